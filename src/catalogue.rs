@@ -1,0 +1,162 @@
+//! Words in a language: a Fluent catalogue of sentences with values, for messages and for the theme's strings.
+//!
+//! Which catalogues there are is left to [`crate::messages`] and [`crate::theme`].
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::fmt;
+
+use fluent_bundle::FluentArgs;
+use fluent_bundle::FluentResource;
+use fluent_bundle::FluentValue;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_syntax::ast::Pattern;
+use unic_langid::LanguageIdentifier;
+
+/// Sentences of one language, by id. See <https://projectfluent.org> for the syntax.
+pub struct Catalogue {
+    bundle: FluentBundle<FluentResource>,
+    ids: BTreeSet<String>,
+}
+
+/// Text that is not Fluent, with the byte at which it goes wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxProblem {
+    pub offset: usize,
+    pub what: String,
+}
+
+impl Catalogue {
+    /// An empty catalogue of the language.
+    pub fn new(tag: &str) -> Catalogue {
+        let language: LanguageIdentifier = tag.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+        // The marks that isolate values for right-to-left text are characters that would show up in attributes.
+        bundle.set_use_isolating(false);
+        Catalogue { bundle, ids: BTreeSet::new() }
+    }
+
+    /// Adds sentences; those with an id that is there already take its place. What is not right is left out.
+    pub fn add(&mut self, text: &str) -> Vec<SyntaxProblem> {
+        let (resource, problems) = match FluentResource::try_new(text.to_owned()) {
+            Ok(resource) => (resource, Vec::new()),
+            Err((resource, errors)) => {
+                let problems = errors
+                    .into_iter()
+                    .map(|error| SyntaxProblem { offset: error.pos.start, what: error.kind.to_string() })
+                    .collect();
+                (resource, problems)
+            }
+        };
+        self.ids.extend(text.lines().filter_map(message_id).map(str::to_owned));
+        self.bundle.add_resource_overriding(resource);
+        problems
+    }
+
+    /// Ids of all sentences, sorted.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.ids.iter().map(String::as_str)
+    }
+
+    pub fn has(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
+    }
+
+    /// The sentence, or none where there is no such id or it needs values that `values` lacks.
+    pub fn text(&self, id: &str, values: &Values) -> Option<String> {
+        let pattern = self.bundle.get_message(id)?.value()?;
+        self.format(pattern, values)
+    }
+
+    /// An attribute of the sentence (`.hint`).
+    pub fn attribute(&self, id: &str, name: &str, values: &Values) -> Option<String> {
+        let pattern = self.bundle.get_message(id)?.get_attribute(name)?.value();
+        self.format(pattern, values)
+    }
+
+    fn format(&self, pattern: &Pattern<&str>, values: &Values) -> Option<String> {
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(&values.0), &mut errors);
+        errors.is_empty().then(|| text.into_owned())
+    }
+
+    /// The sentences that need no values, by id with `-` turned into `_`, as templates name them.
+    pub fn plain(&self) -> BTreeMap<String, String> {
+        let none = Values::default();
+        self.ids().filter_map(|id| Some((id.replace('-', "_"), self.text(id, &none)?))).collect()
+    }
+}
+
+impl fmt::Debug for Catalogue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Catalogue").field("ids", &self.ids.len()).finish_non_exhaustive()
+    }
+}
+
+/// The id of a message that starts on this line; terms (`-brand`), comments and continued lines have none.
+fn message_id(line: &str) -> Option<&str> {
+    let (id, _) = line.split_once('=')?;
+    let id = id.trim_end();
+    let right = id.starts_with(|c: char| c.is_ascii_alphabetic())
+        && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    right.then_some(id)
+}
+
+/// The values of a sentence, by name.
+#[derive(Debug, Default)]
+pub struct Values(FluentArgs<'static>);
+
+impl Values {
+    pub fn new() -> Values {
+        Values::default()
+    }
+
+    /// A text, put in as it is.
+    #[must_use]
+    pub fn text(mut self, name: &'static str, text: impl Into<String>) -> Values {
+        self.0.set(name, FluentValue::String(Cow::Owned(text.into())));
+        self
+    }
+
+    /// A number that chooses a plural form; where it is to be read, give its written form as a text beside it.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "plural forms do not depend on the last of 53 bits")]
+    pub fn number(mut self, name: &'static str, number: u64) -> Values {
+        self.0.set(name, FluentValue::from(number as f64));
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_later_sentence_takes_the_place_of_an_earlier_one() {
+        let mut catalogue = Catalogue::new("en");
+        assert!(catalogue.add("bring = Bring\nplaces = { $n -> [one] one place *[other] { $text } places }\n").is_empty());
+        assert!(catalogue.add("bring = What to bring\n").is_empty());
+        let values = |n, text: &str| Values::new().number("n", n).text("text", text);
+        assert_eq!(catalogue.text("bring", &Values::new()).as_deref(), Some("What to bring"));
+        assert_eq!(catalogue.text("places", &values(1, "1")).as_deref(), Some("one place"));
+        assert_eq!(catalogue.text("places", &values(3321, "3,321")).as_deref(), Some("3,321 places"));
+    }
+
+    #[test]
+    fn a_sentence_without_its_values_is_none() {
+        let mut catalogue = Catalogue::new("vi");
+        catalogue.add("xin-chao = Chào { $ten }\nphi = Miễn phí\n");
+        assert_eq!(catalogue.text("xin-chao", &Values::new()), None);
+        assert_eq!(catalogue.plain(), BTreeMap::from([("phi".to_owned(), "Miễn phí".to_owned())]));
+    }
+
+    #[test]
+    fn text_that_is_not_fluent_is_told_with_its_place_and_the_rest_is_kept() {
+        let mut catalogue = Catalogue::new("en");
+        let problems = catalogue.add("good = Good\nbad line\nalso = Also\n");
+        assert_eq!(problems.len(), 1);
+        assert!(problems[0].offset >= 12, "{problems:?}");
+        assert!(catalogue.has("also"));
+    }
+}

@@ -1,0 +1,207 @@
+//! Looks at the whole model and says everything that does not agree. It changes nothing.
+//!
+//! A rule is one function and one line in [`RULES`]. Only this module can make a [`Checked`], so that nothing is built
+//! from a site that was not looked at. What cannot even be understood is reported by [`crate::model`].
+
+mod documents;
+mod ledger;
+mod settings;
+mod texts;
+
+pub(crate) use texts::picture_path;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
+use crate::diag::Severity;
+use crate::links::Links;
+use crate::model::PointId;
+use crate::model::Site;
+use crate::model::config::Accept;
+use crate::model::ledger::Ledger;
+use crate::read::Sources;
+use crate::routes;
+use crate::routes::PageKey;
+use crate::theme::hashed_name;
+
+/// A site that every rule has looked at and none has an error to report of.
+#[derive(Debug)]
+pub struct Checked {
+    site: Site,
+    ledger: Ledger,
+    pages: Vec<PageKey>,
+    links: Links,
+    pictures: Pictures,
+    set_aside: usize,
+}
+
+/// Pictures that documents show: content-hashed name by shown path, and the bytes by hashed name.
+#[derive(Debug, Default)]
+pub struct Pictures {
+    names: BTreeMap<String, String>,
+    bytes: BTreeMap<String, Arc<[u8]>>,
+}
+
+impl Checked {
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// The ledger as it stands after this build.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// The pages of the site, each once, without languages.
+    pub fn pages(&self) -> &[PageKey] {
+        &self.pages
+    }
+
+    pub fn links(&self) -> &Links {
+        &self.links
+    }
+
+    /// How many records were left out.
+    pub fn set_aside(&self) -> usize {
+        self.set_aside
+    }
+
+    /// Content-hashed names of the pictures.
+    pub fn pictures(&self) -> impl Iterator<Item = &str> {
+        self.pictures.bytes.keys().map(String::as_str)
+    }
+
+    /// The content-hashed name of a picture, by its shown path.
+    pub fn picture_name(&self, path: &str) -> Option<&str> {
+        self.pictures.names.get(path).map(String::as_str)
+    }
+
+    pub fn picture(&self, hashed: &str) -> Option<&[u8]> {
+        self.pictures.bytes.get(hashed).map(AsRef::as_ref)
+    }
+
+    /// The ledger with what only the world can tell: states of codes issued, hashes of codes read back.
+    #[must_use]
+    pub fn with_ledger(mut self, ledger: Ledger) -> Checked {
+        self.ledger = ledger;
+        self
+    }
+}
+
+/// What a rule may look at.
+struct Context<'a> {
+    site: &'a Site,
+    /// The ledger as it would stand after a build.
+    ledger: &'a Ledger,
+    pages: &'a [PageKey],
+    links: &'a Links,
+    pictures: &'a Pictures,
+}
+
+/// A rule looks and reports.
+type Rule = fn(&Context<'_>, &mut Diagnostics);
+
+/// All rules, in the order of the files that they speak of.
+const RULES: &[Rule] = &[
+    settings::menu_entries_exist,
+    settings::the_landing_guide_exists,
+    settings::targets_name_things_that_exist,
+    settings::codes_have_a_base,
+    settings::codes_are_coarse_enough,
+    settings::accepted_codes_are_warnings,
+    settings::successors_exist,
+    ledger::ids_stay_with_their_commune,
+    ledger::issued_ids_keep_their_row,
+    documents::bases_that_are_named_exist,
+    documents::providers_exist,
+    documents::scopes_exist,
+    documents::translations_state_the_same_facts,
+    documents::translations_are_current,
+    documents::addresses_are_used_once,
+    texts::links_lead_somewhere,
+    texts::anchors_exist,
+    texts::pictures_are_there_and_described,
+    texts::live_blocks_are_right,
+    texts::inline_facts_exist,
+    texts::markdown_is_understood,
+    texts::raw_html_is_harmless,
+    texts::weekdays_belong_to_their_dates,
+];
+
+/// Runs all rules. None where one of them, or the model before them, reported an error.
+pub fn check(site: Site, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Checked> {
+    let codes = site.points.codes();
+    let ledger = match &site.config.code_base {
+        Ok(base) => site.ledger.advance(
+            &codes,
+            &site.points.set_aside(),
+            |id| base.address(id.as_str()),
+            site.today,
+            &site.register,
+        ),
+        Err(_) => site.ledger.clone(),
+    };
+    let ids: Vec<PointId> = ledger.ids().into_iter().cloned().collect();
+    let pages = routes::pages(&site, ids);
+    let links = Links::new(&site.config.languages, &pages, routes::linkable_files(&site, &ledger));
+    let pictures = pictures(&site, sources);
+    let context = Context { site: &site, ledger: &ledger, pages: &pages, links: &links, pictures: &pictures };
+    let mut found = Diagnostics::default();
+    for rule in RULES {
+        rule(&context, &mut found);
+    }
+    diagnostics.extend(found);
+    accept(&site, diagnostics);
+    let set_aside = diagnostics.count(Severity::SetAside);
+    (!diagnostics.has_errors()).then_some(Checked { site, ledger, pages, links, pictures, set_aside })
+}
+
+/// Leaves out the warnings that site.yaml accepts, and says which of those it lists are not there.
+fn accept(site: &Site, diagnostics: &mut Diagnostics) {
+    let mut used = vec![false; site.config.accept.len()];
+    diagnostics.retain(|diagnostic| {
+        let accepted = site.config.accept.iter().position(|accept| accepts(accept, diagnostic, site));
+        if let Some(index) = accepted {
+            used[index] = true;
+        }
+        accepted.is_none()
+    });
+    for (accept, used) in site.config.accept.iter().zip(used) {
+        if !used && accept.code.value.severity() == Severity::Warning {
+            let place = accept.code.place.clone();
+            diagnostics.push(Diagnostic::new(Code::AcceptUnused, place).found(accept.code.value.id()));
+        }
+    }
+}
+
+fn accepts(accept: &Accept, diagnostic: &Diagnostic, site: &Site) -> bool {
+    let here = accept.at.as_ref().is_none_or(|at| {
+        let place = crate::messages::place_text(&diagnostic.place);
+        let at = at.strip_prefix("content/").unwrap_or(at);
+        let place = place.strip_prefix("content/").unwrap_or(&place);
+        place.strip_prefix(at).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+    });
+    diagnostic.severity == Severity::Warning
+        && accept.code.value == diagnostic.code
+        && here
+        && accept.until.is_none_or(|until| site.today <= until)
+}
+
+/// The pictures that the documents show.
+fn pictures(site: &Site, sources: &Sources) -> Pictures {
+    let mut pictures = Pictures::default();
+    for (_, text) in texts::all(site) {
+        for image in &text.body.images {
+            let Some(path) = texts::picture_path(&text.source.path, &image.destination) else { continue };
+            let Some(bytes) = sources.pictures.get(&path) else { continue };
+            let name = path.rsplit('/').next().unwrap_or_default();
+            let hashed = hashed_name(&crate::text::file_slug(name), bytes);
+            pictures.bytes.insert(hashed.clone(), Arc::clone(bytes));
+            pictures.names.insert(path, hashed);
+        }
+    }
+    pictures
+}

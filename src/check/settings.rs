@@ -1,0 +1,155 @@
+//! Rules on site.yaml and the register: what they name must exist.
+
+use std::collections::BTreeSet;
+
+use super::Context;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
+use crate::diag::Severity;
+use crate::model::CommuneCode;
+use crate::model::Name;
+use crate::model::Scope;
+use crate::qr::BaseProblem;
+use crate::qr::LARGEST_GOOD_VERSION;
+use crate::qr::Matrix;
+use crate::routes::PageKey;
+
+pub(super) fn menu_entries_exist(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let pages = &context.site.pages;
+    for entry in &context.site.config.menu {
+        if PageKey::section(&entry.value).is_none() && !pages.contains_key(entry.value.as_str()) {
+            let right = PageKey::SECTIONS.into_iter().chain(pages.keys().map(Name::as_str));
+            let unknown = Diagnostic::new(Code::UnknownMenuEntry, entry.place.clone());
+            diagnostics.push(unknown.found(&entry.value).one_of(right));
+        }
+    }
+}
+
+pub(super) fn the_landing_guide_exists(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let guides = &context.site.guides;
+    if let Some(guide) = &context.site.config.landing_guide
+        && !guides.contains_key(guide.value.as_str())
+    {
+        let unknown = Diagnostic::new(Code::UnknownGuide, guide.place.clone());
+        diagnostics.push(unknown.found(&guide.value).one_of(guides.keys().map(Name::as_str)));
+    }
+}
+
+pub(super) fn targets_name_things_that_exist(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let directives = &context.site.directives;
+    for target in context.site.config.indicators.iter().flat_map(|indicator| &indicator.targets) {
+        if let Some(source) = &target.source
+            && !directives.contains_key(source.value.as_str())
+        {
+            let unknown = Diagnostic::new(Code::UnknownDirective, source.place.clone());
+            diagnostics.push(unknown.found(&source.value).one_of(directives.keys().map(Name::as_str)));
+        }
+        // A target of a unit that is no more may name a scope of its time.
+        if target.as_unit.is_none() {
+            diagnostics.extend(unknown_scope(context, &target.scope, target.place.clone()));
+        }
+    }
+}
+
+/// A commune or province that the register does not have.
+pub(super) fn unknown_scope(context: &Context<'_>, scope: &Scope, place: crate::source::Place) -> Option<Diagnostic> {
+    let register = &context.site.register;
+    let (known, right): (bool, Vec<&str>) = match scope {
+        Scope::All => (true, Vec::new()),
+        Scope::Commune(code) => {
+            (register.get(code).is_some(), register.in_force().map(|commune| commune.code.as_str()).collect())
+        }
+        Scope::Province(code) => {
+            (register.province(code).is_some(), register.provinces().map(|province| province.code.as_str()).collect())
+        }
+    };
+    (!known).then(|| Diagnostic::new(Code::UnknownScope, place).found(scope.to_string()).one_of(right))
+}
+
+/// A base is needed as soon as there is a point.
+pub(super) fn codes_have_a_base(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    if context.site.points.codes().is_empty() && context.ledger.is_empty() {
+        return;
+    }
+    if let Err(problem) = &context.site.config.code_base {
+        let (text, why) = &problem.value;
+        let bad = Diagnostic::new(Code::BadCodeBase, problem.place.clone()).found(text);
+        diagnostics.push(bad.word("why", reason(*why)));
+    }
+}
+
+fn reason(problem: BaseProblem) -> &'static str {
+    match problem {
+        BaseProblem::NotAUrl => "base-not-a-url",
+        BaseProblem::NotHttps => "base-not-https",
+        BaseProblem::HasUser => "base-has-user",
+        BaseProblem::HasPort => "base-has-port",
+        BaseProblem::HasPath => "base-has-path",
+        BaseProblem::HasQueryOrFragment => "base-has-query",
+        BaseProblem::NotAscii => "base-not-ascii",
+        BaseProblem::Localhost => "base-localhost",
+        BaseProblem::IpAddress => "base-ip-address",
+        BaseProblem::NoDot => "base-no-dot",
+        BaseProblem::BadHost => "base-bad-host",
+    }
+}
+
+/// Above version 3 the modules get smaller than posters should have; the longest address decides.
+pub(super) fn codes_are_coarse_enough(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let Ok(base) = &context.site.config.code_base else { return };
+    let codes = context.site.points.codes();
+    let Some(longest) = codes.keys().max_by_key(|id| id.as_str().len()) else { return };
+    let address = base.address(longest.as_str());
+    if let Ok(matrix) = Matrix::encode(&address)
+        && matrix.version() > LARGEST_GOOD_VERSION
+    {
+        let place = crate::source::Place::File(context.site.config.source.path.clone());
+        let fine = Diagnostic::new(Code::CodeTooFine, place).found(address);
+        diagnostics.push(fine.arg("version", u64::from(matrix.version())));
+    }
+}
+
+pub(super) fn accepted_codes_are_warnings(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for accept in &context.site.config.accept {
+        if accept.code.value.severity() != Severity::Warning {
+            let place = accept.code.place.clone();
+            diagnostics.push(Diagnostic::new(Code::AcceptNotWarning, place).found(accept.code.value.id()));
+        }
+    }
+}
+
+/// Successors are in the register, and following them comes to communes in force.
+pub(super) fn successors_exist(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let register = &context.site.register;
+    for commune in register.all() {
+        for successor in &commune.successor {
+            if register.get(successor).is_none() {
+                let right: Vec<&str> = register.in_force().map(|commune| commune.code.as_str()).collect();
+                let unknown = Diagnostic::new(Code::UnknownSuccessor, commune.place.clone());
+                diagnostics
+                    .push(unknown.found(successor.as_str()).arg("code", commune.code.as_str()).one_of(right));
+            }
+        }
+        if !commune.successor.is_empty() && leads_back(context, &commune.code) {
+            let circle = Diagnostic::new(Code::SuccessorCircle, commune.place.clone());
+            diagnostics.push(circle.found(commune.code.as_str()));
+        }
+    }
+}
+
+fn leads_back(context: &Context<'_>, code: &CommuneCode) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![code];
+    while let Some(next) = open.pop() {
+        for successor in context.site.register.get(next).map(|commune| &commune.successor).into_iter().flatten() {
+            if successor == code {
+                return true;
+            }
+            if seen.insert(successor) {
+                open.push(successor);
+            }
+        }
+    }
+    false
+}

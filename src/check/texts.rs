@@ -1,0 +1,205 @@
+//! Rules on what stands in the texts: links, pictures, live data, and the markdown itself.
+
+use std::collections::BTreeMap;
+
+use super::Context;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
+use crate::facts::TextLang;
+use crate::facts::extract;
+use crate::facts::wrong_weekdays;
+use crate::lang::Lang;
+use crate::links::Target;
+use crate::live::CODE_LANGUAGES;
+use crate::live::Within;
+use crate::live::inline_facts;
+use crate::live::understand;
+use crate::markdown::ProblemKind;
+use crate::markdown::is_safe_destination;
+use crate::model::Name;
+use crate::model::Site;
+use crate::model::document::Document;
+use crate::model::document::Text;
+use crate::read::DocumentKind;
+use crate::routes::PageKey;
+
+/// What a text belongs to.
+#[derive(Clone, Copy)]
+pub(super) struct Of<'a> {
+    kind: DocumentKind,
+    name: &'a Name,
+    lang: Lang,
+}
+
+impl Of<'_> {
+    fn within(&self) -> Within<'_> {
+        match self.kind {
+            DocumentKind::Directive => Within::Directive(self.name),
+            DocumentKind::Guide => Within::Guide(self.name),
+            DocumentKind::Page => Within::Page,
+        }
+    }
+}
+
+/// All texts of the site, in all languages.
+pub(super) fn all(site: &Site) -> Vec<(Of<'_>, &Text)> {
+    fn of<'a, F>(kind: DocumentKind, documents: &'a BTreeMap<Name, Document<F>>, all: &mut Vec<(Of<'a>, &'a Text)>) {
+        for (name, document) in documents {
+            all.extend(document.texts().map(|(lang, text)| (Of { kind, name, lang }, text)));
+        }
+    }
+    let mut texts = Vec::new();
+    of(DocumentKind::Directive, &site.directives, &mut texts);
+    of(DocumentKind::Guide, &site.guides, &mut texts);
+    of(DocumentKind::Page, &site.pages, &mut texts);
+    texts
+}
+
+pub(super) fn links_lead_somewhere(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for (of, text) in all(context.site) {
+        for link in &text.body.links {
+            let place = text.source.place(link.range.clone().into());
+            if !is_safe_destination(&link.destination) {
+                diagnostics.push(Diagnostic::new(Code::UnsafeLink, place).found(&link.destination));
+            } else if let Target::Nowhere(near) = context.links.resolve(&link.destination, of.kind) {
+                diagnostics.push(Diagnostic::new(Code::BrokenLink, place).found(&link.destination).nearest(near));
+            }
+        }
+    }
+}
+
+/// An anchor must be a heading of the text that the reader of the same language is shown.
+pub(super) fn anchors_exist(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for (of, text) in all(context.site) {
+        for link in &text.body.links {
+            let (shown, anchor) = match context.links.resolve(&link.destination, of.kind) {
+                Target::Anchor(anchor) => (Some(text), anchor),
+                Target::Page(key, Some(anchor)) => (shown_text(context.site, &key, of.lang), anchor),
+                _ => continue,
+            };
+            // The ids of pages made of data belong to the theme.
+            let Some(shown) = shown else { continue };
+            let ids: Vec<&str> = shown.body.headings.iter().map(|heading| heading.id.as_str()).collect();
+            if !ids.contains(&anchor.as_str()) {
+                let place = text.source.place(link.range.clone().into());
+                diagnostics.push(Diagnostic::new(Code::BrokenAnchor, place).found(format!("#{anchor}")).one_of(ids));
+            }
+        }
+    }
+}
+
+/// The text on a page, for pages that show one.
+fn shown_text<'a>(site: &'a Site, key: &PageKey, lang: Lang) -> Option<&'a Text> {
+    match key {
+        PageKey::Directive(name) => site.directives.get(name).map(|document| document.shown(lang).text),
+        PageKey::Guide(name) => site.guides.get(name).map(|document| document.shown(lang).text),
+        PageKey::Page(name) => site.pages.get(name).map(|document| document.shown(lang).text),
+        _ => None,
+    }
+}
+
+/// Where a picture of a text lies: a path relative to the text. None for a picture of another site, which pages never
+/// load.
+pub(crate) fn picture_path(text_path: &str, destination: &str) -> Option<String> {
+    if destination.contains(':') || destination.starts_with('/') {
+        return None;
+    }
+    let mut parts: Vec<&str> = text_path.split('/').collect();
+    parts.pop();
+    for part in destination.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+pub(super) fn pictures_are_there_and_described(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for (_, text) in all(context.site) {
+        for image in &text.body.images {
+            let place = text.source.place(image.range.clone().into());
+            let path = picture_path(&text.source.path, &image.destination);
+            if !path.is_some_and(|path| context.pictures.names.contains_key(&path)) {
+                diagnostics.push(Diagnostic::new(Code::MissingPicture, place.clone()).found(&image.destination));
+            }
+            if image.alt.is_blank() {
+                diagnostics.push(Diagnostic::new(Code::MissingAlt, place).found(&image.destination));
+            }
+        }
+    }
+}
+
+pub(super) fn live_blocks_are_right(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for (of, text) in all(context.site) {
+        for block in text.body.blocks.iter().filter(|block| !CODE_LANGUAGES.contains(&block.name.as_str())) {
+            if let Err(problems) = understand(block, context.site, of.within(), &text.source) {
+                diagnostics.extend(problems);
+            }
+        }
+    }
+}
+
+pub(super) fn inline_facts_exist(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let known = inline_facts(context.site);
+    for (_, text) in all(context.site) {
+        for fact in text.body.facts.iter().filter(|fact| !known.contains_key(&fact.path)) {
+            let place = text.source.place(fact.range.clone().into());
+            let unknown = Diagnostic::new(Code::UnknownFact, place).found(&fact.path);
+            diagnostics.push(unknown.one_of(known.keys().map(String::as_str)));
+        }
+    }
+}
+
+pub(super) fn markdown_is_understood(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for (_, text) in all(context.site) {
+        for problem in &text.body.problems {
+            let place = text.source.place(problem.range.clone().into());
+            let (why, found) = match &problem.kind {
+                ProblemKind::UnclosedFact => ("md-unclosed-fact", None),
+                ProblemKind::EmptyFact => ("md-empty-fact", None),
+                ProblemKind::MalformedFact => ("md-malformed-fact", None),
+                ProblemKind::BadArgument => ("md-bad-argument", None),
+                ProblemKind::UndefinedFootnote(label) => ("md-undefined-footnote", Some(label)),
+                ProblemKind::UnusedFootnote(label) => ("md-unused-footnote", Some(label)),
+                ProblemKind::UndefinedReference(label) => ("md-undefined-reference", Some(label)),
+                ProblemKind::DuplicateId(id) => ("md-duplicate-id", Some(id)),
+                ProblemKind::UnclosedComment => ("md-unclosed-comment", None),
+                ProblemKind::UnclosedElement(name) => ("md-unclosed-element", Some(name)),
+            };
+            let written = text.source.text.get(problem.range.clone()).unwrap_or_default();
+            let found = found.map_or_else(|| written.trim().to_owned(), String::clone);
+            diagnostics.push(Diagnostic::new(Code::BadMarkdown, place).found(found).word("why", why));
+        }
+    }
+}
+
+pub(super) fn raw_html_is_harmless(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for (_, text) in all(context.site) {
+        for raw in text.body.raw.iter().filter(|raw| !raw.removed.is_empty()) {
+            let place = text.source.place(raw.range.clone().into());
+            diagnostics.push(Diagnostic::new(Code::HtmlRemoved, place).found(raw.removed.join(", ")));
+        }
+    }
+}
+
+pub(super) fn weekdays_belong_to_their_dates(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let languages = &context.site.config.languages;
+    for (of, text) in all(context.site) {
+        let tag = languages.tag(of.lang);
+        let format = crate::format::Format::new(tag);
+        for prose in &text.body.prose {
+            for wrong in wrong_weekdays(&extract(&prose.text, TextLang::of(tag))) {
+                let place = text.source.place(prose.source(wrong.weekday.range.clone()).into());
+                let right = jiff::civil::Weekday::from_monday_one_offset(wrong.right);
+                let right = right.map(|weekday| format.weekday_name(weekday)).unwrap_or_default();
+                let told = Diagnostic::new(Code::WrongWeekday, place).found(&wrong.weekday.text);
+                diagnostics.push(told.arg("date", wrong.date.to_string()).expected([right]));
+            }
+        }
+    }
+}

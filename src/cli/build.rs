@@ -1,0 +1,286 @@
+//! `loa build`: the whole way, from the folder to the output, and the ledger of codes with it.
+
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
+use std::time::Instant;
+
+use rayon::prelude::*;
+
+use super::Exit;
+use super::Reading;
+use super::World;
+use super::parse_day;
+use crate::catalogue::Values;
+use crate::check::Checked;
+use crate::codes;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
+use crate::render::Renderer;
+use crate::render::over_budget;
+use crate::routes;
+use crate::routes::PageKey;
+use crate::routes::Route;
+use crate::source::Place;
+use crate::theme::Theme;
+use crate::write::Options;
+use crate::write::OutPath;
+use crate::write::Summary;
+use crate::write::WriteError;
+use crate::write::Writer;
+use crate::write::atomic_write;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Where the site goes; without it, `output` beside `content/`.
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// The day to take for today.
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    as_of: Option<jiff::civil::Date>,
+    /// Build drafts, too; the ledger is left as it is.
+    #[arg(long)]
+    drafts: bool,
+    /// Fail where the ledger of codes would change.
+    #[arg(long)]
+    locked: bool,
+    /// Treat warnings as errors.
+    #[arg(long)]
+    strict: bool,
+    /// Take over files in the output folder that loa did not write.
+    #[arg(long)]
+    adopt: bool,
+}
+
+pub(super) fn run(world: &World<'_>, args: &Args) -> Exit {
+    let start = Instant::now();
+    let mut diagnostics = Diagnostics::default();
+    let built = build(world, args, &mut diagnostics);
+    let exit = match built {
+        Ok(Some(_)) | Ok(None) => world.report(&mut diagnostics),
+        Err(exit) => {
+            world.report(&mut diagnostics);
+            return exit;
+        }
+    };
+    match built {
+        Ok(Some(done)) => {
+            let text = |number: usize| number.to_string();
+            let values = Values::new()
+                .text("pages", text(done.pages))
+                .text("files", text(done.files))
+                .text("codes", text(done.codes))
+                .text("written", text(done.summary.written.len()))
+                .text("removed", text(done.summary.removed.len()))
+                .text("unchanged", text(done.summary.unchanged))
+                .text("seconds", format!("{:.2}", start.elapsed().as_secs_f64()));
+            world.reporter.say("summary-built", &values);
+        }
+        _ => world.reporter.say("nothing-written", &Values::new()),
+    }
+    exit
+}
+
+struct Done {
+    pages: usize,
+    files: usize,
+    codes: usize,
+    summary: Summary,
+}
+
+/// None where the content has errors: they are in `diagnostics`, and nothing was written.
+fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Result<Option<Done>, Exit> {
+    let output = args.output.clone().unwrap_or_else(|| world.root.join("output"));
+    if lies_wrong(world.root, &output) {
+        let values = Values::new().text("path", output.display().to_string());
+        world.reporter.failure("failed-output-place", &values);
+        return Err(Exit::Usage);
+    }
+    let reading = Reading { as_of: args.as_of, drafts: args.drafts, strict: args.strict };
+    let (sources, checked) = world.compile(reading, diagnostics)?;
+    let Some(checked) = checked else { return Ok(None) };
+    let Some(theme) = Theme::load(&checked.site().config, &sources, diagnostics) else { return Ok(None) };
+    let (ledger, unread) = codes::read_back(checked.ledger());
+    diagnostics.extend(unread);
+    let changed = ledger.lines_changed(&checked.site().ledger);
+    if args.locked && changed > 0 {
+        let place = Place::File(codes::LEDGER_PATH.to_owned());
+        diagnostics.push(Diagnostic::new(Code::LedgerLocked, place).found(changed.to_string()));
+    }
+    if args.strict {
+        diagnostics.make_strict();
+    }
+    if diagnostics.has_errors() {
+        return Ok(None);
+    }
+    let checked = checked.with_ledger(ledger);
+
+    let writer =
+        Writer::begin(&output, Options { adopt: args.adopt }).map_err(|error| write_failed(world, &error))?;
+    let routes = routes::all(&checked, &theme);
+    let rendered = render_all(&checked, &theme, &routes, &writer);
+    let warnings = match rendered {
+        Ok(warnings) => warnings,
+        Err(Stop::Content(problems)) => {
+            diagnostics.extend(problems);
+            return Ok(None);
+        }
+        Err(Stop::World(error)) => return Err(write_failed(world, &error)),
+    };
+    diagnostics.extend(warnings);
+    if args.strict {
+        diagnostics.make_strict();
+        if diagnostics.has_errors() {
+            return Ok(None);
+        }
+    }
+    // The ledger before the pages: a page behind a code that the ledger does not know would be forgotten.
+    if changed > 0 && !args.drafts {
+        write_ledger(world, &checked)?;
+    }
+    let summary = writer.commit().map_err(|error| write_failed(world, &error))?;
+    Ok(Some(Done {
+        pages: routes.values().filter(|route| matches!(route, Route::Page(..))).count(),
+        files: routes.len(),
+        codes: checked.ledger().ids().len(),
+        summary,
+    }))
+}
+
+/// Why rendering ended early.
+enum Stop {
+    Content(Vec<Diagnostic>),
+    World(WriteError),
+}
+
+/// Renders every route and hands the bytes to the writer, the status files last. Gives warnings.
+fn render_all(
+    checked: &Checked,
+    theme: &Theme,
+    routes: &std::collections::BTreeMap<OutPath, Route>,
+    writer: &Writer,
+) -> Result<Vec<Diagnostic>, Stop> {
+    let renderer = Renderer::new(checked, theme);
+    let problems = Mutex::new(Vec::new());
+    let failures = AtomicUsize::new(0);
+    // A template that is wrong is wrong on every page it makes: a few tell enough.
+    const MOST_FAILURES: usize = 20;
+    let (status, others): (Vec<_>, Vec<_>) = routes.iter().partition(|(_, route)| route.is_status());
+    let render = |path: &OutPath, route: &Route, release: &str| -> Result<(), WriteError> {
+        if failures.load(Ordering::Relaxed) >= MOST_FAILURES {
+            return Ok(());
+        }
+        match renderer.render(route, release) {
+            Ok(bytes) => {
+                if let Route::Page(PageKey::Landing(_), _) = route {
+                    lock(&problems).extend(over_budget(path.as_str(), &bytes));
+                }
+                writer.put(path, &bytes)
+            }
+            Err(problem) => {
+                failures.fetch_add(1, Ordering::Relaxed);
+                lock(&problems).push(problem);
+                Ok(())
+            }
+        }
+    };
+    others.par_iter().try_for_each(|(path, route)| render(path, route, "")).map_err(Stop::World)?;
+    let except: Vec<OutPath> = status.iter().map(|(path, _)| (*path).clone()).collect();
+    let release = writer.release(&except);
+    status.iter().try_for_each(|(path, route)| render(path, route, &release)).map_err(Stop::World)?;
+    let problems = problems.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if failures.into_inner() > 0 { Err(Stop::Content(problems)) } else { Ok(problems) }
+}
+
+/// A list is whole whatever happened to a thread that held it.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// Writes `content/qr.lock`.
+pub(super) fn write_ledger(world: &World<'_>, checked: &Checked) -> Result<(), Exit> {
+    save_ledger(world, checked.ledger())
+}
+
+pub(super) fn save_ledger(world: &World<'_>, ledger: &crate::model::ledger::Ledger) -> Result<(), Exit> {
+    let path = world.root.join(codes::LEDGER_PATH);
+    match atomic_write(&path, ledger.to_text().as_bytes()) {
+        Ok(true) => {
+            let values = Values::new().text("count", ledger.lines().count().to_string());
+            world.reporter.say("ledger-updated", &values);
+            Ok(())
+        }
+        Ok(false) => Ok(()),
+        Err(error) => {
+            let values = Values::new().text("path", path.display().to_string()).text("error", error.to_string());
+            world.reporter.failure("failed-write", &values);
+            Err(Exit::WorldFailed)
+        }
+    }
+}
+
+/// The output may not contain, or lie in, what the site is made from.
+fn lies_wrong(root: &Path, output: &Path) -> bool {
+    let whole = |path: &Path| {
+        let mut known = path.to_owned();
+        let mut rest = Vec::new();
+        // The longest part that exists is made absolute; what is yet to be made is put back behind it.
+        loop {
+            if let Ok(found) = known.canonicalize() {
+                return rest.iter().rev().fold(found, |path, part| path.join(part));
+            }
+            match (known.file_name().map(ToOwned::to_owned), known.parent().map(Path::to_owned)) {
+                (Some(name), Some(parent)) => {
+                    rest.push(name);
+                    known = if parent.as_os_str().is_empty() { PathBuf::from(".") } else { parent };
+                }
+                _ => return path.to_owned(),
+            }
+        }
+    };
+    let output = whole(output);
+    ["content", "themes", "src"].into_iter().any(|folder| {
+        let folder = whole(&root.join(folder));
+        output.starts_with(&folder) || folder.starts_with(&output)
+    })
+}
+
+/// Says why the output could not be written.
+fn write_failed(world: &World<'_>, error: &WriteError) -> Exit {
+    let lines = |paths: &[OutPath]| {
+        const MOST: usize = 20;
+        let mut lines: Vec<String> = paths.iter().take(MOST).map(|path| format!("  {path}")).collect();
+        if paths.len() > MOST {
+            lines.push("  …".to_owned());
+        }
+        lines.join("\n")
+    };
+    let path = |path: &Path| Values::new().text("path", path.display().to_string());
+    let (id, values) = match error {
+        WriteError::Locked(at) => ("failed-locked", path(at)),
+        WriteError::Foreign { adoptable, in_the_way } => {
+            if !in_the_way.is_empty() {
+                world.reporter.failure("failed-foreign-in-the-way", &Values::new().text("paths", lines(in_the_way)));
+            }
+            if adoptable.is_empty() {
+                return Exit::WorldFailed;
+            }
+            let values = Values::new().text("count", adoptable.len().to_string());
+            ("failed-foreign", values.text("paths", lines(adoptable)))
+        }
+        WriteError::Io { path: at, source, .. } => ("failed-write", path(at).text("error", source.to_string())),
+        WriteError::BadManifest { path: at, line, .. } => ("failed-manifest", path(at).text("line", line.to_string())),
+        WriteError::Symlink(at) => ("failed-symlink", path(at)),
+        WriteError::Duplicate { first, second } => {
+            ("failed-write", Values::new().text("path", first.to_string()).text("error", second.to_string()))
+        }
+        WriteError::Incomplete(at) => {
+            ("failed-write", Values::new().text("path", at.to_string()).text("error", error.to_string()))
+        }
+    };
+    world.reporter.failure(id, &values);
+    Exit::WorldFailed
+}

@@ -1,0 +1,332 @@
+// The list of codes. The words of each stand in `src/messages/*.ftl` under the code's id.
+codes! {
+    // ---- tables ----
+    /// The bytes are in none of the encodings a table may have.
+    TableNotText = "table-not-text", SetAside;
+    /// An Excel workbook under the name of a text table.
+    TableIsWorkbook = "table-is-workbook", SetAside;
+    /// UTF-8 that breaks off or is mixed with another encoding.
+    TableBrokenUtf8 = "table-broken-utf8", SetAside;
+    /// Letters of an old Vietnamese font, or UTF-8 read as another encoding and saved again.
+    TableOldFont = "table-old-font", SetAside;
+    /// Vietnamese letters were replaced by question marks when the file was saved.
+    TableLostMarks = "table-lost-marks", SetAside;
+    /// More bytes than a table may have.
+    TableTooLarge = "table-too-large", SetAside;
+    /// A quoted cell is never closed, or closed by a quote that belongs to a later row.
+    TableQuoteOpen = "table-quote-open", SetAside;
+    /// No row among the first twenty names the columns.
+    TableNoHeader = "table-no-header", SetAside;
+    /// A required column is missing.
+    TableColumnMissing = "table-column-missing", SetAside;
+    /// Two columns mean the same field.
+    TableColumnTwice = "table-column-twice", SetAside;
+    /// A column that loa does not know.
+    TableColumnUnknown = "table-column-unknown", Warning;
+    /// A row with more cells than the header has columns.
+    RowTooLong = "row-too-long", SetAside;
+    /// Something stands behind the closing quote of a cell.
+    RowQuoteStray = "row-quote-stray", SetAside;
+    /// A required cell is empty.
+    CellMissing = "cell-missing", SetAside;
+    /// Not a date.
+    DateForm = "date-form", SetAside;
+    /// A day and a month without a year.
+    DateNoYear = "date-no-year", SetAside;
+    /// A date with a year of two digits.
+    DateShortYear = "date-short-year", SetAside;
+    /// Month and day stand the wrong way round.
+    DateSwapped = "date-swapped", SetAside;
+    /// A day that no calendar has.
+    DateImpossible = "date-impossible", SetAside;
+    /// Not a time of day.
+    TimeForm = "time-form", SetAside;
+    /// An hour beyond 23 or a minute beyond 59.
+    TimeOutOfDay = "time-out-of-day", SetAside;
+    /// A time of the twelve-hour clock.
+    TimeTwelveHour = "time-twelve-hour", SetAside;
+    /// Not a count.
+    CountForm = "count-form", SetAside;
+    /// A count with a fraction, as Excel makes it of a thousands separator.
+    CountFraction = "count-fraction", SetAside;
+    /// Separators that do not make groups of three, or two kinds of them.
+    CountGroups = "count-groups", SetAside;
+    /// A count below zero.
+    CountNegative = "count-negative", SetAside;
+    /// A count with words around it.
+    CountWords = "count-words", SetAside;
+    /// A count larger than any real one.
+    CountTooLarge = "count-too-large", SetAside;
+    /// Not a share in percent.
+    ShareForm = "share-form", SetAside;
+    /// A share without its percent sign.
+    ShareNoPercent = "share-no-percent", SetAside;
+    /// A share with more than two decimals.
+    ShareTooPrecise = "share-too-precise", SetAside;
+    /// A share above 1000 %.
+    ShareTooLarge = "share-too-large", SetAside;
+    /// Not a list of weekdays.
+    WeekdayForm = "weekday-form", SetAside;
+    /// A weekday as a bare number, which Vietnamese and other readers take differently.
+    WeekdayBare = "weekday-bare", SetAside;
+    /// A range of weekdays that ends before it starts.
+    WeekdayReversed = "weekday-reversed", SetAside;
+    /// Not opening hours.
+    HoursForm = "hours-form", SetAside;
+    /// Opening hours without weekdays.
+    HoursNoDays = "hours-no-days", SetAside;
+    /// Opening hours that end before they start.
+    HoursOrder = "hours-order", SetAside;
+    /// Opening hours of one day that lie over each other.
+    HoursOverlap = "hours-overlap", SetAside;
+    /// Neither yes nor no.
+    FlagForm = "flag-form", SetAside;
+    /// Not a coordinate in degrees.
+    CoordinateForm = "coordinate-form", SetAside;
+    /// A coordinate that is nowhere on Earth.
+    CoordinateRange = "coordinate-range", SetAside;
+    /// Latitude and longitude stand the wrong way round.
+    CoordinateSwapped = "coordinate-swapped", SetAside;
+    /// Not an administrative code.
+    CodeForm = "code-form", SetAside;
+    /// A code that lost its leading zeros.
+    CodeZeros = "code-zeros", SetAside;
+    /// A code that a spreadsheet turned into a decimal number.
+    CodeDecimal = "code-decimal", SetAside;
+
+    // ---- YAML ----
+    /// A YAML key that nothing reads.
+    UnknownKey = "unknown-key", Error;
+    /// A value that is not one of the few right ones.
+    UnknownValue = "unknown-value", Error;
+    /// The same YAML key twice.
+    DuplicateKey = "duplicate-key", Error;
+    /// A list where a text should be, a text where a number should be.
+    WrongShape = "wrong-shape", Error;
+    /// A key without a value, or with blanks only.
+    EmptyValue = "empty-value", Error;
+    /// A key that must be there and is not.
+    MissingKey = "missing-key", Error;
+    /// Text that is not YAML.
+    BadYaml = "bad-yaml", Error;
+    /// A date in YAML that is not year-month-day.
+    BadDate = "bad-date", Error;
+    /// A number in YAML that is none.
+    BadNumber = "bad-number", Error;
+    /// A share in YAML that is none.
+    BadShare = "bad-share", Error;
+    /// Not a web address.
+    BadAddress = "bad-address", Error;
+    /// A key of the site's own choice that cannot be part of an address.
+    BadKey = "bad-key", Error;
+    /// Neither a commune's code, nor a province's, nor `all`.
+    BadScope = "bad-scope", Error;
+    /// Not a duration such as `1 year`.
+    BadDuration = "bad-duration", Error;
+    /// A list names something twice.
+    DuplicateValue = "duplicate-value", Error;
+
+    // ---- files ----
+    /// There is no content/site.yaml.
+    NoSite = "no-site", Error;
+    /// There is no table of communes.
+    NoCommunes = "no-communes", Error;
+    /// A folder in content/ that nothing reads.
+    UnknownFolder = "unknown-folder", Warning;
+    /// A file in content/ that nothing reads.
+    UnknownFile = "unknown-file", Warning;
+    /// A text file that is not UTF-8.
+    NotUtf8 = "not-utf8", Error;
+    /// A file name with other than small letters, digits and hyphens.
+    BadName = "bad-name", Error;
+    /// A document whose file name does not say the language.
+    NoLanguageInName = "no-language-in-name", Error;
+    /// A document in a folder that is not called `index`.
+    DocumentInFolder = "document-in-folder", Error;
+    /// The same document in the same language twice.
+    DocumentTwice = "document-twice", Error;
+    /// The same table in two files.
+    TableTwice = "table-twice", Error;
+    /// A table in a format that loa does not read.
+    TableFormat = "table-format", Error;
+
+    // ---- site.yaml ----
+    /// Something that is not a language tag.
+    BadLanguageTag = "bad-language-tag", Error;
+    /// A language that the site does not have.
+    UnknownLanguage = "unknown-language", Error;
+    /// A time zone that does not exist.
+    UnknownTimezone = "unknown-timezone", Error;
+    /// The campaign ends before it starts.
+    EndsBeforeStart = "ends-before-start", Error;
+    /// `as_of` on a site that shows real data.
+    AsOfWithoutSample = "as-of-without-sample", Error;
+    /// A theme that has no folder.
+    UnknownTheme = "unknown-theme", Error;
+    /// A denominator that site.yaml does not define.
+    UnknownDenominator = "unknown-denominator", Error;
+    /// A share of nothing.
+    ShareWithoutDenominator = "share-without-denominator", Error;
+    /// A target with neither share nor count, or with both.
+    TargetAmount = "target-amount", Error;
+    /// A menu entry that is neither a section nor a page.
+    UnknownMenuEntry = "unknown-menu-entry", Error;
+    /// A base that may not stand in a code.
+    BadCodeBase = "bad-code-base", Error;
+    /// A base so long that codes get finer than they should be.
+    CodeTooFine = "code-too-fine", Warning;
+    /// `checks.accept` names a code that is no warning.
+    AcceptNotWarning = "accept-not-warning", Error;
+    /// `checks.accept` names a warning that is not there.
+    AcceptUnused = "accept-unused", Warning;
+
+    // ---- theme ----
+    /// A template that cannot be read or filled.
+    BadTemplate = "bad-template", Error;
+    /// A file of strings that is not Fluent.
+    BadStrings = "bad-strings", Error;
+    /// Strings of the interface that a language lacks.
+    MissingStrings = "missing-strings", Warning;
+
+    // ---- documents ----
+    /// A document without front matter.
+    NoFrontMatter = "no-front-matter", Error;
+    /// Front matter that is not closed.
+    UnclosedFrontMatter = "unclosed-front-matter", Error;
+    /// A fact in the front matter of a translation.
+    FactInTranslation = "fact-in-translation", Error;
+    /// `source_hash` in a source text.
+    HashInSource = "hash-in-source", Error;
+    /// A deadline with none of `before`, `by`, `monthly_before`, or more than one.
+    DeadlineWhen = "deadline-when", Error;
+    /// A translation that claims to be current states another fact than its source.
+    FactDiffers = "fact-differs", Error;
+    /// A lagging translation states another fact, so that the source text is shown.
+    LaggingFactDiffers = "lagging-fact-differs", Warning;
+    /// The source has changed since it was translated.
+    TranslationLagging = "translation-lagging", Warning;
+    /// A translation that does not say which source text it translates.
+    TranslationUnstamped = "translation-unstamped", Warning;
+    /// A weekday that does not belong to the date beside it.
+    WrongWeekday = "wrong-weekday", Warning;
+    /// A link to a page that the site does not have.
+    BrokenLink = "broken-link", Error;
+    /// A link to a heading that the page does not have.
+    BrokenAnchor = "broken-anchor", Error;
+    /// A link of a kind that is not let through.
+    UnsafeLink = "unsafe-link", Error;
+    /// A picture that is not there.
+    MissingPicture = "missing-picture", Error;
+    /// A picture without words for those who do not see it.
+    MissingAlt = "missing-alt", Warning;
+    /// A fenced block that is neither live data nor code.
+    UnknownBlock = "unknown-block", Error;
+    /// An argument that a live block does not have.
+    UnknownArgument = "unknown-argument", Error;
+    /// An argument of a live block whose value is not right.
+    BadArgument = "bad-argument", Error;
+    /// An inline fact that does not exist.
+    UnknownFact = "unknown-fact", Error;
+    /// Markdown that cannot be understood.
+    BadMarkdown = "bad-markdown", Error;
+    /// Raw HTML of which something was taken out.
+    HtmlRemoved = "html-removed", Warning;
+    /// A directive that the site does not have.
+    UnknownDirective = "unknown-directive", Error;
+    /// A guide that the site does not have.
+    UnknownGuide = "unknown-guide", Error;
+    /// A provider that site.yaml does not define.
+    UnknownProvider = "unknown-provider", Error;
+    /// A commune or province that the register does not have.
+    UnknownScope = "unknown-scope", Error;
+    /// Two pages at one address.
+    AddressTwice = "address-twice", Error;
+
+    // ---- communes, points, sessions, progress ----
+    /// A code that stands twice in the register.
+    CommuneTwice = "commune-twice", Error;
+    /// A kind of commune that does not exist.
+    UnknownKind = "unknown-kind", SetAside;
+    /// A successor that the register does not have.
+    UnknownSuccessor = "unknown-successor", Error;
+    /// Communes that are each other's successors.
+    SuccessorCircle = "successor-circle", Error;
+    /// A row that names no commune.
+    NoCommune = "no-commune", SetAside;
+    /// A commune that the register does not have.
+    UnknownCommune = "unknown-commune", SetAside;
+    /// A name that more than one commune has or had.
+    CommuneAmbiguous = "commune-ambiguous", SetAside;
+    /// A commune that was split between several.
+    CommuneSplit = "commune-split", SetAside;
+    /// A name no longer in force, taken for its only successor.
+    FormerName = "former-name", Warning;
+    /// A code and a name that mean different communes.
+    CodeAndNameDisagree = "code-and-name-disagree", SetAside;
+    /// Not a point's id.
+    BadPointId = "bad-point-id", SetAside;
+    /// An id that two points have.
+    PointIdTwice = "point-id-twice", SetAside;
+    /// Two main points of one commune at the same time.
+    TwoMainPoints = "two-main-points", SetAside;
+    /// A further point without an id.
+    PointNeedsId = "point-needs-id", SetAside;
+    /// A period that ends before it starts.
+    UntilBeforeFrom = "until-before-from", SetAside;
+    /// A point that does not exist.
+    UnknownPoint = "unknown-point", SetAside;
+    /// A point that belongs to another commune than the row.
+    PointOfOtherCommune = "point-of-other-commune", SetAside;
+    /// A run of repeats that is longer than a year.
+    RunTooLong = "run-too-long", SetAside;
+    /// A session that ends before it starts.
+    EndBeforeStart = "end-before-start", SetAside;
+    /// A status that does not exist.
+    UnknownStatus = "unknown-status", SetAside;
+    /// A cancelled or moved session that does not say why.
+    ChangeWithoutReason = "change-without-reason", Warning;
+    /// The same session twice.
+    SessionTwice = "session-twice", Warning;
+    /// Two different sessions with one id.
+    SessionIdClash = "session-id-clash", SetAside;
+    /// A province that the register does not have.
+    UnknownProvince = "unknown-province", SetAside;
+    /// An indicator that site.yaml does not define.
+    UnknownIndicator = "unknown-indicator", SetAside;
+    /// A figure of a day to come.
+    ProgressInFuture = "progress-in-future", SetAside;
+    /// A figure from before the campaign.
+    ProgressTooOld = "progress-too-old", SetAside;
+    /// A figure under a former name or a dead code.
+    ProgressOfFormerUnit = "progress-of-former-unit", SetAside;
+    /// Two rows that state different figures for one day.
+    ProgressContradicts = "progress-contradicts", SetAside;
+    /// A figure larger than its denominator.
+    MoreThanWhole = "more-than-whole", SetAside;
+    /// A correction that does not say why.
+    CorrectionWithoutReason = "correction-without-reason", SetAside;
+
+    // ---- ledger and codes ----
+    /// A line of the ledger that is not right.
+    LedgerBadLine = "ledger-bad-line", Error;
+    /// Marks of an unfinished merge in the ledger.
+    LedgerConflict = "ledger-conflict", Error;
+    /// The same id and address twice in the ledger.
+    LedgerTwice = "ledger-twice", Error;
+    /// An id with two communes in the ledger.
+    LedgerTwoCommunes = "ledger-two-communes", Error;
+    /// An id that should answer instead and is not in the ledger.
+    LedgerUnknownTarget = "ledger-unknown-target", Error;
+    /// Retired ids that lead to each other.
+    LedgerCircle = "ledger-circle", Error;
+    /// An id that the tables give to another commune than the ledger.
+    LedgerOtherCommune = "ledger-other-commune", Error;
+    /// The ledger would change, and may not.
+    LedgerLocked = "ledger-locked", Error;
+    /// An id in use whose row is gone.
+    IssuedRowGone = "issued-row-gone", Warning;
+    /// A code that a decoder reads otherwise than it was meant.
+    CodeMisread = "code-misread", Error;
+    /// A landing page that does not fit in the first congestion window.
+    LandingTooBig = "landing-too-big", Warning;
+}

@@ -1,0 +1,200 @@
+//! Dates, times, numbers and order as each language writes them, from CLDR by ICU4X.
+//!
+//! Which words stand around them is left to the theme's strings.
+
+use std::cmp::Ordering;
+
+use icu::calendar::Gregorian;
+use icu::collator::Collator;
+use icu::collator::CollatorBorrowed;
+use icu::datetime::FixedCalendarDateTimeFormatter;
+use icu::datetime::fieldsets::E;
+use icu::datetime::fieldsets::M;
+use icu::datetime::fieldsets::YM;
+use icu::datetime::fieldsets::YMD;
+use icu::datetime::fieldsets::YMDE;
+use icu::decimal::DecimalFormatter;
+use icu::decimal::input::Decimal;
+use icu::locale::Locale;
+use jiff::civil::Date;
+use jiff::civil::Time;
+use jiff::civil::Weekday;
+
+use crate::model::amount::Share;
+use crate::model::document::PartialDate;
+
+type DateFormatter<F> = FixedCalendarDateTimeFormatter<Gregorian, F>;
+
+/// The formats of one language.
+#[derive(Debug)]
+pub struct Format {
+    date: DateFormatter<YMD>,
+    long: DateFormatter<YMDE>,
+    month: DateFormatter<YM>,
+    weekday: DateFormatter<E>,
+    weekday_short: DateFormatter<E>,
+    month_only: DateFormatter<M>,
+    number: DecimalFormatter,
+    /// Whether a blank stands before the percent sign.
+    percent_apart: bool,
+    collator: CollatorBorrowed<'static>,
+}
+
+impl Format {
+    /// The formats of a language tag; a language that CLDR does not know gets the root's.
+    ///
+    /// English without a region is the English of the world: day before month, as Vietnam writes it.
+    #[expect(clippy::expect_used, reason = "the data is compiled in")]
+    pub fn new(tag: &str) -> Format {
+        let locale: Locale = if tag == "en" { "en-001" } else { tag }.parse().unwrap_or(Locale::UNKNOWN);
+        Format::of_locale(&locale)
+            .or_else(|| Format::of_locale(&Locale::UNKNOWN))
+            .expect("ICU's data is part of the program and has the root locale")
+    }
+
+    fn of_locale(locale: &Locale) -> Option<Format> {
+        let vietnamese = locale.id.language.as_str() == "vi";
+        // The middle-sized form is `31 thg 10, 2025` in Vietnamese, which nobody writes; the short one is `31/10/2025`.
+        let date = if vietnamese { YMD::short() } else { YMD::medium() };
+        let date = date.with_year_style(icu::datetime::options::YearStyle::Full);
+        Some(Format {
+            date: DateFormatter::try_new(locale.into(), date).ok()?,
+            long: DateFormatter::try_new(locale.into(), YMDE::long()).ok()?,
+            month: DateFormatter::try_new(locale.into(), YM::long()).ok()?,
+            weekday: DateFormatter::try_new(locale.into(), E::long()).ok()?,
+            weekday_short: DateFormatter::try_new(locale.into(), E::short()).ok()?,
+            month_only: DateFormatter::try_new(locale.into(), if vietnamese { M::long() } else { M::medium() }).ok()?,
+            percent_apart: ["fr", "de", "ru", "cs", "sv"].contains(&locale.id.language.as_str()),
+            number: DecimalFormatter::try_new(locale.into(), icu::decimal::options::DecimalFormatterOptions::default()).ok()?,
+            collator: Collator::try_new(locale.into(), icu::collator::options::CollatorOptions::default()).ok()?,
+        })
+    }
+
+    /// `31/10/2025`, `31 Oct 2025`.
+    pub fn date(&self, date: Date) -> String {
+        gregorian(date).map_or_else(|| date.to_string(), |input| self.date.format(&input).to_string())
+    }
+
+    /// `Thứ Sáu, 31 tháng 10, 2025`, `Friday 31 October 2025`.
+    pub fn long_date(&self, date: Date) -> String {
+        gregorian(date).map_or_else(|| date.to_string(), |input| self.long.format(&input).to_string())
+    }
+
+    pub fn weekday(&self, date: Date) -> String {
+        gregorian(date).map_or_else(String::new, |input| self.weekday.format(&input).to_string())
+    }
+
+    /// `tháng 10`, `Oct`.
+    pub fn month(&self, date: Date) -> String {
+        gregorian(date).map_or_else(String::new, |input| self.month_only.format(&input).to_string())
+    }
+
+    /// `Thứ Hai`, `Monday`.
+    pub fn weekday_name(&self, weekday: Weekday) -> String {
+        self.weekday(day_with(weekday))
+    }
+
+    /// `T2`, `Mon`.
+    pub fn weekday_short(&self, weekday: Weekday) -> String {
+        gregorian(day_with(weekday)).map_or_else(String::new, |input| self.weekday_short.format(&input).to_string())
+    }
+
+    /// As much of a date as is known: `06/10/2025`, `tháng 10 năm 2025`, `2025`.
+    pub fn partial_date(&self, date: PartialDate) -> String {
+        match (date.month, date.full()) {
+            (_, Some(full)) => self.date(full),
+            (Some(month), None) => Date::new(date.year, month, 1)
+                .ok()
+                .and_then(gregorian)
+                .map_or_else(|| date.year.to_string(), |input| self.month.format(&input).to_string()),
+            (None, None) => date.year.to_string(),
+        }
+    }
+
+    /// `30.000`, `30,000`.
+    pub fn number(&self, number: u64) -> String {
+        self.number.format(&Decimal::from(number)).to_string()
+    }
+
+    /// `12,5 %`, `12.5%`: at most one digit behind the mark, cut and not rounded, so that a goal is not called
+    /// reached before it is.
+    pub fn share(&self, share: Share) -> String {
+        let tenths = share.0 / 10;
+        let mut decimal = Decimal::from(tenths);
+        decimal.multiply_pow10(-1);
+        decimal.absolute.trim_end();
+        let number = self.number.format(&decimal).to_string();
+        if self.percent_apart { format!("{number}\u{a0}%") } else { format!("{number}%") }
+    }
+
+    /// `19:00`, on the clock of 24 hours.
+    pub fn time(&self, time: Time) -> String {
+        format!("{:02}:{:02}", time.hour(), time.minute())
+    }
+
+    /// The order of the language: in Vietnamese đ after d, tones in their order.
+    pub fn compare(&self, a: &str, b: &str) -> Ordering {
+        self.collator.compare(a, b).then_with(|| a.cmp(b))
+    }
+}
+
+/// Some day that has the weekday: 2024-01-01 was a Monday.
+fn day_with(weekday: Weekday) -> Date {
+    jiff::civil::date(2024, 1, weekday.to_monday_one_offset())
+}
+
+fn gregorian(date: Date) -> Option<icu::calendar::Date<Gregorian>> {
+    let month = u8::try_from(date.month()).ok()?;
+    let day = u8::try_from(date.day()).ok()?;
+    icu::calendar::Date::try_new_gregorian(i32::from(date.year()), month, day).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn dates_are_written_as_the_language_writes_them() {
+        let day = date(2025, 10, 5);
+        let vi = Format::new("vi");
+        let en = Format::new("en");
+        assert_eq!(vi.date(day), "05/10/2025");
+        assert_eq!(en.date(day), "5 Oct 2025");
+        assert_eq!(vi.long_date(day), "Chủ Nhật, 5 tháng 10, 2025");
+        assert_eq!(en.long_date(day), "Sunday 5 October 2025");
+        assert_eq!(vi.weekday(date(2025, 10, 6)), "Thứ Hai");
+        assert_eq!(vi.weekday_short(Weekday::Monday), "T2");
+        assert_eq!(en.weekday_short(Weekday::Sunday), "Sun");
+    }
+
+    #[test]
+    fn half_known_dates_say_no_more_than_is_known() {
+        let vi = Format::new("vi");
+        let en = Format::new("en");
+        let text = |format: &Format, text: &str| format.partial_date(PartialDate::parse(text).unwrap());
+        assert_eq!(text(&vi, "2025-10"), "tháng 10 năm 2025");
+        assert_eq!(text(&en, "2025-10"), "October 2025");
+        assert_eq!(text(&vi, "2024"), "2024");
+        assert_eq!(text(&en, "2025-10-06"), "6 Oct 2025");
+    }
+
+    #[test]
+    fn numbers_and_shares_take_the_language_s_marks() {
+        let vi = Format::new("vi");
+        let en = Format::new("en");
+        assert_eq!((vi.number(30_000), en.number(30_000)), ("30.000".into(), "30,000".into()));
+        assert_eq!((vi.share(Share(1_250)), en.share(Share(1_250))), ("12,5%".into(), "12.5%".into()));
+        assert_eq!(vi.share(Share(4_000)), "40%");
+        assert_eq!(vi.share(Share(9_999)), "99,9%");
+    }
+
+    #[test]
+    fn vietnamese_order_puts_d_with_stroke_after_d_and_tones_in_order() {
+        let vi = Format::new("vi");
+        let mut names = vec!["Đà Nẵng", "Dĩ An", "Ấp 1", "An", "Ân", "mã", "ma", "mạ", "mà", "má", "mả"];
+        names.sort_by(|a, b| vi.compare(a, b));
+        assert_eq!(names, ["An", "Ân", "Ấp 1", "Dĩ An", "Đà Nẵng", "ma", "mà", "mả", "mã", "má", "mạ"]);
+    }
+}

@@ -1,0 +1,199 @@
+//! The words of diagnostics and of the command line, one catalogue per language: `messages/vi.ftl`,
+//! `messages/en.ftl`.
+//!
+//! Each code has a sentence under its id, advice under `.hint`, and a longer explanation under `.explain`. Printing
+//! is left to [`crate::report`].
+
+use crate::catalogue::Catalogue;
+use crate::catalogue::Values;
+use crate::diag::Arg;
+use crate::diag::Diagnostic;
+
+/// The languages that loa itself speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Speech {
+    #[default]
+    Vi,
+    En,
+}
+
+impl Speech {
+    pub const ALL: [Speech; 2] = [Speech::Vi, Speech::En];
+
+    pub fn tag(self) -> &'static str {
+        match self {
+            Speech::Vi => "vi",
+            Speech::En => "en",
+        }
+    }
+
+    /// The language of a POSIX locale such as `vi_VN.UTF-8`: Vietnamese for Vietnamese and for no locale at all,
+    /// English for any other.
+    pub fn of_locale(locale: Option<&str>) -> Speech {
+        match locale.map(|locale| locale.split(['_', '.', '@']).next().unwrap_or_default()) {
+            None | Some("" | "C" | "POSIX" | "vi") => Speech::Vi,
+            Some(_) => Speech::En,
+        }
+    }
+}
+
+/// The sentences of one language.
+#[derive(Debug)]
+pub struct Messages {
+    catalogue: Catalogue,
+}
+
+impl Messages {
+    pub fn new(speech: Speech) -> Messages {
+        let mut catalogue = Catalogue::new(speech.tag());
+        let text = match speech {
+            Speech::Vi => include_str!("messages/vi.ftl"),
+            Speech::En => include_str!("messages/en.ftl"),
+        };
+        catalogue.add(text);
+        Messages { catalogue }
+    }
+
+    /// What a diagnostic says. A sentence that is missing shows the code's id, never nothing.
+    pub fn sentence(&self, diagnostic: &Diagnostic) -> String {
+        let id = diagnostic.code.id();
+        self.catalogue.text(id, &self.values(diagnostic)).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// What to do about it: the nearest right names, the advice of the catalogue, the list of right ones.
+    pub fn hints(&self, diagnostic: &Diagnostic) -> Vec<String> {
+        let mut hints = Vec::new();
+        if !diagnostic.nearest.is_empty() {
+            let names = ticked(&diagnostic.nearest);
+            hints.extend(self.text("did-you-mean", &Values::new().text("names", names)));
+        }
+        hints.extend(self.catalogue.attribute(diagnostic.code.id(), "hint", &self.values(diagnostic)));
+        let listed = !diagnostic.expected.is_empty() && !self.hint_lists_expected(diagnostic);
+        if listed {
+            let names = ticked(&diagnostic.expected);
+            hints.extend(self.text("one-of", &Values::new().text("names", names)));
+        }
+        hints
+    }
+
+    /// The longer explanation of a code for `loa explain`; for a code that explains itself, its advice.
+    pub fn explanation(&self, code: crate::diag::Code) -> String {
+        let none = Values::new();
+        let explained = self.catalogue.attribute(code.id(), "explain", &none);
+        explained.or_else(|| self.catalogue.attribute(code.id(), "hint", &none)).unwrap_or_else(|| code.id().to_owned())
+    }
+
+    /// A sentence of the command line.
+    pub fn text(&self, id: &str, values: &Values) -> Option<String> {
+        self.catalogue.text(id, values)
+    }
+
+    /// A sentence of the command line that is known to be there (a test reads all ids that the code uses).
+    pub fn say(&self, id: &str, values: &Values) -> String {
+        self.text(id, values).unwrap_or_else(|| id.to_owned())
+    }
+
+    fn hint_lists_expected(&self, diagnostic: &Diagnostic) -> bool {
+        // The hint needs the list if it has no words without it.
+        let without = Diagnostic { expected: Vec::new(), ..diagnostic.clone() };
+        let hint = |diagnostic: &Diagnostic| {
+            self.catalogue.attribute(diagnostic.code.id(), "hint", &self.values(diagnostic))
+        };
+        hint(diagnostic).is_some() && hint(&without).is_none()
+    }
+
+    fn values(&self, diagnostic: &Diagnostic) -> Values {
+        let mut values = Values::new();
+        if let Some(found) = &diagnostic.found {
+            values = values.text("found", shortened(found));
+        }
+        if !diagnostic.expected.is_empty() {
+            values = values.text("expected", ticked(&diagnostic.expected));
+        }
+        for (index, place) in diagnostic.related.iter().enumerate() {
+            let name = ["other", "another", "third"].get(index).copied().unwrap_or("further");
+            values = values.text(name, place_text(place));
+        }
+        for (name, arg) in &diagnostic.args {
+            values = match arg {
+                Arg::Text(text) => values.text(name, text.clone()),
+                Arg::Number(number) => values.number(name, *number),
+                Arg::Word(key) => values.text(name, self.say(key, &Values::new())),
+            };
+        }
+        values
+    }
+}
+
+/// A place within a sentence: `content/points.csv:3` or `content/x.xlsx, C7`.
+pub fn place_text(place: &crate::source::Place) -> String {
+    let path = place.path().unwrap_or_default();
+    match (place, place.line_column()) {
+        (crate::source::Place::Cell(cell), None) => format!("{path}, {cell}"),
+        (_, Some((line, Some(column)))) => format!("{path}:{line}:{column}"),
+        (_, Some((line, None))) => format!("{path}:{line}"),
+        (_, None) => path.to_owned(),
+    }
+}
+
+/// Names in backticks, with commas; a long list is cut.
+fn ticked(names: &[String]) -> String {
+    const MOST: usize = 12;
+    let mut text = names.iter().take(MOST).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    if names.len() > MOST {
+        text.push_str(", …");
+    }
+    text
+}
+
+/// The author's words, cut where they would fill the screen.
+fn shortened(found: &str) -> String {
+    const MOST: usize = 120;
+    if found.chars().count() <= MOST {
+        return found.to_owned();
+    }
+    let mut text: String = found.chars().take(MOST).collect();
+    text.push('…');
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Code;
+
+    #[test]
+    fn each_code_has_a_sentence_in_each_language_and_no_sentence_is_left_over() {
+        let catalogues = Speech::ALL.map(Messages::new);
+        for messages in &catalogues {
+            for code in Code::ALL {
+                assert!(messages.catalogue.has(code.id()), "{} is missing in {messages:?}", code.id());
+            }
+        }
+        let [vi, en] = &catalogues;
+        let ids = |messages: &Messages| messages.catalogue.ids().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(ids(vi), ids(en));
+    }
+
+    #[test]
+    fn the_catalogues_are_right_fluent() {
+        for (speech, text) in
+            [(Speech::Vi, include_str!("messages/vi.ftl")), (Speech::En, include_str!("messages/en.ftl"))]
+        {
+            assert_eq!(Catalogue::new(speech.tag()).add(text), [], "{speech:?}");
+        }
+    }
+
+    #[test]
+    fn the_locale_chooses_the_language() {
+        for (locale, speech) in [
+            (None, Speech::Vi),
+            (Some("vi_VN.UTF-8"), Speech::Vi),
+            (Some("C.UTF-8"), Speech::Vi),
+            (Some("en_US.UTF-8"), Speech::En),
+            (Some("fr_FR"), Speech::En),
+        ] {
+            assert_eq!(Speech::of_locale(locale), speech, "{locale:?}");
+        }
+    }
+}

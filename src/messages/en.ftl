@@ -1,0 +1,1195 @@
+# Tables: files that cannot be read, wrong columns, rows and cells.
+
+table-not-text = this file is not a table in text form
+    .hint = open the table in Excel and save it as .xlsx or CSV UTF-8
+    .explain =
+        A table is a text file such as CSV. This file holds something else, perhaps a picture or an archive under another name.
+
+        Before: `points.csv` that is a photo
+        After: `points.csv` saved from Excel as CSV UTF-8
+
+table-is-workbook = this file is an Excel workbook under another ending
+    .hint = change the ending to .xlsx; if it is an old .xls, open it in Excel and save it as .xlsx
+    .explain =
+        A new name does not change what is in a file: an Excel workbook that ends in .csv cannot be read as text.
+
+        Before: `points.csv` is a renamed workbook
+        After: `points.csv` saved as CSV UTF-8
+
+table-broken-utf8 = this line has broken letters
+    .hint = save it again as CSV UTF-8 or .xlsx from an original that can still be read
+    .explain =
+        The file was cut off while it was copied, or put together from files of two encodings, so some letters cannot be read.
+
+        Before: a row pasted from a file in another encoding
+        After: the whole file saved as CSV UTF-8
+
+table-old-font = the file is not in Unicode, its letters become `{ $found }`
+    .hint = convert it to Unicode (with UniKey, for example), then save it as CSV UTF-8 or .xlsx
+    .explain =
+        The file uses an old font such as TCVN3 or VNI, or was opened in a wrong encoding and saved. Taken as it is, names on the site would turn into strange letters.
+
+        Before: `X· T©n Phó`
+        After: `Xã Tân Phú`
+
+table-lost-marks = the file lost its Vietnamese letters when it was saved: save it again as CSV UTF-8 or .xlsx
+    .hint = letters lost as in `{ $found }` cannot be won back from this file: open an original that still has them, choose Save As and the type CSV UTF-8 or .xlsx
+    .explain =
+        Saving as plain CSV, Excel puts question marks for Vietnamese letters. They cannot be won back from this file.
+
+        Before: `Ph??ng T?n H?ng`
+        After: `Phường Tân Hưng`
+
+table-too-large = the file is too large
+    .hint = split the table into files of less than 1 GB each
+    .explain =
+        A table of this size is almost surely the wrong file.
+
+        Before: one file of 2 GB
+        After: several files of some MB each
+
+table-quote-open = a cell opens with a quotation mark that is never closed: `{ $found }`
+    .hint = add a " at the end of the cell, or remove the one at its start
+    .explain =
+        A quotation mark at the start says that the cell runs to the closing one. Without it, all rows that follow end up in one cell.
+
+        Before: `"ấp 1, xã Tân Hưng`
+        After: `"ấp 1, xã Tân Hưng"`
+
+table-no-header = no row with column headers among the first 20
+    .hint = add a header row with the columns: { $expected }
+    .explain =
+        The header says what each column is. Title rows may stand above it, but it must be among the first 20 rows.
+
+        Before: `26188,Tân Hưng,xã,75` in the first row
+        After: the first row is `code,name,kind,province_code`
+
+table-column-missing = the required column `{ $column }` is missing
+    .hint = add a column whose header is one of: { $expected }
+    .explain =
+        Without this column no row has all that it needs, so the whole table is set aside.
+
+        Before: `date,start`
+        After: `date,start,commune`
+
+table-column-twice = the columns `{ $first }` and `{ $found }` mean the same
+    .hint = keep only one of the two
+    .explain =
+        With two headers of one meaning nobody can tell which to take, even if one is Vietnamese and one English.
+
+        Before: `name,tên xã`
+        After: `name`
+
+table-column-unknown = the column `{ $found }` is not known and is left out
+    .hint = correct the header, or delete the column if it is not needed
+    .explain =
+        The header is not in the list, so the column is not used; mostly it is a slip. STT and columns without a header are left out silently.
+
+        Before: `adress`
+        After: `address`
+
+row-too-long = the row has { $cells } cells but the table has { $columns } columns; what is too much begins with `{ $found }`
+    .hint = a cell with a comma may lack its quotation marks: write "ấp 1, xã Tân Hưng"
+    .explain =
+        A comma within a cell cut it in two, so the cells behind it are in the wrong columns. The row is set aside.
+
+        Before: `26188,ấp 1, xã Tân Hưng`
+        After: `26188,"ấp 1, xã Tân Hưng"`
+
+row-quote-stray = there is text behind the closing quotation mark of a cell
+    .hint = put the whole cell in quotation marks and double those inside: "Nhà văn hóa ""Mới"""
+    .explain =
+        Behind a closing quotation mark only a separator may stand; with text there, nobody can tell where the cell ends.
+
+        Before: `"Nhà văn hóa "Mới""`
+        After: `"Nhà văn hóa ""Mới"""`
+
+cell-missing = the required cell in column `{ $column }` is empty
+    .hint = fill the cell, or delete the whole row
+    .explain =
+        Without this cell the row cannot be used and is set aside; all others are used.
+
+        Before: `20/10/2025,,26188`
+        After: `20/10/2025,19h,26188`
+
+date-form = `{ $found }` is not a date
+    .hint = type day/month/year, such as { $expected }
+    .explain =
+        A date is day, month, year, or the year comes first.
+
+        Before: `twentieth of October`
+        After: `20/10/2025`
+
+date-no-year = the date `{ $found }` has no year
+    .hint = type day/month/year in full, such as { $expected }
+    .explain =
+        Without the year one would have to guess, above all near its end; loa does not guess.
+
+        Before: `20/10`
+        After: `20/10/2025`
+
+date-short-year = the year in `{ $found }` has only two digits
+    .hint = type the year with four digits, such as { $expected }
+    .explain =
+        With a year of two digits nobody can tell the day from the year.
+
+        Before: `10/11/25`
+        After: `10/11/2025`
+
+date-swapped = `{ $found }` has a month above 12
+    .hint = type the day first, then the month: is it { $offer }?
+    .explain =
+        In Viet Nam the day comes before the month. A computer with American settings swaps them, so check the other dates of the table too.
+
+        Before: `10/20/2025`
+        After: `20/10/2025`
+
+date-impossible = there is no day `{ $found }`
+    .hint = check day, month and year; type them like { $expected }
+    .explain =
+        No calendar has this day.
+
+        Before: `31/11/2025`
+        After: `30/11/2025`
+
+time-form = `{ $found }` is not a time of day
+    .hint = type the time like { $expected }
+    .explain =
+        Times are written in 24 hours.
+
+        Before: `evening`
+        After: `19h`
+
+time-out-of-day = the time in `{ $found }` lies outside a day
+    .hint = type a time from 0h to 23h59
+    .explain =
+        A day goes from 0h to 23h59.
+
+        Before: `24h30`
+        After: `0h30`
+
+time-twelve-hour = `{ $found }` is a time with AM or PM
+    .hint = type { $offer }
+    .explain =
+        AM and PM are easily mistaken, so times are written in 24 hours.
+
+        Before: `7:00 PM`
+        After: `19h`
+
+count-form = `{ $found }` is not a number
+    .hint = type digits only, such as { $expected }; leave the cell empty where there is no figure yet
+    .explain =
+        This cell takes whole numbers. No figure yet is not the same as 0: leave the cell empty.
+
+        Before: `none yet`
+        After: an empty cell
+
+count-fraction = `{ $found }` is a fraction, and the column `{ $column }` takes whole numbers only
+    .hint = type { $offer }, without a point
+    .explain =
+        Excel may take the point between groups of digits for a decimal point, so 30.500 becomes 30.5. Published, it would be wrong a thousandfold.
+
+        Before: `30.5`
+        After: `30500`
+
+count-groups = the groups of digits in `{ $found }` are not clear
+    .hint = type the digits without points or commas, such as { $expected }
+    .explain =
+        Each group has three digits, with one kind of separator.
+
+        Before: `30.50`
+        After: `30.500`
+
+count-negative = `{ $found }` is below zero
+    .hint = type a number from 0 up
+    .explain =
+        A count cannot be below 0.
+
+        Before: `-120`
+        After: `120`
+
+count-words = there are words or signs beside the number: `{ $found }`
+    .hint = type only { $offer }; put the words into another column
+    .explain =
+        A cell for a number has the number only; rough figures are marked in the column `approx`.
+
+        Before: `about 1200 people`
+        After: `1200`
+
+count-too-large = the number `{ $found }` is too large
+    .hint = check whether there are digits too many
+    .explain =
+        No real count is as large; mostly two numbers ran together.
+
+        Before: `3050030500305003050030500`
+        After: `30500`
+
+share-form = `{ $found }` is not a share in percent
+    .hint = type the share like { $expected }
+    .explain =
+        A share is a number with a % sign.
+
+        Before: `a quarter`
+        After: `25%`
+
+share-no-percent = the share `{ $found }` has no % sign
+    .hint = type { $offer } if percent is meant
+    .explain =
+        Without the % sign, 0.25 may be 25% or 0.25%.
+
+        Before: `25`
+        After: `25%`
+
+share-too-precise = the share `{ $found }` has more than two decimals
+    .hint = round it, such as { $expected }
+    .explain =
+        A share keeps two decimals at most.
+
+        Before: `12.345%`
+        After: `12.35%`
+
+share-too-large = the share `{ $found }` is above 1000%
+    .hint = check for a digit too many or a missing decimal mark
+    .explain =
+        A share as large is almost surely a slip.
+
+        Before: `4000%`
+        After: `40%`
+
+weekday-form = `{ $part }` is not a weekday
+    .hint = type weekdays like { $expected }
+    .explain =
+        Weekdays are T2 to T7 and CN, or mon to sun.
+
+        Before: `start of the week`
+        After: `mon`
+
+weekday-bare = it is not clear which weekday `{ $found }` is
+    .hint = type { $offer }
+    .explain =
+        In Viet Nam 2 is Monday, elsewhere it may be Tuesday, so a bare number is not taken.
+
+        Before: `2`
+        After: `T2`
+
+weekday-reversed = in `{ $part }` the last day comes before the first
+    .hint = type the earlier day of the week first, such as T2-T6; Sunday is the last day
+    .explain =
+        A week goes from Monday to Sunday.
+
+        Before: `T6-T2`
+        After: `T2-T6`
+
+hours-form = `{ $part }` in the opening hours is not clear
+    .hint = type them like { $expected }
+    .explain =
+        Opening hours are weekdays, then times; a semicolon stands between groups of days.
+
+        Before: `office hours`
+        After: `T2-T6 7h30-11h30, 13h30-17h`
+
+hours-no-days = the hours `{ $part }` have no weekdays
+    .hint = type the weekdays before the hours, such as { $expected }
+    .explain =
+        Without weekdays nobody can tell whether the hours hold on a weekend.
+
+        Before: `7h30-11h30`
+        After: `T2-T6 7h30-11h30`
+
+hours-order = in `{ $part }` the end is not after the start
+    .hint = type the start first, such as 7h30-11h30
+    .explain =
+        The end comes after the start on the same day.
+
+        Before: `T2-T6 13h30-5h`
+        After: `T2-T6 13h30-17h`
+
+hours-overlap = the hours `{ $part }` lie over other hours of the same day
+    .hint = change them so that the hours of one day do not overlap
+    .explain =
+        Two spans of hours of one day lie over each other, so one of them is wrong.
+
+        Before: `T2-T6 7h30-11h30, 11h-17h`
+        After: `T2-T6 7h30-11h30, 13h30-17h`
+
+flag-form = `{ $found }` is neither yes nor no
+    .hint = type x for yes, leave the cell empty for no
+    .explain =
+        This cell is a mark: x is yes, empty is no.
+
+        Before: `big one`
+        After: `x`
+
+coordinate-form = `{ $found }` is not a coordinate
+    .hint = type decimal degrees, one number in each cell, such as { $expected }
+    .explain =
+        A coordinate is in decimal degrees; latitude and longitude have a cell each.
+
+        Before: `10°57'00"`
+        After: `10.95`
+
+coordinate-range = the coordinate `{ $found }` is nowhere on Earth
+    .hint = check the decimal point, such as { $expected }
+    .explain =
+        Latitude is from -90 to 90, longitude from -180 to 180. Mostly the point got lost.
+
+        Before: `1095`
+        After: `10.95`
+
+coordinate-swapped = latitude (lat) and longitude (lon) may stand the wrong way round: `{ $found }`
+    .hint = in Viet Nam lat is about 8 to 24, and lon about 102 to 118
+    .explain =
+        With latitude and longitude swapped, the point lies far from Viet Nam on the map.
+
+        Before: `lat` 106.82, `lon` 10.95
+        After: `lat` 10.95, `lon` 106.82
+
+code-form = `{ $found }` is not an administrative code
+    .hint = type all digits of the code: five for a commune, such as { $expected }; two for a province
+    .explain =
+        A commune's code has five digits, a province's two. Letters, signs and blanks are not taken.
+
+        Before: `TH-26188`
+        After: `26188`
+
+code-zeros = the code `{ $found }` lost its leading zeros
+    .hint = format the column as Text, then type { $offer }
+    .explain =
+        Excel takes the code for a number and drops its leading zeros; a shorter code may be that of another commune.
+
+        Before: `4` as the code of a commune
+        After: `00004`
+
+code-decimal = the code `{ $found }` became a decimal number
+    .hint = format the column as Text, then type { $offer }
+    .explain =
+        Excel took the code for a number and added decimals.
+
+        Before: `26188.0`
+        After: `26188`
+
+# YAML: site.yaml and the front matter of texts.
+
+unknown-key = there is no key `{ $found }` here
+    .hint = correct the key, or delete it
+
+unknown-value = `{ $found }` is not a value that fits here
+    .hint = put a right value in its place
+
+duplicate-key = the key `{ $found }` is written twice
+    .hint = keep one and delete the other
+
+wrong-shape = this value does not have the right form
+    .hint = this needs { $expected }; check the indentation, the colons and the brackets
+
+empty-value = this key has no value
+    .hint = type a value after the colon, or delete the whole key
+
+missing-key = the required key `{ $found }` is missing
+    .hint = add a line that starts with `{ $found }:` and type its value
+
+bad-yaml = this is not right YAML: { $found }
+    .hint = indent with blanks, never with Tab; put words that contain `:` or `#` in quotation marks
+
+bad-date = `{ $found }` is not a date
+    .hint = type the year first, then month and day, such as { $expected }
+
+bad-number = `{ $found }` is not a number
+    .hint = type digits only, such as { $expected }
+
+bad-share = `{ $found }` is not a share in percent
+    .hint = type a number with a % sign, such as { $expected }
+
+bad-address = `{ $found }` is not a web address
+    .hint = type the whole address, like { $expected }
+
+bad-key = `{ $found }` cannot be used as a name
+    .hint = a name has only small letters without accents, digits and hyphens: type { $expected }
+
+bad-scope = `{ $found }` is not an administrative code
+    .hint = type all digits of the code, such as { $expected }: five for a commune, two for a province; in YAML put it in quotation marks
+
+bad-duration = `{ $found }` is not a length of time
+    .hint = type a number and an English unit, such as { $expected }
+
+duplicate-value = `{ $found }` stands twice in the list
+    .hint = delete one of the two
+
+# Files and folders.
+
+no-site = there is no `content/site.yaml` in `{ $found }`
+    .hint = run the command in the folder that holds `content`, or add `--root` and the path of that folder
+
+no-communes = there is no table of communes
+    .hint = make the file { $expected } with the columns `code`, `name`, `kind`, `province_code`
+
+unknown-folder = the folder `{ $found }` is not known and is left out
+    .hint = correct its name, or move it out of `content`
+
+unknown-file = the file `{ $found }` is not known and is left out
+    .hint = correct its name, or move it out of `content`
+
+not-utf8 = this file is not saved as UTF-8
+    .hint = open it in an editor, choose Save As and the encoding UTF-8
+
+bad-name = the name `{ $found }` cannot be used
+    .hint = a name has only small letters without accents, digits and hyphens, and starts with a letter: change it to { $expected }
+
+no-language-in-name = the file name `{ $found }` does not say the language
+    .hint = add the language before the ending, such as { $expected }
+
+document-in-folder = `{ $found }` stands in a folder of its own but is not called `index`
+    .hint = rename it to { $expected }
+
+document-twice = `{ $found }` has two files in one language; the other is `{ $other }`
+    .hint = keep one file, delete or rename the other
+
+table-twice = this table stands in two files: `{ $found }` and `{ $other }`
+    .hint = keep the file in use, move the other out of `content`
+
+table-format = a table in a file ending in `{ $found }` cannot be read
+    .hint = open the table in Excel, choose Save As and the type CSV UTF-8; endings that can be read: { $expected }
+
+# site.yaml
+
+bad-language-tag = `{ $found }` is not a language tag
+    .hint = type a language tag, such as { $expected }
+
+unknown-language = the site has no language `{ $found }`
+    .hint = correct the tag, or add it to `languages` in `content/site.yaml`
+
+unknown-timezone = there is no time zone `{ $found }`
+    .hint = for Viet Nam, type { $expected }
+
+ends-before-start = the campaign starts on `{ $found }`, after the day it ends
+    .hint = it ends on { $expected } now: correct `starts` or `ends` so that `ends` is not the earlier one
+
+as-of-without-sample = `as_of` is only for sites with sample data
+    .hint = delete the line `as_of`; if the data are a sample, add the line `sample: true`
+
+unknown-theme = there is no theme `{ $found }`
+    .hint = correct `theme` in `content/site.yaml`, or make the folder `themes/{ $found }`
+
+unknown-denominator = there is no denominator `{ $found }`
+    .hint = correct the name, or add it to `denominators` in `content/site.yaml`
+
+share-without-denominator = the share `{ $found }` does not say what it is a share of
+    .hint = add `of:` and the name of a denominator, such as `of: adults`
+
+target-amount = a target needs exactly one of share and count
+    .hint = type one of the two: { $expected }
+
+unknown-menu-entry = the menu names `{ $found }`, but there is no section or page of that name
+    .hint = correct the name, or make the file `content/pages/{ $found }.vi.md`
+
+bad-code-base = the address `{ $found }` may not stand in a QR code: { $why }
+    .hint = set `qr.base` in `content/site.yaml` to `https://` and a host name and nothing else, such as `https://chukyso.example`
+    .explain =
+        A printed QR code cannot be corrected, so its address must be short and answer for ever: `https://`, a host name, and nothing behind it. If the site's `base_url` has a path, add a `qr.base`.
+
+        Before: `base_url: https://province.example/chukyso`
+        After: keep that line and add `qr: {"{"}base: https://chukyso.example{"}"}`
+
+base-not-a-url = it is not a web address
+base-not-https = it does not start with `https://`
+base-has-user = it has a user name or a password
+base-has-port = it has a port number
+base-has-path = it has a path behind the host name
+base-has-query = it has a `?` or a `#`
+base-not-ascii = the host name has accented letters or unusual characters
+base-localhost = this name exists only on the machine in use
+base-ip-address = it is an IP address, not a host name
+base-no-dot = the host name has no dot
+base-bad-host = the host name is not written rightly
+
+code-too-fine = the address `{ $found }` is long: its QR code becomes version { $version }, whose small squares are hard to scan
+    .hint = use a shorter host name in `qr.base`, so that codes stay at version 3 or below
+    .explain =
+        The longer the address, the more and smaller the squares of its QR code; older phones then fail from afar or on creased paper. Codes scan well up to version 3. Change it before printing, since printed codes cannot change.
+
+        Before: `base: https://dang-ky-chu-ky-so.dong-nai.example`
+        After: `base: https://cks.example`
+
+accept-not-warning = `{ $found }` is not a warning, so it cannot be accepted
+    .hint = correct what was reported, then delete this entry of `checks.accept`
+
+accept-unused = `checks.accept` names `{ $found }`, but there is no such warning any more
+    .hint = delete this entry in `content/site.yaml`
+
+# Theme.
+
+bad-template = there is an error in a template: { $found }
+    .hint = correct the file in the folder `themes`, or delete it to use the built-in one
+
+bad-strings = there is an error in the theme's file of strings: { $found }
+    .hint = write each sentence as `name = sentence`, and indent the lines that continue it
+
+missing-strings = { $count ->
+        [one] the theme lacks a string in the language `{ $found }`: `{ $first }`
+       *[other] the theme lacks { $count } strings in the language `{ $found }`, the first is `{ $first }`
+    }
+    .hint = add to this file: { $expected }
+
+# Documents: directives, guides, pages.
+
+no-front-matter = this text has no front matter
+    .hint = type a line `---` at the top of the file, then `title: …`, then another line `---`
+    .explain =
+        Each text starts with a few lines between two lines `---`: its title, and facts such as number, date and issuer. Without them nobody can tell what the page is called and where it belongs.
+
+        Before:
+            The text …
+        After:
+            ---
+            title: How to install a digital signature
+            ---
+            The text …
+
+unclosed-front-matter = the front matter opens with `---` but no line `---` closes it
+    .hint = type a line `---` after the last key of the front matter
+    .explain =
+        Front matter stands between two lines of `---` alone. Without the second one it is not clear where it ends and where the text begins.
+
+        Before:
+            ---
+            title: Guide
+            The text …
+        After:
+            ---
+            title: Guide
+            ---
+            The text …
+
+fact-in-translation = the translation has the key `{ $found }`, which belongs only in the source text `{ $other }`
+    .hint = delete it from the translation; if the value in the source text is wrong, correct it there
+    .explain =
+        Numbers, dates, deadlines and codes are written once, in the front matter of the source text; every language takes them from there. Written again in a translation, the two would differ sooner or later. A translation holds words only: title, summary, text.
+
+        Before, in `plan.en.md`:
+            title: Plan
+            date: 2025-10-06
+        After:
+            title: Plan
+
+hash-in-source = `{ $found }` belongs only in translations, and this is the source text
+    .hint = delete the line `{ $found }`
+    .explain =
+        `source_hash` says which source text a translation was made from. The source text is made from none, so it has no such key. The source is the file in the first of the `languages` that the document has.
+
+        Before, in `plan.vi.md`:
+            title: Kế hoạch
+            source_hash: 0123456789abcdef
+        After:
+            title: Kế hoạch
+
+deadline-when = a deadline needs exactly one way to say when
+    .hint = type one of the three: { $expected }; `monthly_before` takes a day from 1 to 28
+    .explain =
+        `before` leaves that day out ("trước ngày"), `by` includes it ("đến hết ngày"), `monthly_before` is a day of every month, from 1 to 28. Each deadline has exactly one of them, so that no reader is a day off.
+
+        Before:
+            deadlines:
+              - what: Report the results
+                before: 2025-11-05
+                by: 2025-11-04
+        After:
+            deadlines:
+              - what: Report the results
+                before: 2025-11-05
+
+fact-differs = { $case ->
+        [changed] the translation says `{ $found }` but the source text says `{ $source }` at `{ $other }`
+        [missing] the translation lacks `{ $source }`, which the source text has
+       *[added] the translation has `{ $found }`, which the source text lacks
+    }
+    .hint = { $case ->
+        [changed] correct the translation to `{ $source }`; if both mean the same, add `facts_ok: ["{ $found }"]` to its front matter
+        [missing] add `{ $source }` to the translation; if it was left out on purpose, add `facts_ok: ["{ $source }"]` to its front matter
+       *[added] delete `{ $found }` from the translation; if it was added on purpose, put `facts_ok: ["{ $found }"]` into its front matter
+    }
+    .explain =
+        This translation claims to match the source text of today, but a date, time, number, phone number or link differs between them. Readers of the two languages would be told different things, so nothing is built until they agree.
+
+        Before, source text: `Nộp trước ngày 5/11/2025` and translation: `Submit before 15 November 2025`
+        After, translation: `Submit before 5 November 2025`
+
+        One date written in each language's own way is no difference. What differs on purpose, such as 24/7, is named in the translation's front matter: `facts_ok: ["24/7"]`.
+
+lagging-fact-differs = { $case ->
+        [changed] the outdated translation says `{ $found }` but the source text says `{ $source }` at `{ $other }`, so the page shows the source text
+        [missing] the outdated translation lacks `{ $source }`, which the source text has, so the page shows the source text
+       *[added] the outdated translation has `{ $found }`, which the source text lacks, so the page shows the source text
+    }
+    .hint = translate what has changed, then type `loa translations --stamp` and the path of this file
+    .explain =
+        The source text changed after it was translated, and a date, time, number or link in the translation is no longer right. So that nobody reads old facts, the page shows the source text with a notice until the translation is brought up to date.
+
+        Before, the new source text: `đến hết ngày 31/10/2025` and translation: `until 15 October 2025`
+        After, translation: `until 31 October 2025`, then type `loa translations --stamp content/pages/faq.en.md`
+
+translation-lagging = the source text `{ $other }` has changed since it was translated into `{ $found }`
+    .hint = translate what has changed, then type `loa translations --stamp` and the path of this file
+    .explain =
+        The `source_hash` of the translation no longer fits the source text. The page still shows the translation as long as its dates, numbers and links are right, with a notice that it may be out of date.
+
+        Before: `source_hash: 0123456789abcdef` of the old source text
+        After: translate what has changed, then type `loa translations --stamp content/pages/faq.en.md`; the new stamp is written for you
+
+translation-unstamped = the translation `{ $found }` does not say which source text it was made from
+    .hint = compare it with the source text, then type `loa translations --stamp` and the path of this file
+    .explain =
+        Without `source_hash` nobody can tell whether a translation still fits its source text, so it counts as out of date. `loa translations --stamp` writes it and keeps a copy of the source text to compare with later.
+
+        Before: `title: Questions and answers`
+        After typing `loa translations --stamp content/pages/faq.en.md`:
+            title: Questions and answers
+            source_hash: 0123456789abcdef
+
+wrong-weekday = { $date } does not fall on `{ $found }`
+    .hint = type { $expected }, or check the date
+    .explain =
+        A weekday and a date stand side by side and do not belong together. People may come on the wrong day. One of the two is wrong: look it up in the original.
+
+        Before: `Monday, 21 October 2025`
+        After: `Tuesday, 21 October 2025`
+
+broken-link = there is no page at `{ $found }` for this link
+    .hint = correct the path, or make the missing page
+    .explain =
+        The link leads to a page that the site does not have; whoever follows it gets an error. Mostly it is a slip, or the other page was renamed.
+
+        Before: `[Guide](/guides/instal/)`
+        After: `[Guide](/guides/install/)`
+
+broken-anchor = the link leads to the part `{ $found }`, which the page does not have
+    .hint = type behind the # the name of a part that the page has, or leave the # out
+    .explain =
+        Behind the # stands the name of a heading of the page. When the heading was changed or deleted, the link ends at the top of the page. A heading can have a fixed name, so that links survive a change of its words.
+
+        Before: `[Fees](/guides/install/#fees)` and the heading `## What it costs`
+        After: the heading `## What it costs {"{"}#fees{"}"}`
+
+unsafe-link = a link of this kind is not let through: `{ $found }`
+    .hint = use an address that starts with `https://`, `mailto:` or `tel:`, or a path within the site
+    .explain =
+        Only kinds of links that cannot harm the reader are let through. Links that run commands, such as `javascript:`, or that hold hidden data, such as `data:`, are refused.
+
+        Before: `[Open the map](javascript:openMap())`
+        After: `[Open the map](https://map.example/26188)`
+
+missing-picture = there is no picture `{ $found }`
+    .hint = put the file beside the text, or correct the path
+    .explain =
+        The text uses a picture, but there is no file at that path, and its place on the page would be empty. Capital letters and accents in the file name must be exactly the same.
+
+        Before: `![The login screen](Login.PNG)`
+        After: `![The login screen](login.png)`
+
+missing-alt = the picture `{ $found }` has no description
+    .hint = type a description in the square brackets: `![what the picture shows]({ $found })`
+    .explain =
+        Blind readers hear the description instead of the picture; where the picture does not load, everyone reads it. Keep it short: what does the picture show?
+
+        Before: `![](step-1.png)`
+        After: `![The screen that asks for the ID number](step-1.png)`
+
+unknown-block = there is no block of live data called `{ $found }`
+    .hint = correct the name behind the three backticks; for a piece of sample text, type `text`
+    .explain =
+        Three backticks and a name put the site's data in that place: schedule, progress, QR code, deadlines, steps, downloads, map. This name is not one of them.
+
+        Before: ` ```shedule commune=26188 `
+        After: ` ```schedule commune=26188 `
+
+unknown-argument = the block `{ $block }` does not take `{ $found }`
+    .hint = correct the name, or delete this part
+    .explain =
+        Behind the name of a block stand pairs `name=value`. Each block takes only some names; another one is mostly a slip, and leaving it out would show more or less than was meant.
+
+        Before: ` ```schedule comune=26188 `
+        After: ` ```schedule commune=26188 `
+
+bad-argument = in the block `{ $block }`, `{ $name }` cannot be `{ $found }`
+    .hint = correct the value behind `{ $name }=`
+    .explain =
+        The name is right but its value cannot be used: it is not a number, or it is a code or a name that the data do not have.
+
+        Before: ` ```schedule commune=26188 limit=five `
+        After: ` ```schedule commune=26188 limit=5 `
+
+unknown-fact = there is no fact `{ $found }`
+    .hint = correct the name between the double braces
+    .explain =
+        A name between double braces is replaced by its value from `content/site.yaml` or from the text's front matter, written as each language writes it. This name does not exist.
+
+        Before: `The campaign ends on {"{{"} campaign.end {"}}"}`
+        After: `The campaign ends on {"{{"} campaign.ends {"}}"}`
+
+bad-markdown = `{ $found }` cannot be understood: { $why }
+    .hint = correct this place; type `loa explain bad-markdown` to see examples
+    .explain =
+        Something in the text is unfinished or written wrongly, so nobody can tell what was meant. Nothing is built, since showing it wrongly would be worse.
+
+        Before: `it ends on {"{{"} campaign.ends`
+        After: `it ends on {"{{"} campaign.ends {"}}"}`
+
+        Before: `as planned[^1]` without a line for the note
+        After: add the line `[^1]: Plan number 2359` at the end of the file
+
+md-unclosed-fact = there is {"`{{`"} without {"`}}`"} on the same line
+md-empty-fact = there is nothing between {"`{{`"} and {"`}}`"}
+md-malformed-fact = the name between {"`{{`"} and {"`}}`"} has blanks or braces in it
+md-bad-argument = behind the name of a block stand pairs `name=value`, and quotation marks must be closed
+md-undefined-footnote = there is no line with the words of this footnote
+md-unused-footnote = nothing refers to this footnote, so it is not shown
+md-undefined-reference = there is no line with the address of this link
+md-duplicate-id = an earlier heading has this name already
+md-unclosed-comment = there is `<!--` without `-->`, so the rest is hidden
+md-unclosed-element = this HTML element is not closed, so what follows it is left out
+
+html-removed = elements of HTML that are not allowed were taken out: `{ $found }`
+    .hint = write it in Markdown, or delete these elements
+    .explain =
+        HTML that runs commands or loads things from elsewhere is taken out, since the site tells third parties nothing about its readers. The rest of the text is shown.
+
+        Before: `<iframe src="https://video.example/1"></iframe>`
+        After: `[Watch the video](https://video.example/1)`
+
+unknown-directive = there is no directive `{ $found }`
+    .hint = type the name of a file in `content/directives` without `.vi.md`
+    .explain =
+        This place names a directive by its file, but `content/directives` has no file of that name. For a document that is not on the site, give number, symbol and date, and leave `directive` out.
+
+        Before: `directive: kehoach-2359`
+        After: `directive: ke-hoach-2359`
+
+unknown-guide = there is no guide `{ $found }`
+    .hint = type the name of a file in `content/guides` without `.vi.md`
+    .explain =
+        This place names a guide by its file or folder, but `content/guides` has none of that name. The pages of registration points take from it what to bring, the price and the time it takes.
+
+        Before: `landing: {"{"}guide: dang-ki{"}"}`
+        After: `landing: {"{"}guide: dang-ky{"}"}`
+
+unknown-provider = there is no provider `{ $found }`
+    .hint = correct the name, or add it to `providers` in `content/site.yaml`
+    .explain =
+        A provider is described once, under `providers` in `content/site.yaml`, with name, phone and web address; other places give its short name only. This short name is not there.
+
+        Before: `provider: VNPT`
+        After: `provider: vnpt`
+
+unknown-scope = the table of communes has no commune or province with the code `{ $found }`
+    .hint = correct the code, or add the commune to the table `communes`
+    .explain =
+        This code of a commune or province is not in the table `communes`. A digit may be wrong, or the code may be an old one that is no longer in force.
+
+        Before: `applies_to: ["26118"]`
+        After: `applies_to: ["26188"]`
+
+address-twice = two pages have the address `{ $found }`; the other is at `{ $other }`
+    .hint = rename one of the two files
+    .explain =
+        An address has one page only. The name of a file in `content/pages` becomes its address, so it may not be that of a section such as `schedule`, `progress` or `guides`.
+
+        Before: `content/pages/schedule.vi.md`
+        After: `content/pages/overview.vi.md`
+
+# Communes, points, sessions, progress.
+
+commune-twice = the code `{ $found }` stands already at `{ $other }`
+    .hint = keep one row; if they are two communes, correct the code of one
+    .explain =
+        A code belongs to one commune. The table of communes is the root of all addresses and QR codes, so nothing can be built from two rows with one code.
+
+        Before: `26188,Tân Hưng` and `26188,Tân Lợi`
+        After: `26188,Tân Hưng` and `26191,Tân Lợi`
+
+unknown-kind = there is no kind of commune `{ $found }`
+    .hint = type one of the three kinds in the column `kind`
+    .explain =
+        There are three kinds: xã, phường, đặc khu. Thị trấn ceased to exist on 1 July 2025. The kind stands before the name on every page and tells apart communes of one name.
+
+        Before: `25345,Tân Hưng,thị trấn,75`
+        After: `25345,Tân Hưng,xã,75`
+
+unknown-successor = `{ $code }` became part of `{ $found }`, but the table of communes has no such code
+    .hint = correct the code in the column `successor`, or add a row for `{ $found }`
+    .explain =
+        The column `successor` says which commune a former one belongs to now; whoever scans an old code is led there. That commune must be in the table.
+
+        Before: the row of a former code has the successor `26118`, and the table has no `26118`
+        After: its successor is `26188`
+
+successor-circle = following the column `successor`, `{ $found }` leads back to itself
+    .hint = leave `successor` empty in the row of the commune of today
+    .explain =
+        Following `successor` must end at a commune in force. Here one commune leads to another and back again, so there is nowhere to send the reader.
+
+        Before: `25345` has the successor `25348`, and `25348` the successor `25345`
+        After: `25345` has the successor `25348`, and that of `25348` is empty
+
+no-commune = this row names no commune
+    .hint = type the code of five digits, such as 26188, or the name in the column `commune`
+    .explain =
+        Each row belongs to a commune; without it nobody can tell on which page to show it. The code is surest, since many communes share a name.
+
+        Before: the cell `commune` is empty, the cell `name` is `Nhà văn hóa ấp 1`
+        After: the cell `commune` is `26188`
+
+unknown-commune = the table of communes has no commune `{ $found }`
+    .hint = type the code of five digits or the name as in the table `communes`; if the commune is missing, add it there
+    .explain =
+        This name or code is not in the table `communes`, nor among the former names. The row is set aside, all others are used.
+
+        Before: `Xã Tân Hưg`
+        After: `Xã Tân Hưng`, or `26188`
+
+commune-ambiguous = more than one commune has or had the name `{ $found }`
+    .hint = type the code instead of the name, one of: { $expected }
+    .explain =
+        Several communes of today or of before have this name, so there is no telling which is meant. The code of five digits leaves no doubt.
+
+        Before: `Tân Hưng`
+        After: `25345`
+
+commune-split = `{ $found }` was split between several communes
+    .hint = type the code of the commune of today, one of: { $expected }
+    .explain =
+        Several communes got a part of this former one, so it is not clear where this row belongs. Type the code of the commune in which the point is or the session takes place.
+
+        Before: `Thị trấn Tân Phú` (split)
+        After: `26188`
+
+former-name = `{ $found }` is a former name or code and is taken for `{ $code }`
+    .hint = type { $expected } to be rid of this warning
+    .explain =
+        This name or code is no longer in force, but the whole commune went into exactly one new one, so the row is taken all the same. Better use today's name or code, lest others take it for something else.
+
+        Before: `Thị trấn Tân Phú`
+        After: `Xã Tân Phú`, or its code
+
+code-and-name-disagree = the code `{ $code }` and the name `{ $found }` are two different communes
+    .hint = `{ $code }` is { $expected }: correct the code or the name, or empty one of the two cells
+    .explain =
+        The row has both a code and a name, and they name two places. Mostly cells slipped by a row in the spreadsheet, so the row is set aside.
+
+        Before: `26188` and `Tân Lợi`
+        After: `26188` and `Tân Hưng`
+
+bad-point-id = `{ $found }` cannot be the id of a point
+    .hint = an id has only digits and hyphens and starts with a digit, such as { $expected }
+    .explain =
+        The id stands in the address and in the printed QR code, so it has only digits and hyphens: easy to say on the phone, easy to type. Mostly it is the commune's code, a hyphen and a number.
+
+        Before: `Point 2`
+        After: `26188-2`
+
+point-id-twice = the id `{ $found }` stands already at `{ $other }`
+    .hint = change the id of the point whose QR code is not printed yet; a printed one keeps its id
+    .explain =
+        With two rows of one id nobody can tell which point the QR code leads to, so both are set aside and the page keeps what it last had.
+
+        Before: `26188-2,Nhà văn hóa ấp 1` and `26188-2,Trạm y tế`
+        After: `26188-2,Nhà văn hóa ấp 1` and `26188-3,Trạm y tế`
+
+two-main-points = the commune `{ $found }` has two main points at the same time, the other at `{ $other }`
+    .hint = remove the x in the column `main` of one, or change `from` and `until` so that they do not meet
+    .explain =
+        The address of a commune shows its main point of the day, so there is one at a time. When a point moves, give the old one its last day.
+
+        Before: two points with `x` in the column `main`
+        After: the old one has `until` `15/10/2025`, the new one has `from` `16/10/2025`
+
+point-needs-id = this point needs an id, since its commune has several points
+    .hint = type { $expected } in the column `id`
+    .explain =
+        Only a commune's single point or its main point may go without an id. An id is never taken from the order of the rows, since one row put in between would make every printed QR code wrong. The id offered was never in use.
+
+        Before: `26188,Trạm y tế` with an empty cell `id`
+        After: `26188,Trạm y tế` with the id `26188-2`
+
+until-before-from = the last day `{ $found }` comes before the first day { $from }
+    .hint = type a last day that is not before the first, or empty the cell
+    .explain =
+        A period starts before it ends; its last day is part of it. Mostly a month or a year is a slip.
+
+        Before: from `20/10/2025` until `10/10/2025`
+        After: from `20/10/2025` until `10/11/2025`
+
+unknown-point = the table of points has no point `{ $found }`
+    .hint = type an id as in the table `points`; to name just the place, use the column `place`
+    .explain =
+        The column `point` takes the id of a point in the table `points`. For a session held elsewhere, leave it empty and give commune and place.
+
+        Before: `point` is `Nhà văn hóa ấp 1`
+        After: `point` is `26188-2`, or `commune` is `26188` and `place` is `Nhà văn hóa ấp 1`
+
+point-of-other-commune = the point `{ $found }` is not in the commune `{ $commune }`
+    .hint = it is in { $expected }: correct the commune or the point
+    .explain =
+        The row names both a point and a commune, but the point is in another one. People might go to the wrong place, so the row is set aside. With a point, the commune may be left out.
+
+        Before: `commune` is `26191`, `point` is `26188-2`
+        After: `commune` is `26188`, `point` is `26188-2`
+
+run-too-long = this session repeats until `{ $found }`, for more than a year
+    .hint = check the year; if it is right, make several rows of at most a year each
+    .explain =
+        Repeats over more than a year are nearly always a slip in the year, and would make hundreds of sessions that never take place.
+
+        Before: `date` is `06/10/2025`, `until` is `31/10/2035`
+        After: `date` is `06/10/2025`, `until` is `31/10/2025`
+
+end-before-start = the end `{ $found }` is not after the start { $start }
+    .hint = type a later time on the same day, such as 19h to 21h
+    .explain =
+        A session ends after it starts, on the same day. Times of the evening are written in 24 hours.
+
+        Before: from `19h` to `9h`
+        After: from `19h` to `21h`
+
+unknown-status = there is no status `{ $found }`
+    .hint = leave the cell empty if all is as planned; type `cancelled` or `moved` if not
+    .explain =
+        The column `status` says whether a session stands as planned, was cancelled or was moved. Taken wrongly, it would send people to a session that does not take place, so the row is set aside.
+
+        Before: `postponed`
+        After: `moved`, with the reason in the column `reason`
+
+change-without-reason = the session is cancelled or moved, but no reason is given
+    .hint = type the reason in the column `reason`, such as: storm
+    .explain =
+        A cancelled or moved session stays on the page with its reason, so that people know and believe it. Without one, the page only says cancelled or moved.
+
+        Before: `status` is `cancelled`, `reason` is empty
+        After: `status` is `cancelled`, `reason` is `storm`
+
+session-twice = the session `{ $found }` stands here a second time and is taken once
+    .hint = delete this row
+    .explain =
+        Two rows say the same of the same session, so the page shows it once. With one row deleted, no later change can miss the other.
+
+        Before: two rows `26188,20/10/2025,19h,Nhà văn hóa ấp 1`
+        After: one row `26188,20/10/2025,19h,Nhà văn hóa ấp 1`
+
+session-id-clash = two different sessions have the id `{ $found }`, the other at `{ $other }`
+    .hint = type an id for each session in the column `id`, such as 26188-20251020-a
+    .explain =
+        Two sessions start in one commune or at one point at the same time but differ in place or audience. They may be two, or one that was changed; both are set aside until each has an id.
+
+        Before: two rows `26188,20/10/2025,19h`, one in hamlet 1, one in hamlet 2, with empty cells `id`
+        After: their ids are `26188-ap-1` and `26188-ap-2`
+
+unknown-province = there is no province with the code `{ $found }`
+    .hint = type a code of two digits from the column `province_code` of the table `communes`
+    .explain =
+        Figures of a province go by its code of two digits. This code is not in the table of communes.
+
+        Before: `commune` is `57`
+        After: `commune` is `75`
+
+unknown-indicator = there is no indicator `{ $found }`
+    .hint = type a name from `indicators` in `content/site.yaml`
+    .explain =
+        Each figure belongs to an indicator that `content/site.yaml` describes. Its short name will do, and so will its full name in any language of the site.
+
+        Before: `signature count`
+        After: `signatures`
+
+progress-in-future = the figure is of `{ $found }`, after today ({ $today })
+    .hint = type the day of the figure, today at the latest
+    .explain =
+        The date is the day whose state the figure shows, so it cannot lie ahead. Mostly day and month are the wrong way round, or the year is a slip.
+
+        Before: `12/11/2025`, when today is 20/10/2025
+        After: `12/10/2025`
+
+progress-too-old = the figure is of `{ $found }`, before { $from }, the first day that is taken
+    .hint = check the year; if it is right, change `data_from` in `content/site.yaml`
+    .explain =
+        `data_from` is the first day of which the campaign takes figures. An earlier one is mostly a slip in the year, so it is set aside.
+
+        Before: `20/10/2015`
+        After: `20/10/2025`
+
+progress-of-former-unit = the figure is given for `{ $found }`, a former commune
+    .hint = add up the figures of the former communes and give the sum for { $expected }; to keep it as history only, put the former name into the column `as_unit`
+    .explain =
+        This commune was merged or split, so its figure is only a part of the new one's; a part is never published as the whole. Add up the figures of the former communes and give the sum for the new one.
+
+        Before: `Tân Hưng (former)` 1200 and `Tân Lợi (former)` 800
+        After: `26188` 2000
+
+progress-contradicts = for the same day this row says `{ $found }` but `{ $other }` says `{ $value }`
+    .hint = keep the right figure and delete the other row; for a correction, fill `correction_by` and `reason`
+    .explain =
+        Two rows for the same day, commune, group and indicator give different figures. Nobody can tell which is right, so both are set aside and the page keeps the figure it last had.
+
+        Before: `20/10/2025,26188,signatures,1200` and `20/10/2025,26188,signatures,1250`
+        After: the second row has `correction_by` `Nguyễn Văn A` and `reason` `counted again`
+
+more-than-whole = `{ $found }` is more than the whole of { $whole } (`{ $denominator }`)
+    .hint = check for a digit too many; if the whole is wrong, correct the column `{ $denominator }` in the table `communes`
+    .explain =
+        A part cannot be larger than the whole of the same commune. Either the figure has a digit too many, or the whole in the table of communes is out of date.
+
+        Before: 305000 signatures where there are 32000 adults
+        After: 30500
+
+correction-without-reason = this correction gives no reason
+    .hint = type the reason in the column `reason`, such as: counted again
+    .explain =
+        A row with `correction_by` replaces a figure that was taken before, so it says who corrects it and why, for whoever looks it up later.
+
+        Before: `correction_by` is `Nguyễn Văn A`, `reason` is empty
+        After: `correction_by` is `Nguyễn Văn A`, `reason` is `counted again`
+
+# Ledger and QR codes.
+
+ledger-bad-line = this line of the ledger is not right: `{ $found }`
+    .hint = take the line back from git; its cells come in the order { $expected }, with a Tab between two
+    .explain =
+        The ledger `content/qr.lock` knows every QR code there ever was, so that no printed one dies. loa writes it; do not edit it by hand. If an editor turned Tabs into blanks, take the earlier version back from git.
+
+        Before: `26188 https://cks.example/26188/ 26188 …` with blanks between the cells
+        After: the same line with Tabs between the cells
+
+ledger-conflict = the ledger has marks of an unfinished merge: `{ $found }`
+    .hint = keep the lines of both sides and delete the marks `<<<<<<<`, `=======`, `>>>>>>>`; the cells of each line left come in the order { $expected }
+    .explain =
+        Two people added codes and git could not merge them by itself. The lines of either side may be printed codes, so keep them all and delete only the marks.
+
+        Before:
+            <<<<<<< HEAD
+            26188-2 …
+            =======
+            26191 …
+            >>>>>>> other
+        After:
+            26188-2 …
+            26191 …
+
+ledger-twice = the id `{ $found }` with the address `{ $url }` stands twice in the ledger
+    .hint = keep one line; if they differ, keep the one that says `issued` or `retired`
+    .explain =
+        Each id has one line for each address in `content/qr.lock`. Two of them mostly come from merging two versions. A line that says `new` is a code not yet in use, so the other one is the one to keep.
+
+        Before: a line `26188 … new` and a line `26188 … issued`
+        After: only the line `26188 … issued`
+
+ledger-two-communes = in the ledger `{ $found }` belongs to two different communes
+    .hint = take the right line back from git: an id belongs to one commune
+    .explain =
+        A QR code belongs to one commune for ever. An id with another address has a further line, but the commune is the same in all of them.
+
+        Before: `26188-2 https://a.example/26188-2/ 26188 …` and `26188-2 https://b.example/26188-2/ 26191 …`
+        After: both lines say `26188`
+
+ledger-unknown-target = the retired id `{ $id }` leads to `{ $found }`, which is not in the ledger
+    .hint = change the cell `to` to an id of the ledger, or to `-` if none takes its place
+    .explain =
+        A retired id leads to the one in its cell `to`. That one must be in `content/qr.lock`, or whoever scans the old poster would end nowhere.
+
+        Before: `26188-2 … retired 26188-9`, and the ledger has no `26188-9`
+        After: `26188-2 … retired 26188-3`
+
+ledger-circle = following the cells `to`, `{ $found }` never comes to an id in use
+    .hint = change a cell `to` so that the ids do not lead to each other in a circle
+    .explain =
+        Retired ids lead to each other in a circle, so whoever scans one never arrives at a page. The last of them must be in use, or say `-`.
+
+        Before: `26188-2` leads to `26188-3`, and `26188-3` leads to `26188-2`
+        After: `26188-2` leads to `26188-3`, and `26188-3` says `-`
+
+ledger-other-commune = in the ledger `{ $found }` belongs to the commune `{ $ledger }`, but the table of points says `{ $table }`
+    .hint = type `{ $ledger }` as its commune; if it is another point, give that one a new id
+    .explain =
+        The code may hang printed in the commune that the ledger names. Given to another one, it would tell people about the wrong place. It may change only where the old commune became part of the new one and the column `successor` says so.
+
+        Before: `26188-2` in a row whose `commune` is `26191`
+        After: `26191-2` in a row whose `commune` is `26191`
+
+ledger-locked = the ledger has to change (lines: { $found }), but `--locked` forbids it
+    .hint = run `loa build` without `--locked`, then commit `content/qr.lock` to git
+    .explain =
+        `--locked` is for machines that build by themselves: the ledger may not change there, since the change would be lost. There are new points whose lines were not committed to git.
+
+        Before: `loa build --locked` with a ledger that was not committed
+        After: `loa build`, commit `content/qr.lock`, then `loa build --locked`
+
+issued-row-gone = the code `{ $found }` of { $commune } is in use, but its row is gone from the table of points
+    .hint = put the row back and give its last day in the column `until`; if another point takes its place, type `loa qr retire` and this id
+    .explain =
+        The code may hang somewhere in public, so its page stays and says that the point is closed, with the commune's other points. If the row was deleted by mistake, put it back.
+
+        Before: the row `26188-2` was deleted
+        After: the row `26188-2` has `until` `31/10/2025`
+
+code-misread = the QR code of `{ $address }` is read as `{ $found }`
+    .hint = do not print it; run `loa build` again, and if it stays so, tell the makers of loa
+    .explain =
+        Each QR code is read back by a separate decoder before it is used. This one is read as another address, so nothing is written: a printed code cannot be corrected.
+
+        Before: the code is read as `https://CKS.EXAMPLE/26180/`
+        After: the code is read as `https://CKS.EXAMPLE/26188/`
+
+landing-too-big = the page `{ $found }` has { $size }, more than { $limit }
+    .hint = shorten what to bring, the notice and the notes that stand on this page
+    .explain =
+        The page behind a QR code should reach the phone in the first burst of data, even where the signal is weak. Beyond that size each visit waits for another round.
+
+        Before: a `notice` of half a page
+        After: a `notice` of one sentence, with a link to the full page
+
+# Labels and general hints.
+
+did-you-mean = did you mean { $names }?
+one-of = right ones: { $names }
+
+label-error = error
+label-set-aside = set aside
+label-warning = warning
+label-hint = hint
+
+place-cell = {", "}cell { $name }
+place-row = {", "}row { $name }
+place-sheet = {", "}sheet "{ $sheet }"
+
+# Command line.
+
+summary-built = built in { $seconds } s: pages { $pages }, files { $files }, QR codes { $codes }; written { $written }, removed { $removed }, unchanged { $unchanged }
+summary-checked = the check is done
+summary-counts = { $errorsN ->
+        [one] { $errors } error
+       *[other] { $errors } errors
+    }, { $set_aside } set aside, { $warningsN ->
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }
+nothing-written = there are errors, so nothing was written; the old site is unchanged
+failed-read = could not read `{ $path }`: { $error }
+failed-write = could not write `{ $path }`: { $error }
+failed-locked = another loa command is running and holds `{ $path }`; wait until it is done, then try again
+failed-foreign =
+    nothing was written, since files in the output folder were not written by loa or were changed since (files: { $count }):
+    { $paths }
+    if they can go, run it again with `--adopt`; if not, move them elsewhere
+failed-foreign-in-the-way =
+    nothing was written, since these files or folders stand where the site has to go:
+    { $paths }
+    move them out of the output folder, then run it again
+failed-manifest = the list of written files `{ $path }` is damaged at line { $line }; delete it, then run it again with `--adopt`
+failed-symlink = `{ $path }` is a symbolic link, and loa does not write through one; remove it, then run it again
+failed-output-place = the output cannot go to `{ $path }`: the output folder may not contain, or lie in, `content`, `themes` or `src`; choose another with `--output`
+ledger-updated = the ledger `content/qr.lock` was updated (lines: { $count }); commit it to git
+codes-verified = new QR codes were read back (codes: { $count })
+explain-none = there is no code `{ $code }`; type the code that a message has in square brackets, such as `loa explain date-form`
+unknown-id = the ledger has no id `{ $id }`; type `loa qr list` to see all
+retired = `{ $id }` is retired, whoever scans it is led to `{ $to }`
+retired-none = `{ $id }` is retired without another in its place; its page stays
+issued = codes were marked as issued (codes: { $count }); from now on they are never dropped
+exported = codes were exported to `{ $path }` (codes: { $count })
+hosts-none = no code of the ledger is in use yet, so no host has to keep answering
+verify-ok = all QR codes are read rightly (codes: { $count })
+usage-id = type the id of a point, digits and hyphens, such as 26188-2

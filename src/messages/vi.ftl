@@ -1,0 +1,1186 @@
+# Bảng dữ liệu: tệp không đọc được, cột, dòng và ô sai.
+
+table-not-text = tệp này không phải bảng dạng chữ
+    .hint = mở bảng bằng Excel rồi lưu lại thành .xlsx, hoặc CSV UTF-8
+    .explain =
+        Bảng phải là tệp chữ như CSV. Tệp này chứa dữ liệu khác, có lẽ là hình hoặc tệp nén được đổi tên.
+
+        Trước: `points.csv` vốn là một tấm ảnh
+        Sau: `points.csv` lưu từ Excel bằng kiểu CSV UTF-8
+
+table-is-workbook = tệp này là sổ tính Excel nhưng tên tệp không đúng đuôi
+    .hint = đổi đuôi tệp thành .xlsx; nếu là tệp .xls cũ, mở bằng Excel rồi lưu lại thành .xlsx
+    .explain =
+        Đổi tên tệp không đổi được nội dung: sổ tính Excel mang đuôi .csv thì không đọc được như chữ.
+
+        Trước: `points.csv` là sổ tính đổi tên
+        Sau: `points.csv` lưu bằng kiểu CSV UTF-8
+
+table-broken-utf8 = dòng này có chữ bị hỏng
+    .hint = lưu lại bằng CSV UTF-8 hoặc .xlsx từ bản gốc còn đọc được
+    .explain =
+        Tệp bị cắt giữa chừng khi chép, hoặc ghép từ hai tệp khác bảng mã, nên có chữ không đọc được.
+
+        Trước: một dòng chép từ tệp khác bảng mã
+        Sau: cả tệp lưu lại bằng CSV UTF-8
+
+table-old-font = tệp không dùng bảng mã Unicode, chữ thành ra như `{ $found }`
+    .hint = chuyển sang Unicode (ví dụ bằng UniKey), rồi lưu lại bằng CSV UTF-8 hoặc .xlsx
+    .explain =
+        Tệp dùng phông chữ cũ như TCVN3, VNI, hoặc đã bị mở sai bảng mã rồi lưu lại. Nếu nhận, tên xã/phường trên trang sẽ thành chữ lạ.
+
+        Trước: `X· T©n Phó`
+        Sau: `Xã Tân Phú`
+
+table-lost-marks = tệp đã mất dấu khi lưu: lưu lại bằng CSV UTF-8 hoặc .xlsx
+    .hint = chữ đã mất như trong `{ $found }` không lấy lại được từ tệp này: mở bản gốc còn đủ dấu, chọn Lưu thành (Save As), kiểu tệp CSV UTF-8 hoặc .xlsx
+    .explain =
+        Khi lưu bằng kiểu CSV thường, Excel thay chữ có dấu bằng dấu hỏi. Chữ đã mất không lấy lại được từ tệp này.
+
+        Trước: `Ph??ng T?n H?ng`
+        Sau: `Phường Tân Hưng`
+
+table-too-large = tệp quá lớn
+    .hint = chia bảng thành nhiều tệp, mỗi tệp dưới 1 GB
+    .explain =
+        Bảng lớn đến mức này gần như chắc chắn là nhầm tệp.
+
+        Trước: một tệp 2 GB
+        Sau: nhiều tệp, mỗi tệp vài MB
+
+table-quote-open = ô mở đầu bằng dấu ngoặc kép nhưng không có dấu đóng: `{ $found }`
+    .hint = thêm dấu " ở cuối ô, hoặc xóa dấu " ở đầu ô
+    .explain =
+        Dấu ngoặc kép ở đầu ô cho biết ô kéo dài đến dấu ngoặc kép đóng. Thiếu dấu đóng thì các dòng sau bị nuốt vào một ô.
+
+        Trước: `"ấp 1, xã Tân Hưng`
+        Sau: `"ấp 1, xã Tân Hưng"`
+
+table-no-header = không tìm thấy dòng tiêu đề cột trong 20 dòng đầu
+    .hint = thêm một dòng tiêu đề có các cột: { $expected }
+    .explain =
+        Dòng tiêu đề cho biết mỗi cột là gì. Phía trên có thể có dòng tên bảng, nhưng tiêu đề phải nằm trong 20 dòng đầu.
+
+        Trước: `26188,Tân Hưng,xã,75` ở ngay dòng đầu
+        Sau: dòng đầu là `code,name,kind,province_code`
+
+table-column-missing = thiếu cột bắt buộc `{ $column }`
+    .hint = thêm một cột có tiêu đề là một trong: { $expected }
+    .explain =
+        Không có cột này thì các dòng thiếu thông tin bắt buộc, nên cả bảng được để riêng.
+
+        Trước: `date,start`
+        Sau: `date,start,commune`
+
+table-column-twice = hai cột `{ $first }` và `{ $found }` cùng một nghĩa
+    .hint = chỉ giữ một trong hai cột
+    .explain =
+        Hai tiêu đề cùng nghĩa thì không biết lấy cột nào, kể cả khi một cột bằng tiếng Việt, một cột bằng tiếng Anh.
+
+        Trước: `name,tên xã`
+        Sau: `name`
+
+table-column-unknown = không hiểu cột `{ $found }` nên bỏ qua cột này
+    .hint = sửa tiêu đề cho đúng, hoặc xóa cột nếu không cần
+    .explain =
+        Tiêu đề không có trong danh sách nên cột không được dùng; thường do gõ sai. Cột STT và cột không có tiêu đề thì được bỏ qua, không báo.
+
+        Trước: `dia chi nha`
+        Sau: `địa chỉ`
+
+row-too-long = dòng có { $cells } ô nhưng bảng chỉ có { $columns } cột, thừa từ `{ $found }`
+    .hint = có lẽ một ô có dấu phẩy mà chưa đặt trong ngoặc kép: viết "ấp 1, xã Tân Hưng"
+    .explain =
+        Dấu phẩy trong một ô đã tách ô đó làm hai, nên các ô sau lệch cột. Dòng được để riêng.
+
+        Trước: `26188,ấp 1, xã Tân Hưng`
+        Sau: `26188,"ấp 1, xã Tân Hưng"`
+
+row-quote-stray = có chữ đứng sau dấu ngoặc kép đóng của một ô
+    .hint = đặt cả ô trong ngoặc kép, dấu ngoặc kép bên trong gõ hai lần: "Nhà văn hóa ""Mới"""
+    .explain =
+        Sau dấu ngoặc kép đóng chỉ được có dấu phân cách; có chữ thì không biết ô hết ở đâu.
+
+        Trước: `"Nhà văn hóa "Mới""`
+        Sau: `"Nhà văn hóa ""Mới"""`
+
+cell-missing = ô bắt buộc ở cột `{ $column }` còn trống
+    .hint = điền ô này, hoặc xóa cả dòng
+    .explain =
+        Thiếu ô này thì dòng không dùng được, nên được để riêng; các dòng khác vẫn dùng.
+
+        Trước: `20/10/2025,,26188`
+        Sau: `20/10/2025,19h,26188`
+
+date-form = `{ $found }` không phải là ngày
+    .hint = gõ ngày/tháng/năm, ví dụ { $expected }
+    .explain =
+        Ngày viết theo thứ tự ngày, tháng, năm, hoặc năm đứng trước.
+
+        Trước: `hai mươi tháng mười`
+        Sau: `20/10/2025`
+
+date-no-year = ngày `{ $found }` thiếu năm
+    .hint = gõ đủ ngày/tháng/năm, ví dụ { $expected }
+    .explain =
+        Thiếu năm thì phải đoán, nhất là quanh cuối năm; loa không đoán.
+
+        Trước: `20/10`
+        Sau: `20/10/2025`
+
+date-short-year = năm trong `{ $found }` chỉ có hai chữ số
+    .hint = gõ năm đủ bốn chữ số, ví dụ { $expected }
+    .explain =
+        Với năm hai chữ số, không rõ số nào là ngày, số nào là năm.
+
+        Trước: `10/11/25`
+        Sau: `10/11/2025`
+
+date-swapped = `{ $found }` có tháng lớn hơn 12
+    .hint = gõ ngày trước, tháng sau: có phải { $offer } không?
+    .explain =
+        Ở Việt Nam ngày đứng trước tháng. Máy tính cài kiểu Mỹ hay đổi chỗ hai số này, nên cần xem lại cả các ngày khác trong bảng.
+
+        Trước: `10/20/2025`
+        Sau: `20/10/2025`
+
+date-impossible = không có ngày `{ $found }`
+    .hint = xem lại ngày, tháng, năm; gõ như { $expected }
+    .explain =
+        Ngày này không có trong lịch.
+
+        Trước: `31/11/2025`
+        Sau: `30/11/2025`
+
+time-form = `{ $found }` không phải là giờ
+    .hint = gõ giờ như { $expected }
+    .explain =
+        Giờ viết theo 24 giờ.
+
+        Trước: `tối`
+        Sau: `19h`
+
+time-out-of-day = giờ trong `{ $found }` vượt quá một ngày
+    .hint = gõ giờ từ 0h đến 23h59
+    .explain =
+        Một ngày có giờ từ 0h đến 23h59.
+
+        Trước: `24h30`
+        Sau: `0h30`
+
+time-twelve-hour = `{ $found }` dùng giờ AM, PM
+    .hint = gõ { $offer }
+    .explain =
+        AM và PM dễ nhầm sáng với tối, nên giờ viết theo 24 giờ.
+
+        Trước: `7:00 PM`
+        Sau: `19h`
+
+count-form = `{ $found }` không phải là số
+    .hint = chỉ gõ chữ số, ví dụ { $expected }; chưa có số liệu thì để trống
+    .explain =
+        Ô này chỉ nhận số nguyên. Chưa có số liệu khác với số 0: để trống nếu chưa có.
+
+        Trước: `chưa có`
+        Sau: ô trống
+
+count-fraction = `{ $found }` là số lẻ, cột `{ $column }` chỉ nhận số nguyên
+    .hint = gõ { $offer }, không dấu chấm
+    .explain =
+        Excel có thể hiểu dấu chấm phân nhóm là dấu thập phân, nên 30.500 thành 30,5. Đăng lên thì sai một nghìn lần.
+
+        Trước: `30.5`
+        Sau: `30500`
+
+count-groups = các nhóm chữ số trong `{ $found }` không rõ
+    .hint = gõ liền các chữ số, không dấu chấm, không dấu phẩy, ví dụ { $expected }
+    .explain =
+        Mỗi nhóm phải đúng ba chữ số, và chỉ dùng một loại dấu.
+
+        Trước: `30.50`
+        Sau: `30.500`
+
+count-negative = `{ $found }` là số âm
+    .hint = gõ số từ 0 trở lên
+    .explain =
+        Số lượng không thể nhỏ hơn 0.
+
+        Trước: `-120`
+        Sau: `120`
+
+count-words = ô số có thêm chữ hoặc dấu: `{ $found }`
+    .hint = chỉ gõ { $offer }; phần chữ ghi ở cột khác
+    .explain =
+        Ô số chỉ có số; ước chừng thì ghi ở cột `approx`.
+
+        Trước: `khoảng 1200 người`
+        Sau: `1200`
+
+count-too-large = số `{ $found }` quá lớn
+    .hint = xem lại có thừa chữ số không
+    .explain =
+        Số này lớn hơn mọi số có thật, thường do gõ dính hai số.
+
+        Trước: `3050030500305003050030500`
+        Sau: `30500`
+
+share-form = `{ $found }` không phải là tỷ lệ phần trăm
+    .hint = gõ tỷ lệ như { $expected }
+    .explain =
+        Tỷ lệ là một số kèm dấu %.
+
+        Trước: `một phần tư`
+        Sau: `25%`
+
+share-no-percent = tỷ lệ `{ $found }` thiếu dấu %
+    .hint = gõ { $offer } nếu đúng là phần trăm
+    .explain =
+        Không có dấu % thì 0,25 có thể là 25% hoặc 0,25%.
+
+        Trước: `25`
+        Sau: `25%`
+
+share-too-precise = tỷ lệ `{ $found }` có quá hai chữ số sau dấu phẩy
+    .hint = làm tròn, ví dụ { $expected }
+    .explain =
+        Tỷ lệ giữ nhiều nhất hai chữ số sau dấu phẩy.
+
+        Trước: `12,345%`
+        Sau: `12,35%`
+
+share-too-large = tỷ lệ `{ $found }` vượt quá 1000%
+    .hint = xem lại có thừa chữ số hoặc thiếu dấu phẩy không
+    .explain =
+        Tỷ lệ lớn như vậy gần như chắc chắn do gõ nhầm.
+
+        Trước: `4000%`
+        Sau: `40%`
+
+weekday-form = không hiểu `{ $part }` là thứ mấy
+    .hint = gõ thứ trong tuần như { $expected }
+    .explain =
+        Thứ viết tắt là T2 đến T7 và CN, hoặc mon đến sun.
+
+        Trước: `đầu tuần`
+        Sau: `T2`
+
+weekday-bare = `{ $found }` chưa rõ là thứ mấy
+    .hint = gõ { $offer }
+    .explain =
+        Số 2 là thứ Hai ở Việt Nam nhưng là thứ Ba ở nơi đếm từ thứ Hai, nên số đứng một mình không được nhận.
+
+        Trước: `2`
+        Sau: `T2`
+
+weekday-reversed = trong `{ $part }` ngày cuối đứng trước ngày đầu
+    .hint = gõ ngày sớm hơn trong tuần trước, ví dụ T2-T6; Chủ nhật là ngày cuối tuần
+    .explain =
+        Tuần bắt đầu từ thứ Hai, kết thúc ở Chủ nhật.
+
+        Trước: `T6-T2`
+        Sau: `T2-T6`
+
+hours-form = không hiểu `{ $part }` trong giờ làm việc
+    .hint = gõ như { $expected }
+    .explain =
+        Giờ làm việc gồm thứ, rồi các khoảng giờ; giữa các nhóm ngày là dấu chấm phẩy.
+
+        Trước: `giờ hành chính`
+        Sau: `T2-T6 7h30-11h30, 13h30-17h`
+
+hours-no-days = giờ làm việc `{ $part }` thiếu thứ trong tuần
+    .hint = gõ thứ trước giờ, ví dụ { $expected }
+    .explain =
+        Không có thứ thì không biết giờ này của ngày nào, có làm cuối tuần không.
+
+        Trước: `7h30-11h30`
+        Sau: `T2-T6 7h30-11h30`
+
+hours-order = trong `{ $part }` giờ kết thúc không sau giờ bắt đầu
+    .hint = gõ giờ bắt đầu trước, ví dụ 7h30-11h30
+    .explain =
+        Giờ kết thúc phải sau giờ bắt đầu trong cùng ngày.
+
+        Trước: `T2-T6 13h30-5h`
+        Sau: `T2-T6 13h30-17h`
+
+hours-overlap = giờ `{ $part }` trùng với giờ khác của cùng một ngày
+    .hint = sửa để các khoảng giờ trong một ngày không đè lên nhau
+    .explain =
+        Hai khoảng giờ của cùng một ngày đè lên nhau, nên một trong hai bị sai.
+
+        Trước: `T2-T6 7h30-11h30, 11h-17h`
+        Sau: `T2-T6 7h30-11h30, 13h30-17h`
+
+flag-form = `{ $found }` không phải là có hay không
+    .hint = gõ x nếu có, để trống nếu không
+    .explain =
+        Ô này là dấu đánh: x là có, trống là không.
+
+        Trước: `điểm lớn`
+        Sau: `x`
+
+coordinate-form = `{ $found }` không phải là tọa độ
+    .hint = gõ số độ thập phân, mỗi ô một số, ví dụ { $expected }
+    .explain =
+        Tọa độ là số độ thập phân; vĩ độ và kinh độ ở hai ô riêng.
+
+        Trước: `10°57'00"`
+        Sau: `10.95`
+
+coordinate-range = tọa độ `{ $found }` nằm ngoài Trái Đất
+    .hint = xem lại dấu chấm thập phân, ví dụ { $expected }
+    .explain =
+        Vĩ độ từ -90 đến 90, kinh độ từ -180 đến 180. Thường là do mất dấu chấm.
+
+        Trước: `1095`
+        Sau: `10.95`
+
+coordinate-swapped = có lẽ vĩ độ (lat) và kinh độ (lon) bị đổi chỗ: `{ $found }`
+    .hint = ở Việt Nam, lat khoảng 8 đến 24, lon khoảng 102 đến 118
+    .explain =
+        Đổi chỗ vĩ độ và kinh độ thì điểm nằm ngoài Việt Nam trên bản đồ.
+
+        Trước: `lat` 106.82, `lon` 10.95
+        Sau: `lat` 10.95, `lon` 106.82
+
+code-form = `{ $found }` không phải là mã đơn vị hành chính
+    .hint = gõ đủ chữ số của mã: xã, phường, đặc khu năm chữ số như { $expected }; tỉnh, thành phố hai chữ số
+    .explain =
+        Mã xã, phường, đặc khu có năm chữ số, mã tỉnh, thành phố có hai. Chữ, dấu và khoảng trống không được nhận.
+
+        Trước: `TH-26188`
+        Sau: `26188`
+
+code-zeros = mã `{ $found }` đã mất số 0 ở đầu
+    .hint = định dạng cột là Văn bản (Text), rồi gõ { $offer }
+    .explain =
+        Excel coi mã là số nên bỏ số 0 ở đầu; mã thiếu chữ số có thể trùng mã khác.
+
+        Trước: `4` ở ô mã xã
+        Sau: `00004`
+
+code-decimal = mã `{ $found }` đã thành số thập phân
+    .hint = định dạng cột là Văn bản (Text), rồi gõ { $offer }
+    .explain =
+        Excel coi mã là số và thêm phần thập phân.
+
+        Trước: `26188.0`
+        Sau: `26188`
+
+# Tệp YAML: site.yaml và phần đầu của các văn bản.
+
+unknown-key = không có mục nào tên `{ $found }` ở đây
+    .hint = sửa tên mục cho đúng, hoặc xóa mục này
+
+unknown-value = `{ $found }` không phải là giá trị dùng được ở đây
+    .hint = thay bằng một giá trị đúng
+
+duplicate-key = mục `{ $found }` được viết hai lần
+    .hint = chỉ giữ một, xóa mục còn lại
+
+wrong-shape = giá trị này không đúng dạng
+    .hint = chỗ này cần { $expected }; xem lại thụt đầu dòng, dấu hai chấm và dấu ngoặc
+
+empty-value = mục này còn trống
+    .hint = gõ giá trị sau dấu hai chấm, hoặc xóa cả mục
+
+missing-key = thiếu mục bắt buộc `{ $found }`
+    .hint = thêm một dòng bắt đầu bằng `{ $found }:` rồi gõ giá trị
+
+bad-yaml = đoạn này không đúng cách viết YAML: { $found }
+    .hint = thụt đầu dòng bằng dấu cách, không dùng phím Tab; chữ có dấu `:` hoặc `#` thì đặt trong ngoặc kép
+
+bad-date = `{ $found }` không phải là ngày
+    .hint = gõ năm trước, rồi tháng, rồi ngày, ví dụ { $expected }
+
+bad-number = `{ $found }` không phải là số
+    .hint = chỉ gõ chữ số, ví dụ { $expected }
+
+bad-share = `{ $found }` không phải là tỷ lệ phần trăm
+    .hint = gõ số kèm dấu %, ví dụ { $expected }
+
+bad-address = `{ $found }` không phải là địa chỉ web
+    .hint = gõ đủ địa chỉ, như { $expected }
+
+bad-key = `{ $found }` không dùng làm tên được
+    .hint = tên chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối: gõ { $expected }
+
+bad-scope = `{ $found }` không phải là mã đơn vị hành chính
+    .hint = gõ đủ chữ số của mã, ví dụ { $expected }: xã, phường, đặc khu năm chữ số; tỉnh, thành phố hai chữ số; trong tệp YAML đặt mã trong ngoặc kép
+
+bad-duration = `{ $found }` không phải là khoảng thời gian
+    .hint = gõ một số và đơn vị bằng tiếng Anh, ví dụ { $expected }
+
+duplicate-value = `{ $found }` có hai lần trong danh sách
+    .hint = xóa một trong hai
+
+# Tệp và thư mục.
+
+no-site = không có tệp `content/site.yaml` trong `{ $found }`
+    .hint = chạy lệnh trong thư mục có chứa `content`, hoặc gõ thêm `--root` và đường dẫn tới thư mục đó
+
+no-communes = chưa có bảng xã/phường
+    .hint = tạo tệp { $expected } với các cột `code`, `name`, `kind`, `province_code`
+
+unknown-folder = không hiểu thư mục `{ $found }` nên bỏ qua
+    .hint = sửa tên thư mục, hoặc chuyển nó ra ngoài `content`
+
+unknown-file = không hiểu tệp `{ $found }` nên bỏ qua
+    .hint = sửa tên tệp, hoặc chuyển tệp ra ngoài `content`
+
+not-utf8 = tệp này không được lưu bằng UTF-8
+    .hint = mở tệp bằng trình soạn thảo, chọn Lưu thành (Save As) và bảng mã UTF-8
+
+bad-name = tên `{ $found }` không dùng được
+    .hint = tên chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối, bắt đầu bằng chữ: đổi thành { $expected }
+
+no-language-in-name = tên tệp `{ $found }` không cho biết ngôn ngữ
+    .hint = thêm mã ngôn ngữ trước đuôi tệp, ví dụ { $expected }
+
+document-in-folder = tệp `{ $found }` nằm trong thư mục riêng nhưng không tên là `index`
+    .hint = đổi tên thành { $expected }
+
+document-twice = văn bản `{ $found }` có hai tệp cùng ngôn ngữ; tệp kia là `{ $other }`
+    .hint = giữ một tệp, xóa hoặc đổi tên tệp còn lại
+
+table-twice = bảng này có trong hai tệp: `{ $found }` và `{ $other }`
+    .hint = giữ tệp đang dùng, chuyển tệp kia ra ngoài `content`
+
+table-format = không đọc được bảng trong tệp có đuôi `{ $found }`
+    .hint = mở bảng bằng Excel, chọn Lưu thành (Save As) và kiểu CSV UTF-8; đuôi tệp dùng được: { $expected }
+
+# site.yaml
+
+bad-language-tag = `{ $found }` không phải là mã ngôn ngữ
+    .hint = gõ mã ngôn ngữ, ví dụ { $expected }
+
+unknown-language = trang tin này không có ngôn ngữ `{ $found }`
+    .hint = sửa mã ngôn ngữ, hoặc thêm nó vào `languages` trong `content/site.yaml`
+
+unknown-timezone = không có múi giờ `{ $found }`
+    .hint = ở Việt Nam, gõ { $expected }
+
+ends-before-start = chiến dịch bắt đầu ngày `{ $found }`, sau ngày kết thúc
+    .hint = ngày kết thúc đang là { $expected }: sửa `starts` hoặc `ends` để `ends` không sớm hơn `starts`
+
+as-of-without-sample = `as_of` chỉ dùng cho trang tin có dữ liệu mẫu
+    .hint = xóa dòng `as_of`; nếu đúng là dữ liệu mẫu, thêm dòng `sample: true`
+
+unknown-theme = không có giao diện `{ $found }`
+    .hint = sửa `theme` trong `content/site.yaml`, hoặc tạo thư mục `themes/{ $found }`
+
+unknown-denominator = không có mẫu số `{ $found }`
+    .hint = sửa tên, hoặc thêm nó vào `denominators` trong `content/site.yaml`
+
+share-without-denominator = tỷ lệ `{ $found }` không cho biết là phần trăm của số nào
+    .hint = thêm `of:` và tên một mẫu số, ví dụ `of: adults`
+
+target-amount = chỉ tiêu cần đúng một trong hai: tỷ lệ hoặc số lượng
+    .hint = gõ một trong hai: { $expected }
+
+unknown-menu-entry = trình đơn có `{ $found }` nhưng không có phần hay trang nào tên như vậy
+    .hint = sửa tên, hoặc tạo tệp `content/pages/{ $found }.vi.md`
+
+bad-code-base = không thể dùng địa chỉ `{ $found }` cho mã QR: { $why }
+    .hint = gõ `qr.base` trong `content/site.yaml` là `https://` và tên miền, không thêm gì khác, ví dụ `https://chukyso.example`
+    .explain =
+        Mã QR đã in thì không sửa được, nên địa chỉ trong mã phải ngắn và luôn trả lời: `https://`, một tên miền, không có gì theo sau. Nếu `base_url` của trang có đường dẫn thì ghi thêm `qr.base`.
+
+        Trước: `base_url: https://tinh.example/chukyso`
+        Sau: giữ dòng trên và thêm `qr: {"{"}base: https://chukyso.example{"}"}`
+
+base-not-a-url = đây không phải là địa chỉ web
+base-not-https = địa chỉ không bắt đầu bằng `https://`
+base-has-user = địa chỉ có tên người dùng hoặc mật khẩu
+base-has-port = địa chỉ có số cổng
+base-has-path = sau tên miền còn có đường dẫn
+base-has-query = địa chỉ có dấu `?` hoặc `#`
+base-not-ascii = tên miền có chữ có dấu hoặc ký tự lạ
+base-localhost = tên này chỉ có trên máy đang dùng
+base-ip-address = đây là địa chỉ IP, không phải tên miền
+base-no-dot = tên miền không có dấu chấm
+base-bad-host = tên miền viết không đúng
+
+code-too-fine = địa chỉ `{ $found }` dài, mã QR phải lên cỡ { $version } nên ô nhỏ, khó quét
+    .hint = dùng tên miền ngắn hơn ở `qr.base` để mã ở cỡ 3 trở xuống
+    .explain =
+        Địa chỉ càng dài thì mã QR càng nhiều ô, mỗi ô càng nhỏ; điện thoại cũ khó quét từ xa hoặc khi giấy nhàu. Mã dễ quét ở cỡ 3 trở xuống. Hãy đổi trước khi in, vì mã đã in không đổi được.
+
+        Trước: `base: https://dang-ky-chu-ky-so.dong-nai.example`
+        Sau: `base: https://cks.example`
+
+accept-not-warning = `{ $found }` không phải là cảnh báo nên không bỏ qua được
+    .hint = sửa chỗ bị báo, rồi xóa mục này khỏi `checks.accept`
+
+accept-unused = `checks.accept` nêu `{ $found }` nhưng không còn cảnh báo nào như vậy
+    .hint = xóa mục này khỏi `content/site.yaml`
+
+# Giao diện.
+
+bad-template = mẫu trang có lỗi: { $found }
+    .hint = sửa tệp trong thư mục `themes`, hoặc xóa tệp đó để dùng mẫu có sẵn
+
+bad-strings = tệp chữ của giao diện có lỗi: { $found }
+    .hint = mỗi câu viết thành `tên = câu`; dòng viết tiếp phải thụt vào
+
+missing-strings = giao diện thiếu { $count } câu bằng ngôn ngữ `{ $found }`, câu đầu tiên là `{ $first }`
+    .hint = thêm vào tệp này các câu: { $expected }
+
+# Văn bản: chỉ đạo, hướng dẫn, trang.
+
+no-front-matter = văn bản này thiếu phần đầu
+    .hint = ở đầu tệp gõ một dòng `---`, rồi `title: …`, rồi một dòng `---` nữa
+    .explain =
+        Mỗi văn bản mở đầu bằng vài dòng giữa hai dòng `---`: tiêu đề và các dữ kiện như số, ngày, cơ quan ban hành. Không có phần này thì không biết trang tên gì và xếp vào đâu.
+
+        Trước:
+            Nội dung …
+        Sau:
+            ---
+            title: Hướng dẫn cài chữ ký số
+            ---
+            Nội dung …
+
+unclosed-front-matter = phần đầu văn bản mở bằng `---` nhưng không có dòng `---` đóng lại
+    .hint = gõ một dòng `---` sau mục cuối của phần đầu
+    .explain =
+        Phần đầu nằm giữa hai dòng chỉ có `---`. Thiếu dòng thứ hai thì không biết phần đầu hết ở đâu, nội dung bắt đầu từ đâu.
+
+        Trước:
+            ---
+            title: Hướng dẫn
+            Nội dung …
+        Sau:
+            ---
+            title: Hướng dẫn
+            ---
+            Nội dung …
+
+fact-in-translation = bản dịch có mục `{ $found }`; mục này chỉ viết trong bản gốc `{ $other }`
+    .hint = xóa mục này khỏi bản dịch; nếu giá trị ở bản gốc sai thì sửa ở bản gốc
+    .explain =
+        Số, ngày, thời hạn, mã đơn vị chỉ viết một lần, trong phần đầu của bản gốc; mọi ngôn ngữ lấy từ đó. Viết lại trong bản dịch thì sớm muộn hai nơi sẽ khác nhau. Bản dịch chỉ giữ lời: tiêu đề, tóm tắt, nội dung.
+
+        Trước, trong `ke-hoach.en.md`:
+            title: Plan
+            date: 2025-10-06
+        Sau:
+            title: Plan
+
+hash-in-source = `{ $found }` chỉ có trong bản dịch, còn đây là bản gốc
+    .hint = xóa dòng `{ $found }`
+    .explain =
+        `source_hash` cho biết bản dịch được làm từ bản gốc nào. Bản gốc không dịch từ đâu cả nên không có mục này. Bản gốc là tệp của ngôn ngữ đứng đầu trong `languages` mà văn bản có.
+
+        Trước, trong `ke-hoach.vi.md`:
+            title: Kế hoạch
+            source_hash: 0123456789abcdef
+        Sau:
+            title: Kế hoạch
+
+deadline-when = thời hạn cần đúng một cách ghi ngày
+    .hint = gõ một trong ba: { $expected }; `monthly_before` nhận ngày từ 1 đến 28
+    .explain =
+        `before` là "trước ngày", không tính ngày đó; `by` là "đến hết ngày", có tính ngày đó; `monthly_before` là "trước ngày … hằng tháng", từ 1 đến 28. Mỗi thời hạn dùng đúng một cách, để người đọc không hiểu lệch một ngày.
+
+        Trước:
+            deadlines:
+              - what: Báo cáo kết quả
+                before: 2025-11-05
+                by: 2025-11-04
+        Sau:
+            deadlines:
+              - what: Báo cáo kết quả
+                before: 2025-11-05
+
+fact-differs = { $case ->
+        [changed] bản dịch ghi `{ $found }` nhưng bản gốc ghi `{ $source }` ở `{ $other }`
+        [missing] bản dịch thiếu `{ $source }` có trong bản gốc
+       *[added] bản dịch có `{ $found }` mà bản gốc không có
+    }
+    .hint = { $case ->
+        [changed] sửa bản dịch thành `{ $source }`; nếu hai cách viết cùng nghĩa, thêm `facts_ok: ["{ $found }"]` vào phần đầu bản dịch
+        [missing] thêm `{ $source }` vào bản dịch; nếu cố ý bỏ, thêm `facts_ok: ["{ $source }"]` vào phần đầu bản dịch
+       *[added] xóa `{ $found }` khỏi bản dịch; nếu cố ý thêm, ghi `facts_ok: ["{ $found }"]` vào phần đầu bản dịch
+    }
+    .explain =
+        Bản dịch này tự nhận là đúng với bản gốc hiện nay, nhưng ngày, giờ, số, số điện thoại hoặc liên kết trong hai bản khác nhau. Người đọc hai ngôn ngữ sẽ nhận hai thông tin khác nhau, nên trang không được tạo cho đến khi hai bản khớp.
+
+        Trước, bản gốc: `Nộp trước ngày 5/11/2025` và bản dịch: `Submit before 15 November 2025`
+        Sau, bản dịch: `Submit before 5 November 2025`
+
+        Cùng một ngày viết theo cách của mỗi ngôn ngữ thì không phải là khác. Chỗ cố ý khác, như 24/7, ghi vào phần đầu bản dịch: `facts_ok: ["24/7"]`.
+
+lagging-fact-differs = { $case ->
+        [changed] bản dịch chưa cập nhật ghi `{ $found }` nhưng bản gốc ghi `{ $source }` ở `{ $other }`, nên trang hiện bản gốc
+        [missing] bản dịch chưa cập nhật thiếu `{ $source }` có trong bản gốc, nên trang hiện bản gốc
+       *[added] bản dịch chưa cập nhật có `{ $found }` mà bản gốc không có, nên trang hiện bản gốc
+    }
+    .hint = dịch lại phần đã đổi, rồi gõ `loa translations --stamp` kèm đường dẫn tệp này
+    .explain =
+        Bản gốc đã đổi sau khi dịch và ngày, giờ, số hoặc liên kết trong bản dịch không còn đúng. Để không ai đọc thông tin cũ, trang hiện bản gốc kèm lời báo cho đến khi bản dịch được cập nhật.
+
+        Trước, bản gốc mới: `đến hết ngày 31/10/2025` và bản dịch: `until 15 October 2025`
+        Sau, bản dịch: `until 31 October 2025`, rồi gõ `loa translations --stamp content/pages/faq.en.md`
+
+translation-lagging = bản gốc `{ $other }` đã đổi sau khi dịch sang `{ $found }`
+    .hint = dịch lại phần đã đổi, rồi gõ `loa translations --stamp` kèm đường dẫn tệp này
+    .explain =
+        Dấu `source_hash` trong bản dịch không còn khớp với bản gốc. Trang vẫn hiện bản dịch nếu ngày, số và liên kết còn đúng, kèm lời báo bản dịch có thể chưa cập nhật.
+
+        Trước: `source_hash: 0123456789abcdef` của bản gốc cũ
+        Sau: dịch lại phần đã đổi, rồi gõ `loa translations --stamp content/pages/faq.en.md`; dấu mới được ghi tự động
+
+translation-unstamped = bản dịch `{ $found }` không cho biết dịch từ bản gốc nào
+    .hint = so bản dịch với bản gốc, rồi gõ `loa translations --stamp` kèm đường dẫn tệp này
+    .explain =
+        Bản dịch không có `source_hash` thì không biết còn đúng với bản gốc hay không, nên được coi là chưa cập nhật. Lệnh `loa translations --stamp` ghi dấu này và giữ một bản của bản gốc để sau này so sánh.
+
+        Trước: `title: Questions and answers`
+        Sau khi gõ `loa translations --stamp content/pages/faq.en.md`:
+            title: Questions and answers
+            source_hash: 0123456789abcdef
+
+wrong-weekday = ngày { $date } không phải là `{ $found }`
+    .hint = gõ { $expected }, hoặc xem lại ngày
+    .explain =
+        Thứ và ngày viết cạnh nhau nhưng không khớp. Người đọc có thể đến sai ngày. Một trong hai chỗ bị sai: hãy xem lại văn bản gốc.
+
+        Trước: `thứ Hai, ngày 21/10/2025`
+        Sau: `thứ Ba, ngày 21/10/2025`
+
+broken-link = không có trang nào ở `{ $found }` cho liên kết này
+    .hint = sửa đường dẫn, hoặc tạo trang còn thiếu
+    .explain =
+        Liên kết dẫn tới một trang mà trang tin không có; người đọc bấm vào sẽ gặp lỗi. Thường là do gõ sai hoặc trang đích đã đổi tên.
+
+        Trước: `[Hướng dẫn](/guides/cai-dat-chu-ki/)`
+        Sau: `[Hướng dẫn](/guides/cai-dat-chu-ky/)`
+
+broken-anchor = liên kết tới phần `{ $found }` nhưng trang đích không có phần này
+    .hint = gõ sau dấu # tên một phần có trong trang, hoặc bỏ cả dấu #
+    .explain =
+        Sau dấu # là tên một phần (đề mục) của trang. Đề mục đã đổi hoặc bị xóa thì liên kết chỉ còn tới đầu trang. Có thể đặt tên cố định cho đề mục để liên kết không hỏng khi sửa chữ.
+
+        Trước: `[Lệ phí](/guides/cai-dat/#le-phi)` và đề mục `## Phí dịch vụ`
+        Sau: đề mục `## Phí dịch vụ {"{"}#le-phi{"}"}`
+
+unsafe-link = không cho phép loại liên kết này: `{ $found }`
+    .hint = dùng địa chỉ bắt đầu bằng `https://`, `mailto:`, `tel:`, hoặc đường dẫn trong trang tin
+    .explain =
+        Chỉ nhận những loại liên kết không gây hại cho người đọc. Liên kết chạy lệnh, như `javascript:`, hoặc chứa dữ liệu ẩn, như `data:`, bị từ chối.
+
+        Trước: `[Mở bản đồ](javascript:moBanDo())`
+        Sau: `[Mở bản đồ](https://bando.example/26188)`
+
+missing-picture = không có hình `{ $found }`
+    .hint = đặt tệp hình cạnh văn bản, hoặc sửa đường dẫn
+    .explain =
+        Văn bản dùng một hình nhưng không có tệp ở đường dẫn đó; chỗ đó trên trang sẽ trống. Chữ hoa, chữ thường và dấu trong tên tệp phải giống hệt.
+
+        Trước: `![Màn hình đăng nhập](Dang-nhap.PNG)`
+        Sau: `![Màn hình đăng nhập](dang-nhap.png)`
+
+missing-alt = hình `{ $found }` thiếu lời mô tả
+    .hint = gõ lời mô tả trong ngoặc vuông: `![hình cho thấy điều gì]({ $found })`
+    .explain =
+        Người khiếm thị nghe lời mô tả thay cho hình; khi hình không tải được, mọi người cũng đọc lời này. Hãy viết ngắn: hình cho thấy điều gì.
+
+        Trước: `![](buoc-1.png)`
+        Sau: `![Màn hình nhập số căn cước](buoc-1.png)`
+
+unknown-block = không có khối dữ liệu nào tên `{ $found }`
+    .hint = sửa tên sau ba dấu nháy ngược; nếu là đoạn mẫu lệnh thì gõ `text`
+    .explain =
+        Ba dấu nháy ngược kèm một tên chèn dữ liệu của trang tin: lịch, tiến độ, mã QR, thời hạn, các bước, tệp tải về, bản đồ. Tên này không có trong số đó.
+
+        Trước: ` ```lich commune=26188 `
+        Sau: ` ```schedule commune=26188 `
+
+unknown-argument = khối `{ $block }` không nhận `{ $found }`
+    .hint = sửa tên cho đúng, hoặc xóa phần này
+    .explain =
+        Sau tên khối là các cặp `tên=giá trị`. Mỗi khối chỉ nhận một số tên; tên lạ thường do gõ sai, và nếu bỏ qua thì trang sẽ hiện nhiều hoặc ít hơn ý người viết.
+
+        Trước: ` ```schedule xa=26188 `
+        Sau: ` ```schedule commune=26188 `
+
+bad-argument = trong khối `{ $block }`, `{ $name }` không nhận `{ $found }`
+    .hint = sửa giá trị sau `{ $name }=`
+    .explain =
+        Tên đúng nhưng giá trị không dùng được: không phải số, hoặc là mã, tên không có trong dữ liệu.
+
+        Trước: ` ```schedule commune=26188 limit=nam `
+        Sau: ` ```schedule commune=26188 limit=5 `
+
+unknown-fact = không có dữ kiện `{ $found }`
+    .hint = sửa tên giữa hai cặp dấu ngoặc nhọn
+    .explain =
+        Tên giữa hai cặp ngoặc nhọn được thay bằng giá trị trong `content/site.yaml` hoặc trong phần đầu văn bản, viết theo cách của từng ngôn ngữ. Tên này không có.
+
+        Trước: `Chiến dịch kết thúc ngày {"{{"} campaign.end {"}}"}`
+        Sau: `Chiến dịch kết thúc ngày {"{{"} campaign.ends {"}}"}`
+
+bad-markdown = không hiểu `{ $found }`: { $why }
+    .hint = sửa chỗ này theo cách viết đúng; gõ `loa explain bad-markdown` để xem ví dụ
+    .explain =
+        Một chỗ trong nội dung viết dở hoặc viết sai, nên không biết người viết muốn gì. Trang không được tạo, vì hiện sai còn tệ hơn.
+
+        Trước: `kết thúc ngày {"{{"} campaign.ends`
+        Sau: `kết thúc ngày {"{{"} campaign.ends {"}}"}`
+
+        Trước: `theo kế hoạch[^1]` mà không có dòng giải thích
+        Sau: thêm ở cuối tệp một dòng `[^1]: Kế hoạch số 2359`
+
+md-unclosed-fact = có dấu mở {"`{{`"} nhưng không có dấu đóng {"`}}`"} trên cùng dòng
+md-empty-fact = giữa {"`{{`"} và {"`}}`"} không có gì
+md-malformed-fact = tên giữa {"`{{`"} và {"`}}`"} có khoảng trống hoặc dấu ngoặc
+md-bad-argument = sau tên khối phải là các cặp `tên=giá trị`, dấu ngoặc kép phải đóng
+md-undefined-footnote = chú thích này không có dòng giải thích
+md-unused-footnote = không chỗ nào nhắc tới chú thích này nên nó không hiện ra
+md-undefined-reference = liên kết này không có dòng cho biết địa chỉ
+md-duplicate-id = tên đề mục này đã dùng ở trên
+md-unclosed-comment = có `<!--` nhưng không có `-->` nên phần còn lại bị ẩn
+md-unclosed-element = thẻ HTML này không được đóng nên phần sau nó bị bỏ
+
+html-removed = đã bỏ các thẻ HTML không được phép: `{ $found }`
+    .hint = viết bằng Markdown, hoặc xóa các thẻ này
+    .explain =
+        Thẻ HTML chạy lệnh hoặc tải nội dung từ nơi khác bị bỏ, vì trang tin không gửi gì về người đọc cho bên thứ ba. Phần còn lại của văn bản vẫn hiện.
+
+        Trước: `<iframe src="https://video.example/1"></iframe>`
+        Sau: `[Xem video](https://video.example/1)`
+
+unknown-directive = không có văn bản chỉ đạo `{ $found }`
+    .hint = gõ tên tệp trong `content/directives`, bỏ phần `.vi.md`
+    .explain =
+        Chỗ này dẫn tới một văn bản chỉ đạo bằng tên tệp, nhưng trong `content/directives` không có tệp tên như vậy. Văn bản không đăng trên trang thì chỉ ghi số, ký hiệu và ngày, không ghi `directive`.
+
+        Trước: `directive: kehoach-2359`
+        Sau: `directive: ke-hoach-2359`
+
+unknown-guide = không có hướng dẫn `{ $found }`
+    .hint = gõ tên tệp trong `content/guides`, bỏ phần `.vi.md`
+    .explain =
+        Chỗ này dẫn tới một hướng dẫn bằng tên tệp hoặc tên thư mục, nhưng trong `content/guides` không có tên như vậy. Trang của điểm đăng ký lấy giấy tờ cần mang, lệ phí và thời gian từ hướng dẫn này.
+
+        Trước: `landing: {"{"}guide: dang-ki{"}"}`
+        Sau: `landing: {"{"}guide: dang-ky{"}"}`
+
+unknown-provider = không có nhà cung cấp `{ $found }`
+    .hint = sửa tên, hoặc thêm nó vào `providers` trong `content/site.yaml`
+    .explain =
+        Nhà cung cấp được khai báo một lần trong `providers` của `content/site.yaml`, với tên, điện thoại và địa chỉ web; nơi khác chỉ ghi tên ngắn. Tên này chưa được khai báo.
+
+        Trước: `provider: VNPT`
+        Sau: `provider: vnpt`
+
+unknown-scope = không có đơn vị hành chính nào mang mã `{ $found }` trong bảng xã/phường
+    .hint = sửa mã, hoặc thêm đơn vị vào bảng `communes`
+    .explain =
+        Mã xã/phường hoặc mã tỉnh ở đây không có trong bảng `communes`. Có thể gõ nhầm một chữ số, hoặc đây là mã cũ không còn dùng.
+
+        Trước: `applies_to: ["26118"]`
+        Sau: `applies_to: ["26188"]`
+
+address-twice = hai trang có cùng địa chỉ `{ $found }`; trang kia ở `{ $other }`
+    .hint = đổi tên một trong hai tệp
+    .explain =
+        Mỗi địa chỉ chỉ có một trang. Tên tệp trong `content/pages` trở thành địa chỉ, nên không được trùng với các phần có sẵn như `schedule`, `progress`, `guides`.
+
+        Trước: `content/pages/schedule.vi.md`
+        Sau: `content/pages/lich-chung.vi.md`
+
+# Xã/phường, điểm đăng ký, lịch, tiến độ.
+
+commune-twice = mã `{ $found }` đã có ở `{ $other }`
+    .hint = giữ một dòng; nếu là hai đơn vị khác nhau thì sửa mã của một dòng
+    .explain =
+        Mỗi mã chỉ thuộc một xã/phường. Bảng xã/phường là gốc của mọi địa chỉ và mã QR, nên hai dòng cùng mã thì không tạo trang được.
+
+        Trước: `26188,Tân Hưng` và `26188,Tân Lợi`
+        Sau: `26188,Tân Hưng` và `26191,Tân Lợi`
+
+unknown-kind = không có loại đơn vị `{ $found }`
+    .hint = gõ một trong ba loại ở cột `kind`
+    .explain =
+        Cấp xã có ba loại: xã, phường, đặc khu. Thị trấn không còn từ ngày 1/7/2025. Loại đứng trước tên trên trang và phân biệt các đơn vị trùng tên.
+
+        Trước: `25345,Tân Hưng,thị trấn,75`
+        Sau: `25345,Tân Hưng,xã,75`
+
+unknown-successor = `{ $code }` được nhập vào `{ $found }`, nhưng bảng xã/phường không có mã này
+    .hint = sửa mã ở cột `successor`, hoặc thêm dòng cho `{ $found }`
+    .explain =
+        Cột `successor` cho biết xã/phường cũ nay thuộc đơn vị nào; người quét mã cũ được đưa tới đó. Đơn vị ấy phải có trong bảng.
+
+        Trước: ở dòng của mã cũ, `successor` là `26118`, mà bảng không có `26118`
+        Sau: `successor` là `26188`
+
+successor-circle = theo cột `successor`, `{ $found }` quay lại chính nó
+    .hint = để trống `successor` ở dòng của đơn vị hiện nay
+    .explain =
+        Đi theo `successor` phải tới một đơn vị đang hoạt động. Ở đây đơn vị này nhập vào đơn vị kia rồi lại quay về, nên không biết đưa người đọc tới đâu.
+
+        Trước: `25345` có `successor` là `25348`, và `25348` có `successor` là `25345`
+        Sau: `25345` có `successor` là `25348`, và `25348` để trống
+
+no-commune = dòng này không cho biết xã/phường
+    .hint = gõ mã năm chữ số, ví dụ 26188, hoặc tên ở cột `commune`
+    .explain =
+        Mỗi dòng phải thuộc một xã/phường; nếu không thì không biết hiện ở trang nào. Dùng mã là chắc nhất, vì nhiều nơi trùng tên.
+
+        Trước: ô `commune` trống, ô `name` là `Nhà văn hóa ấp 1`
+        Sau: ô `commune` là `26188`
+
+unknown-commune = không có xã/phường `{ $found }` trong bảng xã/phường
+    .hint = gõ mã năm chữ số hoặc tên như trong bảng `communes`; nếu thiếu đơn vị thì thêm vào bảng đó
+    .explain =
+        Tên hoặc mã này không có trong bảng `communes`, kể cả trong các tên cũ. Dòng được để riêng, các dòng khác vẫn dùng.
+
+        Trước: `Xã Tân Hưg`
+        Sau: `Xã Tân Hưng`, hoặc `26188`
+
+commune-ambiguous = tên `{ $found }` có ở nhiều xã/phường
+    .hint = gõ mã thay cho tên, một trong: { $expected }
+    .explain =
+        Nhiều đơn vị hiện nay hoặc trước đây mang tên này, nên không thể đoán. Gõ mã năm chữ số thì không còn nhầm.
+
+        Trước: `Tân Hưng`
+        Sau: `25345`
+
+commune-split = `{ $found }` đã được chia cho nhiều xã/phường
+    .hint = gõ mã của xã/phường hiện nay, một trong: { $expected }
+    .explain =
+        Đơn vị cũ này được chia cho nhiều đơn vị mới, nên không biết dòng này thuộc đơn vị nào. Hãy gõ mã của đơn vị nơi điểm hoặc buổi này diễn ra.
+
+        Trước: `Thị trấn Tân Phú` (đã chia)
+        Sau: `26188`
+
+former-name = `{ $found }` là tên hoặc mã cũ, nay được hiểu là `{ $code }`
+    .hint = gõ { $expected } để không còn cảnh báo
+    .explain =
+        Tên hoặc mã này không còn dùng, nhưng cả đơn vị đã nhập vào đúng một đơn vị mới nên dòng vẫn được nhận. Nên dùng tên hoặc mã hiện nay để người khác khỏi nhầm.
+
+        Trước: `Thị trấn Tân Phú`
+        Sau: `Xã Tân Phú`, hoặc mã của xã này
+
+code-and-name-disagree = mã `{ $code }` và tên `{ $found }` là hai xã/phường khác nhau
+    .hint = mã `{ $code }` là { $expected }: sửa mã hoặc tên, hoặc xóa một trong hai ô
+    .explain =
+        Dòng này có cả mã và tên, nhưng hai ô nói hai nơi khác nhau. Thường là do chép lệch dòng trong bảng tính, nên dòng được để riêng.
+
+        Trước: `26188` và `Tân Lợi`
+        Sau: `26188` và `Tân Hưng`
+
+bad-point-id = `{ $found }` không dùng làm mã điểm được
+    .hint = mã điểm chỉ gồm chữ số và dấu gạch nối, bắt đầu bằng chữ số, ví dụ { $expected }
+    .explain =
+        Mã điểm nằm trong địa chỉ và mã QR in ra, nên chỉ có chữ số và dấu gạch nối: dễ đọc qua điện thoại, dễ gõ. Thường là mã xã/phường, dấu gạch nối và số thứ tự.
+
+        Trước: `Điểm 2`
+        Sau: `26188-2`
+
+point-id-twice = mã điểm `{ $found }` đã có ở `{ $other }`
+    .hint = đổi mã của điểm chưa in mã QR; điểm đã in thì giữ nguyên mã
+    .explain =
+        Hai dòng cùng mã thì không biết mã QR dẫn tới điểm nào, nên cả hai được để riêng và trang giữ thông tin đã nhận trước đó.
+
+        Trước: `26188-2,Nhà văn hóa ấp 1` và `26188-2,Trạm y tế`
+        Sau: `26188-2,Nhà văn hóa ấp 1` và `26188-3,Trạm y tế`
+
+two-main-points = xã/phường `{ $found }` có hai điểm chính cùng lúc, điểm kia ở `{ $other }`
+    .hint = bỏ dấu x ở cột `main` của một điểm, hoặc sửa `from`, `until` để hai điểm không trùng thời gian
+    .explain =
+        Địa chỉ của xã/phường hiện điểm chính của ngày hôm đó, nên mỗi lúc chỉ một điểm là chính. Khi dời điểm, hãy ghi ngày kết thúc của điểm cũ.
+
+        Trước: hai điểm cùng có `main` là `x`
+        Sau: điểm cũ có `until` là `15/10/2025`, điểm mới có `from` là `16/10/2025`
+
+point-needs-id = điểm này cần mã riêng vì xã/phường có nhiều điểm
+    .hint = gõ { $expected } ở cột `id`
+    .explain =
+        Chỉ điểm duy nhất hoặc điểm chính của xã/phường được để trống mã; các điểm khác phải có mã. Mã không lấy theo thứ tự dòng, vì chèn một dòng là mọi mã QR đã in sẽ sai. Mã gợi ý chưa từng được dùng.
+
+        Trước: `26188,Trạm y tế` với cột `id` trống
+        Sau: `26188,Trạm y tế` với cột `id` là `26188-2`
+
+until-before-from = ngày cuối `{ $found }` đứng trước ngày đầu `{ $from }`
+    .hint = gõ ngày cuối không sớm hơn ngày đầu, hoặc xóa ô ngày cuối
+    .explain =
+        Khoảng thời gian phải bắt đầu trước khi kết thúc; ngày cuối được tính vào khoảng này. Thường là do gõ nhầm tháng hoặc năm.
+
+        Trước: từ `20/10/2025` đến `10/10/2025`
+        Sau: từ `20/10/2025` đến `10/11/2025`
+
+unknown-point = không có điểm `{ $found }` trong bảng điểm đăng ký
+    .hint = gõ mã điểm như trong bảng `points`; chỉ cần nơi tổ chức thì ghi ở cột `place`
+    .explain =
+        Cột `point` nhận mã của một điểm trong bảng `points`. Buổi tổ chức ở nơi khác thì để trống cột này, ghi xã/phường và địa điểm.
+
+        Trước: `point` là `Nhà văn hóa ấp 1`
+        Sau: `point` là `26188-2`, hoặc `commune` là `26188` và `place` là `Nhà văn hóa ấp 1`
+
+point-of-other-commune = điểm `{ $found }` không thuộc xã/phường `{ $commune }`
+    .hint = điểm này thuộc { $expected }: sửa mã xã/phường hoặc mã điểm
+    .explain =
+        Dòng này có cả điểm và xã/phường, nhưng điểm ấy thuộc nơi khác. Người dân có thể đến nhầm nơi, nên dòng được để riêng. Có điểm rồi thì có thể để trống xã/phường.
+
+        Trước: `commune` là `26191`, `point` là `26188-2`
+        Sau: `commune` là `26188`, `point` là `26188-2`
+
+run-too-long = buổi này lặp lại đến `{ $found }`, dài hơn một năm
+    .hint = xem lại năm; nếu đúng thì chia thành nhiều dòng, mỗi dòng không quá một năm
+    .explain =
+        Lịch lặp dài hơn một năm gần như luôn do gõ nhầm năm, và sẽ tạo hàng trăm buổi không có thật.
+
+        Trước: `date` là `06/10/2025`, `until` là `31/10/2035`
+        Sau: `date` là `06/10/2025`, `until` là `31/10/2025`
+
+end-before-start = giờ kết thúc `{ $found }` không sau giờ bắt đầu { $start }
+    .hint = gõ giờ kết thúc muộn hơn trong cùng ngày, ví dụ 19h đến 21h
+    .explain =
+        Buổi phải kết thúc sau khi bắt đầu, trong cùng ngày. Buổi tối ghi theo 24 giờ.
+
+        Trước: từ `19h` đến `9h`
+        Sau: từ `19h` đến `21h`
+
+unknown-status = không có trạng thái `{ $found }`
+    .hint = để trống nếu buổi vẫn như đã định; gõ `cancelled` nếu hủy, `moved` nếu dời
+    .explain =
+        Cột `status` cho biết buổi vẫn như đã định, đã hủy hay đã dời. Nhận sai thì người dân có thể đến một buổi không còn, nên dòng được để riêng.
+
+        Trước: `hoãn`
+        Sau: `cancelled`, kèm lý do ở cột `reason`
+
+change-without-reason = buổi bị hủy hoặc dời nhưng không ghi lý do
+    .hint = ghi lý do ở cột `reason`, ví dụ: mưa bão
+    .explain =
+        Buổi đã hủy hoặc dời vẫn hiện trên trang kèm lý do, để người dân biết và tin. Không có lý do thì trang chỉ hiện đã hủy hoặc đã dời.
+
+        Trước: `status` là `cancelled`, `reason` trống
+        Sau: `status` là `cancelled`, `reason` là `mưa bão`
+
+session-twice = buổi `{ $found }` được ghi hai lần giống nhau nên chỉ lấy một
+    .hint = xóa dòng này
+    .explain =
+        Hai dòng nói về cùng một buổi và giống nhau, nên trang chỉ hiện một lần. Xóa một dòng thì sau này sửa không sót.
+
+        Trước: hai dòng `26188,20/10/2025,19h,Nhà văn hóa ấp 1`
+        Sau: một dòng `26188,20/10/2025,19h,Nhà văn hóa ấp 1`
+
+session-id-clash = hai buổi khác nhau cùng mang mã `{ $found }`, buổi kia ở `{ $other }`
+    .hint = gõ ở cột `id` một mã riêng cho mỗi buổi, ví dụ 26188-20251020-a
+    .explain =
+        Hai buổi cùng nơi, cùng ngày, cùng giờ bắt đầu nhưng khác địa điểm hoặc đối tượng. Không biết đó là hai buổi hay một buổi bị sửa, nên cả hai được để riêng cho đến khi mỗi buổi có mã.
+
+        Trước: hai dòng `26188,20/10/2025,19h`, một ở ấp 1, một ở ấp 2, cột `id` trống
+        Sau: cột `id` của hai dòng là `26188-ap-1` và `26188-ap-2`
+
+unknown-province = không có tỉnh, thành phố mang mã `{ $found }`
+    .hint = gõ mã hai chữ số có trong cột `province_code` của bảng `communes`
+    .explain =
+        Số liệu của tỉnh, thành phố ghi theo mã hai chữ số. Mã này không có trong bảng xã/phường.
+
+        Trước: `commune` là `57`
+        Sau: `commune` là `75`
+
+unknown-indicator = không có chỉ tiêu `{ $found }`
+    .hint = gõ tên như trong `indicators` của `content/site.yaml`
+    .explain =
+        Mỗi số liệu thuộc một chỉ tiêu được khai báo trong `content/site.yaml`. Có thể gõ tên ngắn hoặc tên đầy đủ bằng bất cứ ngôn ngữ nào của trang tin.
+
+        Trước: `chữ kí`
+        Sau: `signatures`
+
+progress-in-future = số liệu ghi ngày `{ $found }`, sau hôm nay ({ $today })
+    .hint = gõ ngày của số liệu, không muộn hơn hôm nay
+    .explain =
+        Cột ngày là ngày mà số liệu phản ánh, nên không thể là ngày chưa tới. Thường là do đổi chỗ ngày và tháng, hoặc gõ nhầm năm.
+
+        Trước: `12/11/2025`, khi hôm nay là 20/10/2025
+        Sau: `12/10/2025`
+
+progress-too-old = số liệu ghi ngày `{ $found }`, trước ngày { $from } là ngày đầu được nhận
+    .hint = xem lại năm; nếu đúng ngày, sửa `data_from` trong `content/site.yaml`
+    .explain =
+        `data_from` là ngày đầu mà chiến dịch nhận số liệu. Số liệu trước đó thường là gõ nhầm năm, nên được để riêng.
+
+        Trước: `20/10/2015`
+        Sau: `20/10/2025`
+
+progress-of-former-unit = số liệu ghi cho `{ $found }`, là đơn vị cũ
+    .hint = cộng số của các đơn vị cũ rồi nhập cho { $expected }; nếu chỉ để lưu lịch sử, ghi tên cũ ở cột `as_unit`
+    .explain =
+        Đơn vị này đã nhập hoặc chia, nên số của nó chỉ là một phần của đơn vị mới; một phần không bao giờ được đăng như cả đơn vị. Hãy cộng số của các đơn vị cũ rồi nhập cho đơn vị mới.
+
+        Trước: `Tân Hưng cũ` 1200 và `Tân Lợi cũ` 800
+        Sau: `26188` 2000
+
+progress-contradicts = cùng ngày, dòng này ghi `{ $found }` nhưng `{ $other }` ghi `{ $value }`
+    .hint = giữ số đúng và xóa dòng kia; nếu đây là số đính chính, ghi `correction_by` và `reason`
+    .explain =
+        Hai dòng cùng ngày, cùng đơn vị, cùng nhóm, cùng chỉ tiêu nhưng khác số. Không biết số nào đúng, nên cả hai được để riêng và trang giữ số đã nhận trước đó.
+
+        Trước: `20/10/2025,26188,signatures,1200` và `20/10/2025,26188,signatures,1250`
+        Sau: dòng thứ hai thêm `correction_by` là `Nguyễn Văn A` và `reason` là `đếm lại`
+
+more-than-whole = `{ $found }` lớn hơn cả tổng số { $whole } (`{ $denominator }`)
+    .hint = xem lại có thừa chữ số không; nếu tổng số sai thì sửa cột `{ $denominator }` trong bảng `communes`
+    .explain =
+        Một phần không thể lớn hơn tổng số của cùng xã/phường. Hoặc số liệu thừa chữ số, hoặc tổng số trong bảng xã/phường đã cũ.
+
+        Trước: 305000 chữ ký ở nơi có 32000 người trưởng thành
+        Sau: 30500
+
+correction-without-reason = dòng đính chính này không ghi lý do
+    .hint = ghi lý do ở cột `reason`, ví dụ: đếm lại
+    .explain =
+        Dòng có `correction_by` thay số đã nhận, nên phải ghi ai sửa và vì sao, để sau này còn đối chiếu được.
+
+        Trước: `correction_by` là `Nguyễn Văn A`, `reason` trống
+        Sau: `correction_by` là `Nguyễn Văn A`, `reason` là `đếm lại`
+
+# Sổ mã và mã QR.
+
+ledger-bad-line = dòng này trong sổ mã không đúng: `{ $found }`
+    .hint = lấy lại dòng cũ từ bản lưu (git); các ô theo thứ tự { $expected }, giữa hai ô là một dấu Tab
+    .explain =
+        Sổ mã `content/qr.lock` ghi mọi mã QR đã có, nhờ đó mã đã in không bao giờ hỏng. loa tự ghi tệp này; đừng sửa tay. Nếu trình soạn thảo đã đổi dấu Tab thành dấu cách, hãy lấy lại bản trước từ git.
+
+        Trước: `26188 https://cks.example/26188/ 26188 …` với dấu cách giữa các ô
+        Sau: cùng dòng ấy với dấu Tab giữa các ô
+
+ledger-conflict = sổ mã còn dấu gộp dở: `{ $found }`
+    .hint = giữ các dòng của cả hai bên, xóa các dòng dấu `<<<<<<<`, `=======`, `>>>>>>>`; các ô của dòng còn lại theo thứ tự { $expected }
+    .explain =
+        Hai người cùng thêm mã và git không tự gộp được. Dòng của bên nào cũng có thể là mã đã in, nên phải giữ tất cả, chỉ xóa các dòng dấu.
+
+        Trước:
+            <<<<<<< HEAD
+            26188-2 …
+            =======
+            26191 …
+            >>>>>>> may-khac
+        Sau:
+            26188-2 …
+            26191 …
+
+ledger-twice = mã `{ $found }` với địa chỉ `{ $url }` có hai lần trong sổ mã
+    .hint = giữ một dòng; nếu hai dòng khác nhau, giữ dòng ghi `issued` hoặc `retired`
+    .explain =
+        Mỗi mã ở mỗi địa chỉ chỉ có một dòng trong `content/qr.lock`. Hai dòng thường do gộp hai bản sửa. Dòng `new` là mã chưa dùng, nên dòng `issued` hoặc `retired` là dòng cần giữ.
+
+        Trước: một dòng `26188 … new` và một dòng `26188 … issued`
+        Sau: chỉ dòng `26188 … issued`
+
+ledger-two-communes = trong sổ mã, `{ $found }` thuộc hai xã/phường khác nhau
+    .hint = lấy lại dòng đúng từ bản lưu (git): một mã chỉ thuộc một xã/phường
+    .explain =
+        Một mã QR chỉ thuộc một xã/phường, mãi mãi. Cùng mã với địa chỉ khác thì có thêm dòng, nhưng cột xã/phường của các dòng phải giống nhau.
+
+        Trước: `26188-2 https://a.example/26188-2/ 26188 …` và `26188-2 https://b.example/26188-2/ 26191 …`
+        Sau: cả hai dòng ghi `26188`
+
+ledger-unknown-target = mã đã thôi dùng `{ $id }` dẫn tới `{ $found }`, nhưng sổ mã không có mã này
+    .hint = sửa cột `to` thành một mã có trong sổ, hoặc `-` nếu không có mã nào thay
+    .explain =
+        Mã đã thôi dùng dẫn tới mã thay thế ở cột `to`. Mã ấy phải có trong `content/qr.lock`; nếu không, người quét tờ giấy cũ sẽ không tới đâu.
+
+        Trước: `26188-2 … retired 26188-9`, mà sổ không có `26188-9`
+        Sau: `26188-2 … retired 26188-3`
+
+ledger-circle = đi theo cột `to`, mã `{ $found }` không tới mã nào đang dùng
+    .hint = sửa cột `to` để các mã không dẫn vòng quanh nhau
+    .explain =
+        Các mã đã thôi dùng dẫn vòng quanh nhau, nên người quét không bao giờ tới được trang nào. Mã cuối cùng phải đang dùng, hoặc ghi `-`.
+
+        Trước: `26188-2` dẫn tới `26188-3`, và `26188-3` dẫn tới `26188-2`
+        Sau: `26188-2` dẫn tới `26188-3`, và `26188-3` ghi `-`
+
+ledger-other-commune = mã `{ $found }` trong sổ mã thuộc xã/phường `{ $ledger }`, nhưng bảng điểm ghi `{ $table }`
+    .hint = gõ `{ $ledger }` ở cột xã/phường; nếu là điểm khác thì gõ một mã điểm mới
+    .explain =
+        Mã này có thể đã in và dán ở xã/phường ghi trong sổ mã. Nếu giao cho nơi khác, người quét sẽ đọc thông tin của nơi khác. Chỉ được đổi khi đơn vị cũ đã nhập vào đơn vị mới và cột `successor` ghi điều đó.
+
+        Trước: `26188-2` ở dòng có `commune` là `26191`
+        Sau: `26191-2` ở dòng có `commune` là `26191`
+
+ledger-locked = sổ mã cần đổi (số dòng: { $found }) nhưng lệnh có `--locked` nên không được đổi
+    .hint = chạy `loa build` không có `--locked`, rồi lưu `content/qr.lock` vào git
+    .explain =
+        `--locked` dùng ở nơi tạo trang tự động: sổ mã ở đó không được đổi, vì thay đổi sẽ mất. Có điểm mới mà sổ mã chưa được lưu vào git.
+
+        Trước: gõ `loa build --locked` khi chưa lưu sổ mã
+        Sau: gõ `loa build`, lưu `content/qr.lock` vào git, rồi gõ `loa build --locked`
+
+issued-row-gone = mã `{ $found }` của { $commune } đã được dùng nhưng dòng của nó không còn trong bảng điểm
+    .hint = thêm lại dòng và ghi ngày đóng ở cột `until`; nếu có điểm thay thế, gõ `loa qr retire` kèm mã này
+    .explain =
+        Mã này có thể đang dán ở nơi công cộng, nên trang của nó vẫn được giữ và báo điểm đã đóng, kèm các điểm khác của xã/phường. Nếu lỡ xóa dòng, hãy thêm lại.
+
+        Trước: dòng `26188-2` bị xóa
+        Sau: dòng `26188-2` có `until` là `31/10/2025`
+
+code-misread = mã QR của `{ $address }` đọc ra thành `{ $found }`
+    .hint = đừng in mã này; chạy lại `loa build`, nếu vẫn vậy hãy báo cho nhóm phát triển loa
+    .explain =
+        Mỗi mã QR được đọc lại bằng một bộ đọc khác trước khi dùng. Mã này đọc ra một địa chỉ khác, nên không có gì được ghi: mã đã in thì không sửa được.
+
+        Trước: mã đọc ra `https://CKS.EXAMPLE/26180/`
+        Sau: mã đọc ra `https://CKS.EXAMPLE/26188/`
+
+landing-too-big = trang `{ $found }` nặng { $size }, quá mức { $limit }
+    .hint = rút ngắn phần giấy tờ cần mang, thông báo và ghi chú hiện trên trang này
+    .explain =
+        Trang mà mã QR mở ra phải tới điện thoại trong lượt gửi đầu tiên, kể cả khi sóng yếu. Vượt mức này thì mỗi lần mở thêm một lượt chờ.
+
+        Trước: `notice` dài nửa trang
+        Sau: `notice` một câu, kèm liên kết tới trang đầy đủ
+
+# Nhãn và gợi ý chung.
+
+did-you-mean = có phải { $names } không?
+one-of = dùng được: { $names }
+
+label-error = lỗi
+label-set-aside = để riêng
+label-warning = cảnh báo
+label-hint = gợi ý
+
+place-cell = {", "}ô { $name }
+place-row = {", "}dòng { $name }
+place-sheet = {", "}trang tính "{ $sheet }"
+
+# Dòng lệnh.
+
+summary-built = đã tạo { $pages } trang, { $files } tệp, { $codes } mã QR trong { $seconds } giây: ghi { $written }, xóa { $removed }, giữ nguyên { $unchanged }
+summary-checked = đã kiểm tra xong
+summary-counts = { $errors } lỗi, { $set_aside } mục để riêng, { $warnings } cảnh báo
+nothing-written = có lỗi nên chưa ghi gì; trang tin cũ vẫn nguyên
+failed-read = không đọc được `{ $path }`: { $error }
+failed-write = không ghi được `{ $path }`: { $error }
+failed-locked = một lệnh loa khác đang chạy và giữ `{ $path }`; chờ lệnh đó xong rồi chạy lại
+failed-foreign =
+    trong thư mục kết quả có { $count } tệp không do loa ghi hoặc đã bị sửa, nên chưa ghi gì:
+    { $paths }
+    nếu các tệp này bỏ được, chạy lại với `--adopt`; nếu cần giữ, chuyển chúng đi nơi khác
+failed-foreign-in-the-way =
+    các tệp hoặc thư mục sau đứng đúng chỗ trang cần, nên chưa ghi gì:
+    { $paths }
+    chuyển chúng ra khỏi thư mục kết quả rồi chạy lại
+failed-manifest = không dùng được danh sách tệp đã ghi `{ $path }`, hỏng ở dòng { $line }; xóa tệp này rồi chạy lại với `--adopt`
+failed-symlink = `{ $path }` là liên kết tượng trưng, loa không ghi qua đó; xóa liên kết này rồi chạy lại
+failed-output-place = không thể ghi kết quả vào `{ $path }`: thư mục kết quả không được chứa, hoặc nằm trong, `content`, `themes` hay `src`; chọn thư mục khác bằng `--output`
+ledger-updated = đã cập nhật sổ mã `content/qr.lock` (số dòng: { $count }); hãy lưu tệp này vào git
+codes-verified = đã đọc lại các mã QR mới (số mã: { $count })
+explain-none = không có mã thông báo `{ $code }`; gõ mã như trong ngoặc vuông của thông báo, ví dụ `loa explain date-form`
+unknown-id = sổ mã không có mã `{ $id }`; gõ `loa qr list` để xem các mã
+retired = mã `{ $id }` đã thôi dùng, người quét được đưa tới `{ $to }`
+retired-none = mã `{ $id }` đã thôi dùng, không có mã thay thế; trang của mã vẫn được giữ
+issued = đã ghi nhận mã được dùng (số mã: { $count }); từ nay các mã này không bao giờ bị bỏ
+exported = đã xuất mã QR vào `{ $path }` (số mã: { $count })
+hosts-none = sổ mã chưa có mã nào được dùng nên không có tên miền nào phải giữ
+verify-ok = mọi mã QR đều đọc đúng (số mã: { $count })
+usage-id = gõ mã điểm gồm chữ số và dấu gạch nối, ví dụ 26188-2

@@ -1,0 +1,238 @@
+//! The site as plain data: what the files say, understood and typed, in every language of the site.
+//!
+//! Resolving a file into the model reports what cannot be understood. Whether facts agree with each other is left to
+//! [`crate::check`], and which addresses follow from them to [`crate::routes`].
+
+pub mod amount;
+pub mod config;
+pub mod document;
+pub mod ledger;
+pub mod point;
+pub mod progress;
+mod raw;
+pub mod register;
+pub mod session;
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
+use crate::model::config::Config;
+use crate::model::document::Directive;
+use crate::model::document::Document;
+use crate::model::document::Guide;
+use crate::model::document::Page;
+use crate::model::ledger::Ledger;
+use crate::model::point::Points;
+use crate::model::progress::Progress;
+use crate::model::register::Register;
+use crate::model::session::Session;
+use crate::read::Sources;
+use crate::source::Place;
+
+/// Everything that the site's files say.
+#[derive(Debug)]
+pub struct Site {
+    pub config: Config,
+    /// The day that stands for today (contract, section 8).
+    pub today: Date,
+    /// Whether `today` must reach the reader's browser, because it is not the day of the clock.
+    pub today_is_fixed: bool,
+    pub register: Register,
+    pub points: Points,
+    /// In the order of their first date and time.
+    pub sessions: Vec<Session>,
+    pub progress: Progress,
+    pub directives: BTreeMap<Name, Document<Directive>>,
+    pub guides: BTreeMap<Name, Document<Guide>>,
+    pub pages: BTreeMap<Name, Document<Page>>,
+    /// The ledger as it was read.
+    pub ledger: Ledger,
+}
+
+impl Site {
+    /// Understands the files. None where site.yaml or the register cannot be understood, since everything else
+    /// hangs on them; what else is wrong is left out and reported.
+    pub fn resolve(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) -> Option<Site> {
+        let Some(site_yaml) = &sources.site_yaml else {
+            diagnostics.push(Diagnostic::new(Code::NoSite, Place::Site).found(&sources.root));
+            return None;
+        };
+        let config = config::resolve(site_yaml, diagnostics)?;
+        let today = options.as_of.or(config.as_of).unwrap_or_else(|| (options.clock)(&config));
+        let today_is_fixed = options.as_of.is_none() && config.as_of.is_some();
+        let register = register::resolve(sources, &config, diagnostics);
+        let ledger = ledger::resolve(sources, diagnostics);
+        let points = point::resolve(sources, &config, &register, &ledger, diagnostics);
+        let sessions = session::resolve(sources, &config, &register, &points, diagnostics);
+        let progress = progress::resolve(sources, &config, &register, today, diagnostics);
+        let documents = document::resolve(sources, &config, options.drafts, diagnostics);
+        Some(Site {
+            config,
+            today,
+            today_is_fixed,
+            register,
+            points,
+            sessions,
+            progress,
+            directives: documents.directives,
+            guides: documents.guides,
+            pages: documents.pages,
+            ledger,
+        })
+    }
+}
+
+/// What the command line says about how to understand the site.
+pub struct Options {
+    /// `--as-of`.
+    pub as_of: Option<Date>,
+    /// `--drafts`.
+    pub drafts: bool,
+    /// Today where neither `--as-of` nor site.yaml says: the world's clock in the campaign's zone.
+    pub clock: fn(&Config) -> Date,
+}
+
+/// A commune's code: five digits, leading zeros kept (Decision 19/2025/QĐ-TTg).
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CommuneCode(Arc<str>);
+
+/// A province's code: two digits.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProvinceCode(Arc<str>);
+
+/// A registration point's id: digits and hyphens, first a digit; it is what codes carry.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PointId(Arc<str>);
+
+/// The name of a document in files and addresses: `[a-z][a-z0-9-]*`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(Arc<str>);
+
+impl CommuneCode {
+    pub fn parse(text: &str) -> Option<CommuneCode> {
+        (text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit())).then(|| CommuneCode(text.into()))
+    }
+
+    /// The id of the commune's own code, which shows its main point of the day.
+    pub fn own_point(&self) -> PointId {
+        PointId(Arc::clone(&self.0))
+    }
+}
+
+impl ProvinceCode {
+    pub fn parse(text: &str) -> Option<ProvinceCode> {
+        (text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit())).then(|| ProvinceCode(text.into()))
+    }
+}
+
+impl PointId {
+    pub fn parse(text: &str) -> Option<PointId> {
+        let right = text.bytes().next().is_some_and(|b| b.is_ascii_digit())
+            && text.len() <= 40
+            && !text.ends_with('-')
+            && !text.contains("--")
+            && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        right.then(|| PointId(text.into()))
+    }
+
+    /// The commune whose own id this is.
+    pub fn as_commune(&self) -> Option<CommuneCode> {
+        CommuneCode::parse(&self.0)
+    }
+}
+
+impl Name {
+    pub fn parse(text: &str) -> Option<Name> {
+        let right = text.bytes().next().is_some_and(|b| b.is_ascii_lowercase())
+            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        right.then(|| Name(text.into()))
+    }
+}
+
+macro_rules! string_type {
+    ($($name:ident)+) => { $(
+        impl $name {
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+        impl std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+    )+ };
+}
+string_type!(CommuneCode ProvinceCode PointId Name);
+
+/// What a figure or a target speaks of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    Commune(CommuneCode),
+    Province(ProvinceCode),
+    /// The whole campaign.
+    All,
+}
+
+impl Scope {
+    /// Five digits, two digits, or `all`.
+    pub fn parse(text: &str) -> Option<Scope> {
+        if text == "all" {
+            return Some(Scope::All);
+        }
+        CommuneCode::parse(text).map(Scope::Commune).or_else(|| ProvinceCode::parse(text).map(Scope::Province))
+    }
+}
+
+impl fmt::Display for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Scope::Commune(code) => code.fmt(f),
+            Scope::Province(code) => code.fmt(f),
+            Scope::All => f.write_str("all"),
+        }
+    }
+}
+
+/// Ids whose row exists but was set aside: they are not gone (contract, section 6).
+pub type SetAsideIds = BTreeSet<PointId>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_digits_and_hyphens_and_start_with_a_digit() {
+        for right in ["26188", "26188-2", "00004-13", "1"] {
+            assert!(PointId::parse(right).is_some(), "{right}");
+        }
+        for wrong in ["", "-1", "26188-", "26188--2", "26188a", "２６", "diem-1", &"1".repeat(41)] {
+            assert!(PointId::parse(wrong).is_none(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_scope_is_a_commune_a_province_or_all() {
+        assert_eq!(Scope::parse("26188").map(|scope| scope.to_string()), Some("26188".into()));
+        assert_eq!(Scope::parse("75"), ProvinceCode::parse("75").map(Scope::Province));
+        assert_eq!(Scope::parse("all"), Some(Scope::All));
+        assert_eq!(Scope::parse("Đồng Nai"), None);
+    }
+}

@@ -1,0 +1,270 @@
+//! Sessions: when someone sits at a place and registers people; once, or again on days of the week (contract, sections
+//! 5 and 8).
+
+use std::collections::BTreeMap;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use jiff::civil::Time;
+
+use super::CommuneCode;
+use super::PointId;
+use super::config::Config;
+use super::point::Points;
+use super::point::commune;
+use super::register::Register;
+use super::register::words;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
+use crate::lang::Localized;
+use crate::lang::Words;
+use crate::read::Sources;
+use crate::source::Place;
+use crate::tables::Field;
+use crate::tables::Row;
+use crate::tables::TableSpec;
+use crate::tables::value::weekday::Weekdays;
+use crate::text::fold;
+
+/// A longer run of repeats is taken for a wrong year.
+const LONGEST_RUN: i32 = 366;
+
+/// One row of a schedule.
+#[derive(Debug)]
+pub struct Session {
+    /// The row's own, or made from point or commune, date and time.
+    pub id: String,
+    /// The point it is held at, where the row names one.
+    pub point: Option<PointId>,
+    pub commune: CommuneCode,
+    /// The day, or the first of a run.
+    pub date: Date,
+    /// The last day of a run, inclusive.
+    pub until: Option<Date>,
+    /// The days of the week of a run; none means every day.
+    pub weekdays: Option<Weekdays>,
+    pub start: Time,
+    pub end: Option<Time>,
+    pub at: Option<Localized<Words>>,
+    pub audience: Option<Localized<Words>>,
+    /// Keys of `providers`, or names as the row has them.
+    pub providers: Vec<String>,
+    pub note: Option<Localized<Words>>,
+    pub status: Status,
+    pub reason: Option<Localized<Words>>,
+    /// Where or when instead, as the row says it.
+    pub moved_to: Option<String>,
+    pub place: Place,
+}
+
+/// Whether a session takes place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    Planned,
+    Cancelled,
+    Moved,
+}
+
+impl Status {
+    fn parse(text: &str) -> Option<Status> {
+        match fold(text).as_str() {
+            "planned" | "du kien" | "theo ke hoach" | "theo lich" => Some(Status::Planned),
+            "cancelled" | "canceled" | "huy" | "da huy" | "hoan" | "tam hoan" => Some(Status::Cancelled),
+            "moved" | "chuyen" | "da chuyen" | "doi" | "doi lich" | "chuyen dia diem" => Some(Status::Moved),
+            _ => None,
+        }
+    }
+}
+
+impl Session {
+    /// The last day on which it is held.
+    pub fn last_day(&self) -> Date {
+        self.until.unwrap_or(self.date)
+    }
+
+    /// The days on which it is held, from `first` on.
+    pub fn days_from(&self, first: Date) -> impl Iterator<Item = Date> + use<'_> {
+        let start = self.date.max(first);
+        let last = self.last_day();
+        start
+            .series(1.day())
+            .take_while(move |day| *day <= last)
+            .filter(|day| self.weekdays.is_none_or(|weekdays| weekdays.contains(day.weekday())))
+    }
+
+    /// The next day on which it is held, `today` included.
+    pub fn next_day(&self, today: Date) -> Option<Date> {
+        self.days_from(today).next()
+    }
+
+    pub fn is_on(&self, day: Date) -> bool {
+        self.days_from(day).next() == Some(day)
+    }
+}
+
+/// Reads the schedules, in the order of first day, time and id. Bad rows are set aside, each with its reason.
+pub fn resolve(
+    sources: &Sources,
+    config: &Config,
+    register: &Register,
+    points: &Points,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Session> {
+    let spec = TableSpec::schedules();
+    let mut sessions = Vec::new();
+    for file in &sources.schedules {
+        let (table, told) = crate::tables::read_csv(&file.path, &file.bytes, &spec);
+        diagnostics.extend(told);
+        let rows = table.iter().flat_map(crate::tables::Table::rows);
+        sessions.extend(rows.filter_map(|row| resolve_row(row, config, register, points, diagnostics)));
+    }
+    let mut sessions = without_clashes(sessions, diagnostics);
+    sessions.sort_by(|a, b| (a.date, a.start, &a.id).cmp(&(b.date, b.start, &b.id)));
+    sessions
+}
+
+fn resolve_row(
+    row: Row<'_>,
+    config: &Config,
+    register: &Register,
+    points: &Points,
+    diagnostics: &mut Diagnostics,
+) -> Option<Session> {
+    let mut fields = row.read(diagnostics);
+    fields.require(Field::Date);
+    fields.require(Field::Start);
+    let point = fields.text(Field::Point).and_then(|cell| {
+        let id = PointId::parse(cell.text);
+        let known = id.as_ref().and_then(|id| {
+            let own = id.as_commune().filter(|code| points.of(code).next().is_some());
+            points.get(id).map(|point| point.commune.clone()).or(own)
+        });
+        if known.is_none() {
+            let right: Vec<String> = points.iter().map(|point| point.page_id().to_string()).collect();
+            let unknown = Diagnostic::new(Code::UnknownPoint, cell.place()).found(cell.text);
+            fields.report(unknown.one_of(right.iter().map(String::as_str)));
+        }
+        id.zip(known)
+    });
+    let has_commune = fields.text(Field::Code).or(fields.text(Field::Commune)).is_some();
+    let code = if has_commune || fields.text(Field::Point).is_none() { commune(&mut fields, register) } else { None };
+    if let (Some((id, of_point)), Some(code), Some(cell)) = (&point, &code, fields.text(Field::Point))
+        && of_point != code
+    {
+        let disagree = Diagnostic::new(Code::PointOfOtherCommune, cell.place()).found(id.as_str());
+        fields.report(disagree.arg("commune", code.as_str()).expected([of_point.as_str()]));
+    }
+    let date = fields.date(Field::Date);
+    let until = fields.date(Field::Until);
+    if let (Some(first), Some(last), Some(cell)) = (date, until, fields.text(Field::Until)) {
+        if last < first {
+            let order = Diagnostic::new(Code::UntilBeforeFrom, cell.place()).found(cell.text);
+            fields.report(order.arg("from", first.to_string()));
+        } else if last.since(first).is_ok_and(|span| span.get_days() > LONGEST_RUN) {
+            fields.report(Diagnostic::new(Code::RunTooLong, cell.place()).found(cell.text));
+        }
+    }
+    let weekdays = fields.weekdays(Field::Weekdays);
+    let start = fields.time(Field::Start);
+    let end = fields.time(Field::End);
+    if let (Some(start), Some(end), Some(cell)) = (start, end, fields.text(Field::End))
+        && end <= start
+    {
+        let order = Diagnostic::new(Code::EndBeforeStart, cell.place()).found(cell.text);
+        fields.report(order.arg("start", format!("{:02}:{:02}", start.hour(), start.minute())));
+    }
+    let status = match fields.text(Field::Status) {
+        None => Status::Planned,
+        Some(cell) => Status::parse(cell.text).unwrap_or_else(|| {
+            let unknown = Diagnostic::new(Code::UnknownStatus, cell.place()).found(cell.text);
+            fields.report(unknown.one_of(["planned", "cancelled", "moved"]));
+            Status::Planned
+        }),
+    };
+    let reason = words(&mut fields, Field::Reason, &config.languages);
+    let moved_to = fields.text(Field::MovedTo).map(|cell| cell.text.to_owned());
+    if status != Status::Planned && reason.is_none() {
+        let place = fields.row().place();
+        fields.report(Diagnostic::new(Code::ChangeWithoutReason, place));
+    }
+    let at = words(&mut fields, Field::Place, &config.languages);
+    let audience = words(&mut fields, Field::Audience, &config.languages);
+    let note = words(&mut fields, Field::Note, &config.languages);
+    let providers = providers(fields.text(Field::Providers).map(|cell| cell.text), config);
+    let own_id = fields.text(Field::Id).map(|cell| cell.text.to_owned());
+    if fields.failed() {
+        return None;
+    }
+    let (date, start) = (date?, start?);
+    let (point, commune) = match point {
+        Some((id, commune)) => (Some(id), commune),
+        None => (None, code?),
+    };
+    let base = point.as_ref().map_or_else(|| commune.as_str(), PointId::as_str);
+    let id = own_id.unwrap_or_else(|| format!("{base}-{date}-{:02}{:02}", start.hour(), start.minute()));
+    let weekdays = weekdays.filter(|_| until.is_some());
+    Some(Session {
+        id,
+        point,
+        commune,
+        date,
+        until,
+        weekdays,
+        start,
+        end,
+        at,
+        audience,
+        providers,
+        note,
+        status,
+        reason,
+        moved_to,
+        place: row.place(),
+    })
+}
+
+/// Names with commas or semicolons between; one that is a provider of site.yaml becomes its key.
+fn providers(text: Option<&str>, config: &Config) -> Vec<String> {
+    let names = text.into_iter().flat_map(|text| text.split([',', ';'])).map(str::trim).filter(|name| !name.is_empty());
+    names
+        .map(|name| {
+            let folded = fold(name);
+            let known = config.providers.iter().find(|(key, provider)| {
+                **key == folded || provider.name.iter().any(|(_, words)| fold(&words.text) == folded)
+            });
+            known.map_or_else(|| name.to_owned(), |(key, _)| key.clone())
+        })
+        .collect()
+}
+
+/// Takes out all rows of an id that stands twice, unless the rows say the same: then one of them stays.
+fn without_clashes(sessions: Vec<Session>, diagnostics: &mut Diagnostics) -> Vec<Session> {
+    let mut by_id: BTreeMap<String, Vec<Session>> = BTreeMap::new();
+    for session in sessions {
+        by_id.entry(session.id.clone()).or_default().push(session);
+    }
+    let mut kept = Vec::new();
+    for (id, mut group) in by_id {
+        let same = group.iter().all(|session| says_the_same(session, &group[0]));
+        if group.len() == 1 || same {
+            for again in group.drain(1..).rev() {
+                diagnostics.push(Diagnostic::new(Code::SessionTwice, again.place).found(&id));
+            }
+            kept.append(&mut group);
+            continue;
+        }
+        for (index, session) in group.iter().enumerate() {
+            let other = &group[usize::from(index == 0)];
+            let clash = Diagnostic::new(Code::SessionIdClash, session.place.clone()).found(&id);
+            diagnostics.push(clash.related(other.place.clone()));
+        }
+    }
+    kept
+}
+
+fn says_the_same(a: &Session, b: &Session) -> bool {
+    (a.date, a.until, a.weekdays, a.start, a.end, a.status) == (b.date, b.until, b.weekdays, b.start, b.end, b.status)
+        && (&a.point, &a.commune, &a.at, &a.audience, &a.note) == (&b.point, &b.commune, &b.at, &b.audience, &b.note)
+        && (&a.reason, &a.moved_to, &a.providers) == (&b.reason, &b.moved_to, &b.providers)
+}

@@ -1,0 +1,321 @@
+//! Lists and opens the site's files: a folder becomes [`Sources`]. The only module that reads the site's files.
+//!
+//! What the texts and tables say is left to the steps behind it; here a file only has to be where the contract says
+//! (section 1), named rightly, and readable.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use unicode_normalization::IsNormalized;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::is_nfc_quick;
+use walkdir::WalkDir;
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
+use crate::model::Name;
+use crate::source::Place;
+use crate::source::Source;
+use crate::text::nearest;
+use crate::text::slug;
+
+/// The site's files, opened and sorted by what they are.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// The folder that holds `content/`, as people know it.
+    pub root: String,
+    pub site_yaml: Option<Arc<Source>>,
+    pub communes: Vec<TableFile>,
+    pub points: Vec<TableFile>,
+    pub schedules: Vec<TableFile>,
+    pub progress: Vec<TableFile>,
+    /// Directives, guides and pages, in the order of their paths.
+    pub documents: Vec<DocumentFile>,
+    /// `content/qr.lock`.
+    pub ledger: Option<Arc<Source>>,
+    /// Files of `themes/NAME/`, by name of the theme and path in it.
+    pub themes: BTreeMap<String, BTreeMap<String, Vec<u8>>>,
+    /// Pictures beside the documents, by shown path (`content/guides/dang-ky/anh.png`).
+    pub pictures: BTreeMap<String, Arc<[u8]>>,
+}
+
+/// A table as it came.
+#[derive(Debug)]
+pub struct TableFile {
+    /// The shown path.
+    pub path: String,
+    pub format: TableFormat,
+    pub bytes: Vec<u8>,
+}
+
+/// How a table is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableFormat {
+    /// Separated by comma, semicolon or tab.
+    Csv,
+}
+
+/// What kind of document a file is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DocumentKind {
+    Directive,
+    Guide,
+    Page,
+}
+
+impl DocumentKind {
+    pub const ALL: [DocumentKind; 3] = [DocumentKind::Directive, DocumentKind::Guide, DocumentKind::Page];
+
+    /// The folder in `content/`.
+    pub fn folder(self) -> &'static str {
+        match self {
+            DocumentKind::Directive => "directives",
+            DocumentKind::Guide => "guides",
+            DocumentKind::Page => "pages",
+        }
+    }
+}
+
+/// One language of a document.
+#[derive(Debug)]
+pub struct DocumentFile {
+    pub kind: DocumentKind,
+    pub name: Name,
+    /// The language tag in the file's name; whether the site has the language is seen later.
+    pub tag: String,
+    pub source: Arc<Source>,
+}
+
+/// The world failed: a folder or file could not be read.
+#[derive(Debug)]
+pub struct ReadError {
+    pub path: PathBuf,
+    pub error: io::Error,
+}
+
+/// Opens the site in `root`. A file in a wrong place or with a wrong name is a diagnostic; a file that the operating
+/// system does not give is an error.
+pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Result<Sources, ReadError> {
+    let mut sources = Sources { root: root.display().to_string(), ..Sources::default() };
+    let mut reader = Reader { root, diagnostics, sources: &mut sources };
+    for file in files(&root.join("content"))? {
+        reader.content_file(&file)?;
+    }
+    for file in files(&root.join("themes"))? {
+        reader.theme_file(&file)?;
+    }
+    for tables in [&sources.communes, &sources.points] {
+        if let [first, second, ..] = &tables[..] {
+            let place = Place::File(second.path.clone());
+            diagnostics.push(
+                Diagnostic::new(Code::TableTwice, place).found(&second.path).related(Place::File(first.path.clone())),
+            );
+        }
+    }
+    Ok(sources)
+}
+
+/// Regular files below a folder, sorted by path; hidden files and those an office program locks (`~$`) are not there
+/// for loa. A folder that does not exist is empty. Links are followed, since network folders are often linked in.
+fn files(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy())) {
+        let entry = entry.map_err(|error| ReadError {
+            path: error.path().unwrap_or(folder).to_owned(),
+            error: error.into(),
+        })?;
+        if entry.file_type().is_file() {
+            found.push(entry.into_path());
+        }
+    }
+    Ok(found)
+}
+
+fn is_ignored(name: &str) -> bool {
+    name.starts_with('.') || name.starts_with("~$") || matches!(name, "Thumbs.db" | "desktop.ini")
+}
+
+struct Reader<'a> {
+    root: &'a Path,
+    diagnostics: &'a mut Diagnostics,
+    sources: &'a mut Sources,
+}
+
+/// Files that stand right in `content/`.
+const TOP_FILES: [&str; 5] = ["site.yaml", "communes.csv", "points.csv", "messages.yaml", "qr.lock"];
+/// Folders in `content/`.
+const FOLDERS: [&str; 9] =
+    ["schedules", "progress", "directives", "guides", "pages", "inbox", "accepted", "set-aside", "archive"];
+const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "webp", "avif", "gif", "svg"];
+
+impl Reader<'_> {
+    fn content_file(&mut self, file: &Path) -> Result<(), ReadError> {
+        let path = self.shown(file);
+        let inside = path.strip_prefix("content/").unwrap_or(&path).to_owned();
+        match inside.split_once('/') {
+            None => self.top_file(file, path, &inside),
+            Some(("inbox" | "accepted" | "set-aside" | "archive", _)) => Ok(()),
+            Some(("schedules", name)) => self.table_file(file, path, name, |sources| &mut sources.schedules),
+            Some(("progress", name)) => self.table_file(file, path, name, |sources| &mut sources.progress),
+            Some((folder, name)) => match DocumentKind::ALL.into_iter().find(|kind| kind.folder() == folder) {
+                Some(kind) => self.document_file(file, path, kind, name),
+                None => {
+                    let place = Place::File(path);
+                    self.diagnostics.push(Diagnostic::new(Code::UnknownFolder, place).found(folder).one_of(FOLDERS));
+                    Ok(())
+                }
+            },
+        }
+    }
+
+    fn top_file(&mut self, file: &Path, path: String, name: &str) -> Result<(), ReadError> {
+        match name {
+            "site.yaml" => self.sources.site_yaml = self.text(file, path)?,
+            "qr.lock" => self.sources.ledger = self.text(file, path)?,
+            "messages.yaml" => {}
+            _ => {
+                let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+                let tables = match stem {
+                    "communes" => Some(&mut self.sources.communes),
+                    "points" => Some(&mut self.sources.points),
+                    _ => None,
+                };
+                match (tables, table_format(extension)) {
+                    (Some(tables), Some(format)) => tables.push(TableFile { path, format, bytes: bytes(file)? }),
+                    (Some(_), None) => {
+                        let place = Place::File(path);
+                        self.diagnostics.push(Diagnostic::new(Code::TableFormat, place).found(extension).expected(["csv", "tsv"]));
+                    }
+                    (None, _) => self.unknown_file(path, name, &TOP_FILES),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn table_file(
+        &mut self,
+        file: &Path,
+        path: String,
+        name: &str,
+        tables: impl FnOnce(&mut Sources) -> &mut Vec<TableFile>,
+    ) -> Result<(), ReadError> {
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+        let Some(format) = table_format(extension) else {
+            let place = Place::File(path);
+            self.diagnostics.push(Diagnostic::new(Code::TableFormat, place).found(extension).expected(["csv", "tsv"]));
+            return Ok(());
+        };
+        if self.right_name(stem, &path).is_some() {
+            tables(self.sources).push(TableFile { path, format, bytes: bytes(file)? });
+        }
+        Ok(())
+    }
+
+    fn document_file(&mut self, file: &Path, path: String, kind: DocumentKind, inside: &str) -> Result<(), ReadError> {
+        let extension = inside.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+        if PICTURES.contains(&extension.as_str()) {
+            self.sources.pictures.insert(path, bytes(file)?.into());
+            return Ok(());
+        }
+        if inside.split('/').any(|part| part.contains(".staff.")) {
+            return Ok(());
+        }
+        let Some(stem) = inside.strip_suffix(".md") else {
+            // Attachments lie beside the documents; which of them are public, the documents say.
+            return Ok(());
+        };
+        let Some((name, tag)) = stem.rsplit_once('.') else {
+            let place = Place::File(path);
+            let offered = format!("{}.vi.md", slug(stem));
+            self.diagnostics.push(Diagnostic::new(Code::NoLanguageInName, place).found(inside).expected([offered]));
+            return Ok(());
+        };
+        let name = match name.split_once('/') {
+            None => name,
+            Some((folder, "index")) => folder,
+            Some((folder, _)) => {
+                let place = Place::File(path);
+                let offered = format!("{}/{folder}/index.{tag}.md", kind.folder());
+                self.diagnostics.push(Diagnostic::new(Code::DocumentInFolder, place).found(inside).expected([offered]));
+                return Ok(());
+            }
+        };
+        let (Some(name), tag) = (self.right_name(name, &path), tag.to_owned()) else { return Ok(()) };
+        if let Some(source) = self.text(file, path)? {
+            let same = |other: &&DocumentFile| other.kind == kind && other.name == name && other.tag == tag;
+            if let Some(other) = self.sources.documents.iter().find(same) {
+                let place = Place::File(source.path.clone());
+                let related = Place::File(other.source.path.clone());
+                self.diagnostics.push(Diagnostic::new(Code::DocumentTwice, place).found(name.as_str()).related(related));
+            } else {
+                self.sources.documents.push(DocumentFile { kind, name, tag, source });
+            }
+        }
+        Ok(())
+    }
+
+    fn theme_file(&mut self, file: &Path) -> Result<(), ReadError> {
+        let path = self.shown(file);
+        if let Some((theme, inside)) = path.strip_prefix("themes/").and_then(|inside| inside.split_once('/')) {
+            let files = self.sources.themes.entry(theme.to_owned()).or_default();
+            files.insert(inside.to_owned(), bytes(file)?);
+        }
+        Ok(())
+    }
+
+    fn unknown_file(&mut self, path: String, name: &str, right: &[&str]) {
+        let near = nearest(name, right.iter().copied());
+        self.diagnostics.push(
+            Diagnostic::new(Code::UnknownFile, Place::File(path)).found(name).expected(right.iter().copied()).nearest(near),
+        );
+    }
+
+    fn right_name(&mut self, name: &str, path: &str) -> Option<Name> {
+        let right = Name::parse(name);
+        if right.is_none() {
+            let mut offered = slug(name);
+            if !offered.starts_with(|c: char| c.is_ascii_lowercase()) {
+                offered.insert_str(0, "n-");
+            }
+            let place = Place::File(path.to_owned());
+            self.diagnostics.push(Diagnostic::new(Code::BadName, place).found(name).expected([offered]));
+        }
+        right
+    }
+
+    /// A text file in NFC, without byte order mark. None, and a diagnostic, where it is not UTF-8.
+    fn text(&mut self, file: &Path, path: String) -> Result<Option<Arc<Source>>, ReadError> {
+        let Ok(text) = String::from_utf8(bytes(file)?) else {
+            self.diagnostics.push(Diagnostic::new(Code::NotUtf8, Place::File(path)));
+            return Ok(None);
+        };
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        let text = if is_nfc_quick(text.chars()) == IsNormalized::Yes { text } else { text.nfc().collect() };
+        Ok(Some(Source::new(path, text)))
+    }
+
+    /// The path as people know it: relative to the root, with `/`, in NFC.
+    fn shown(&self, file: &Path) -> String {
+        let inside = file.strip_prefix(self.root).unwrap_or(file);
+        let parts: Vec<String> = inside.iter().map(|part| part.to_string_lossy().nfc().collect()).collect();
+        parts.join("/")
+    }
+}
+
+fn table_format(extension: &str) -> Option<TableFormat> {
+    matches!(extension.to_ascii_lowercase().as_str(), "csv" | "tsv").then_some(TableFormat::Csv)
+}
+
+fn bytes(file: &Path) -> Result<Vec<u8>, ReadError> {
+    fs::read(file).map_err(|error| ReadError { path: file.to_owned(), error })
+}

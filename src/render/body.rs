@@ -1,0 +1,241 @@
+//! The bodies of texts: links into the reader's language, pictures, inline facts and live blocks.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::Page;
+use super::parts::Detail;
+use super::parts::phone;
+use super::views::DeadlinesBlock;
+use super::views::DownloadsBlock;
+use super::views::MapBlock;
+use super::views::MapPlace;
+use super::views::ProgressBlock;
+use super::views::QrBlock;
+use super::views::ScheduleBlock;
+use super::views::StepsBlock;
+use crate::catalogue::Values;
+use crate::diag::Diagnostic;
+use crate::links::Target;
+use crate::live::InlineFact;
+use crate::live::Live;
+use crate::live::Within;
+use crate::live::inline_facts;
+use crate::live::understand;
+use crate::markdown::AlertKind;
+use crate::markdown::Block;
+use crate::markdown::Fill;
+use crate::markdown::ImageAttrs;
+use crate::model::Scope;
+use crate::model::amount::Amount;
+use crate::model::document::Text;
+use crate::model::point::Point;
+use crate::qr::SvgText;
+use crate::read::DocumentKind;
+use crate::routes::PageKey;
+use crate::routes::Route;
+
+/// The HTML of a text as it stands on `page`.
+pub(super) fn html(
+    page: &Page<'_>,
+    text: &Text,
+    kind: DocumentKind,
+    within: Within<'_>,
+) -> Result<String, Diagnostic> {
+    let facts = inline_facts(page.site());
+    let body = Body { page, text, kind, within, facts, failed: RefCell::new(None) };
+    let html = text.body.html(&body);
+    match body.failed.into_inner() {
+        Some(diagnostic) => Err(diagnostic),
+        None => Ok(html),
+    }
+}
+
+struct Body<'a> {
+    page: &'a Page<'a>,
+    text: &'a Text,
+    kind: DocumentKind,
+    within: Within<'a>,
+    facts: BTreeMap<String, InlineFact>,
+    /// A template of a live block that failed.
+    failed: RefCell<Option<Diagnostic>>,
+}
+
+impl Fill for Body<'_> {
+    fn link(&self, destination: &str) -> Option<String> {
+        match self.page.r.checked.links().resolve(destination, self.kind) {
+            Target::Page(key, anchor) => {
+                let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+                Some(format!("{}{anchor}", self.page.path(&key)))
+            }
+            Target::File(path) => Some(format!("{}{path}", self.page.site().config.base_url.path)),
+            Target::Anchor(_) | Target::Outside | Target::Nowhere(_) => None,
+        }
+    }
+
+    fn image(&self, destination: &str) -> ImageAttrs {
+        let path = crate::check::picture_path(&self.text.source.path, destination);
+        let name = path.and_then(|path| self.page.r.checked.picture_name(&path).map(str::to_owned));
+        let src = name.map(|name| self.page.route_path(&Route::Asset(name))).unwrap_or_default();
+        ImageAttrs { src, width: None, height: None }
+    }
+
+    fn block(&self, block: &Block) -> String {
+        // Check has understood every block; one that is not understood here shows nothing.
+        let live = understand(block, self.page.site(), self.within, &self.text.source);
+        let filled = live.map(|live| self.live(&live)).unwrap_or(Ok(String::new()));
+        filled.unwrap_or_else(|diagnostic| {
+            self.failed.borrow_mut().get_or_insert(diagnostic);
+            String::new()
+        })
+    }
+
+    fn fact(&self, path: &str) -> String {
+        self.facts.get(path).map(|fact| self.inline(fact)).unwrap_or_default()
+    }
+
+    fn alert_label(&self, kind: AlertKind) -> String {
+        self.page.word(&format!("alert-{}", kind.name()))
+    }
+
+    fn table_label(&self, number: usize, heading: Option<&str>) -> String {
+        let values = Values::new().text("number", self.page.number(number as u64));
+        match heading {
+            Some(heading) => self.page.say("table-under", &values.text("heading", heading)),
+            None => self.page.say("table-number", &values),
+        }
+    }
+
+    fn footnotes_label(&self) -> String {
+        self.page.word("footnotes")
+    }
+
+    fn footnote_label(&self, number: usize) -> String {
+        self.page.say("footnote", &Values::new().text("number", number.to_string()))
+    }
+
+    fn footnote_back_label(&self, number: usize, nth: usize) -> String {
+        let values = Values::new().text("number", number.to_string()).text("nth", nth.to_string());
+        self.page.say("footnote-back", &values)
+    }
+}
+
+impl Body<'_> {
+    fn live(&self, live: &Live) -> Result<String, Diagnostic> {
+        let page = self.page;
+        let site = page.site();
+        match live {
+            Live::Schedule { scope, limit } => {
+                let (sessions, more) = page.next_sessions(*limit, |session| in_scope(page, scope, &session.commune));
+                let more = more.then(|| page.path(&PageKey::Schedule));
+                self.fill("blocks/schedule.html", &ScheduleBlock { sessions, more })
+            }
+            Live::Progress { scope, indicator } => {
+                let figures = page.figures(scope, Detail::Full).into_iter();
+                let figures = figures.filter(|f| indicator.as_ref().is_none_or(|id| *id == f.indicator)).collect();
+                self.fill("blocks/progress.html", &ProgressBlock { figures })
+            }
+            Live::Qr { id } => {
+                let title = page.qr_title(id);
+                let svg = page.r.matrix(id).map(|matrix| {
+                    matrix.svg_inline(SvgText { title: &title, description: None })
+                });
+                let base = site.config.code_base.as_ref().ok();
+                let view = QrBlock {
+                    point: page.point_link(id),
+                    short_address: base.map(|base| base.plain_address(id.as_str())).unwrap_or_default(),
+                    qr_svg: svg.unwrap_or_default(),
+                };
+                self.fill("blocks/qr.html", &view)
+            }
+            Live::Deadlines { directive } => {
+                let deadlines = site.directives.get(directive).map(|directive| &directive.facts.deadlines);
+                let deadlines = deadlines.into_iter().flatten().map(|deadline| page.deadline(deadline)).collect();
+                self.fill("blocks/deadlines.html", &DeadlinesBlock { deadlines })
+            }
+            Live::Steps { guide } => {
+                let steps = site.guides.get(guide).map(|guide| page.steps(guide)).unwrap_or_default();
+                self.fill("blocks/steps.html", &StepsBlock { steps })
+            }
+            Live::Downloads => {
+                self.fill("blocks/downloads.html", &DownloadsBlock { downloads: super::pages::downloads(page) })
+            }
+            Live::Map { scope } => {
+                let points = site.points.iter().filter(|point| in_scope(page, scope, &point.commune));
+                let open = points.filter(|point| point.until.is_none_or(|until| page.today() <= until));
+                let place = |point: &Point| MapPlace {
+                    point: page.point_link(&point.page_id()),
+                    address: point.address.as_ref().map(|address| page.words(address)),
+                    directions: page.directions(point),
+                };
+                self.fill("blocks/map.html", &MapBlock { places: open.map(place).collect() })
+            }
+        }
+    }
+
+    fn fill<V: serde::Serialize>(&self, template: &'static str, view: &V) -> Result<String, Diagnostic> {
+        self.page.r.theme.render(template, view, self.page.lang)
+    }
+
+    fn inline(&self, fact: &InlineFact) -> String {
+        let page = self.page;
+        let config = &page.site().config;
+        let date = |date: Option<jiff::civil::Date>| date.map(|date| page.format().date(date)).unwrap_or_default();
+        let indicator = |id: &str| config.indicator(id);
+        let figure = |id: &str| indicator(id).and_then(|indicator| page.site().figure(indicator, &Scope::All));
+        let target = |id: &str| indicator(id).and_then(|indicator| page.site().target(indicator, &Scope::All));
+        match fact {
+            InlineFact::CampaignName => config.name.text(page.lang).to_owned(),
+            InlineFact::CampaignStarts => date(config.starts),
+            InlineFact::CampaignEnds => date(config.ends),
+            InlineFact::CampaignDays => match (config.starts, config.ends) {
+                (Some(starts), Some(ends)) => {
+                    let days = ends.since(starts).map_or(0, |span| span.get_days()) + 1;
+                    page.number(u64::try_from(days).unwrap_or(0))
+                }
+                _ => String::new(),
+            },
+            InlineFact::PublisherName => {
+                config.publisher.as_ref().map(|publisher| publisher.name.text(page.lang).to_owned()).unwrap_or_default()
+            }
+            InlineFact::PublisherPhone => {
+                let phone_of = config.publisher.as_ref().and_then(|publisher| publisher.phone.as_deref());
+                phone_of.map(|text| phone(text).text).unwrap_or_default()
+            }
+            InlineFact::ProviderName(key) => {
+                config.providers.get(key).map(|provider| provider.name.text(page.lang).to_owned()).unwrap_or_default()
+            }
+            InlineFact::ProviderPhone(key) => {
+                config.providers.get(key).and_then(|provider| provider.phone.clone()).unwrap_or_default()
+            }
+            InlineFact::IndicatorName(id) => {
+                indicator(id).map(|indicator| indicator.name.text(page.lang).to_owned()).unwrap_or_default()
+            }
+            InlineFact::IndicatorValue(id) => figure(id).map_or_else(String::new, |figure| {
+                page.touch(figure.newest);
+                page.amount(figure.value)
+            }),
+            InlineFact::IndicatorAsOf(id) => figure(id).map_or_else(String::new, |figure| {
+                page.touch(figure.newest);
+                page.format().date(figure.as_of)
+            }),
+            InlineFact::IndicatorTarget(id) => target(id).map_or_else(String::new, |target| match target.amount {
+                Amount::Count(count) => page.number(count),
+                Amount::Share(share) => page.format().share(share),
+            }),
+            InlineFact::IndicatorBy(id) => date(target(id).and_then(|target| target.by)),
+            InlineFact::CommuneCount => page.number(page.site().register.in_force().count() as u64),
+            InlineFact::PointCount => page.number(page.site().points.iter().count() as u64),
+        }
+    }
+}
+
+fn in_scope(page: &Page<'_>, scope: &Scope, commune: &crate::model::CommuneCode) -> bool {
+    match scope {
+        Scope::All => true,
+        Scope::Commune(code) => code == commune,
+        Scope::Province(code) => {
+            page.site().register.get(commune).is_some_and(|commune| commune.province == *code)
+        }
+    }
+}

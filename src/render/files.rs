@@ -1,0 +1,348 @@
+//! Everything that is no page: feeds, sitemap, robots, status, and the open data.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use jiff::civil::Date;
+use serde_json::json;
+
+use super::Page;
+use super::Renderer;
+use super::pages::newest_directives;
+use crate::lang::Lang;
+use crate::lang::Localized;
+use crate::lang::Words;
+use crate::model::Scope;
+use crate::model::amount::Amount;
+use crate::model::amount::Share;
+use crate::model::progress::Observation;
+use crate::model::register::CommuneKind;
+use crate::model::session::Status;
+use crate::routes::DataFile;
+use crate::routes::PageKey;
+use crate::routes::Route;
+use crate::tables::value::hours::Hours;
+
+/// The Atom feed of directives (RFC 4287).
+pub(super) fn feed(r: &Renderer<'_>, lang: Lang) -> String {
+    let site = r.site();
+    let key = PageKey::Directives;
+    let page = Page::new(r, &key, lang);
+    let directives = newest_directives(&page);
+    let newest = directives.first().and_then(|(_, directive)| directive.published).or(site.config.starts);
+    let stamp = |date: Option<Date>| {
+        let date = date.unwrap_or(jiff::civil::date(1970, 1, 1));
+        let zoned = date.to_zoned(site.config.timezone.clone());
+        zoned.map_or_else(|_| format!("{date}T00:00:00Z"), |zoned| zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+    };
+    let own = page.absolute(&page.route_path(&Route::Feed(lang)));
+    let html = page.absolute(&page.path(&key));
+    let author = site.config.publisher.as_ref().map_or(&site.config.name, |publisher| &publisher.name).text(lang);
+    let tag = page.tag();
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    let _ = writeln!(xml, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{tag}\">");
+    let _ = writeln!(xml, "<title>{}</title>", escape(&page.feed_title()));
+    if site.config.sample {
+        let _ = writeln!(xml, "<subtitle>{}</subtitle>", escape(&page.word("sample-note")));
+    }
+    let _ = writeln!(xml, "<id>{}</id>", escape(&html));
+    let _ = writeln!(xml, "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>", escape(&own));
+    let _ = writeln!(xml, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", escape(&html));
+    let _ = writeln!(xml, "<updated>{}</updated>", stamp(newest));
+    let _ = writeln!(xml, "<author><name>{}</name></author>", escape(author));
+    for (name, directive) in directives {
+        let url = page.absolute(&page.path(&PageKey::Directive(name.clone())));
+        let shown = directive.shown(lang);
+        let text_tag = site.config.languages.tag(shown.lang);
+        xml.push_str("<entry>\n");
+        let _ = writeln!(xml, "<title xml:lang=\"{text_tag}\">{}</title>", escape(&shown.text.title));
+        let _ = writeln!(xml, "<id>{}</id>", escape(&url));
+        let _ = writeln!(xml, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", escape(&url));
+        let _ = writeln!(xml, "<published>{0}</published>\n<updated>{0}</updated>", stamp(directive.published));
+        if let Some(summary) = &shown.text.summary {
+            let _ = writeln!(xml, "<summary xml:lang=\"{text_tag}\">{}</summary>", escape(summary));
+        }
+        xml.push_str("</entry>\n");
+    }
+    xml.push_str("</feed>\n");
+    xml
+}
+
+/// The sitemap (sitemaps.org): each page in each language in which it is real; a page without a date has no `lastmod`.
+pub(super) fn sitemap(r: &Renderer<'_>) -> String {
+    let site = r.site();
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    if site.config.sample {
+        let _ = writeln!(xml, "<!-- {} -->", r.source_page().word("sample-note"));
+    }
+    xml.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    for key in r.checked.pages().iter().filter(|key| !matches!(key, PageKey::Status | PageKey::NotFound)) {
+        let lastmod = r.page_date(key).map(|date| format!("<lastmod>{date}</lastmod>")).unwrap_or_default();
+        for lang in site.config.languages.iter().filter(|lang| is_real(r, key, *lang)) {
+            let page = Page::new(r, key, lang);
+            let loc = escape(&page.absolute(&page.path(key)));
+            let _ = writeln!(xml, "<url><loc>{loc}</loc>{lastmod}</url>");
+        }
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+fn is_real(r: &Renderer<'_>, key: &PageKey, lang: Lang) -> bool {
+    let site = r.site();
+    match key {
+        PageKey::Directive(name) => site.directives.get(name).is_some_and(|document| document.is_real_in(lang)),
+        PageKey::Guide(name) => site.guides.get(name).is_some_and(|document| document.is_real_in(lang)),
+        PageKey::Page(name) => site.pages.get(name).is_some_and(|document| document.is_real_in(lang)),
+        _ => true,
+    }
+}
+
+/// Robots may read everything (RFC 9309).
+pub(super) fn robots(r: &Renderer<'_>) -> String {
+    let page = r.source_page();
+    let sitemap = page.absolute(&page.route_path(&Route::Sitemap));
+    let sample = if r.site().config.sample { format!("# {}\n", page.word("sample-note")) } else { String::new() };
+    format!("{sample}User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n")
+}
+
+/// What scripts and monitors read: the day of the build and the release. With the status page the only place that
+/// names them.
+pub(super) fn status_json(r: &Renderer<'_>, release: &str) -> String {
+    let site = r.site();
+    let status = json!({
+        "checked": site.today.to_string(),
+        "release": release,
+        "stale_after": site.config.stale_after,
+        "sample": site.config.sample,
+        "set_aside": r.checked.set_aside(),
+    });
+    format!("{status:#}\n")
+}
+
+/// A table of open data: UTF-8 with a byte order mark, without which Excel loses the Vietnamese.
+pub(super) fn data(r: &Renderer<'_>, file: &DataFile) -> String {
+    let mut table = Table::new(r.site().config.sample);
+    match file {
+        DataFile::Communes => communes(r, &mut table),
+        DataFile::Points => points(r, &mut table),
+        DataFile::Schedule => schedule(r, &mut table),
+        DataFile::Progress => newest_figures(r, &mut table),
+        DataFile::CommuneProgress(code) => {
+            table.row(&PROGRESS_COLUMNS);
+            for (key, list) in r.site().progress.series() {
+                if key.scope == Scope::Commune(code.clone()) {
+                    for observation in list {
+                        progress_row(&mut table, &key.indicator, &key.scope, key.group.as_deref(), observation);
+                    }
+                }
+            }
+        }
+    }
+    table.into_text()
+}
+
+fn communes(r: &Renderer<'_>, table: &mut Table) {
+    let site = r.site();
+    let languages = &site.config.languages;
+    let mut header = vec!["code".to_owned()];
+    header.extend(word_columns(languages, "name"));
+    header.extend(["kind", "province_code"].map(str::to_owned));
+    header.extend(word_columns(languages, "province"));
+    header.extend(site.config.denominators.iter().map(|(id, _)| id.clone()));
+    header.extend(["lat", "lon"].map(str::to_owned));
+    table.row(&header);
+    for commune in site.register.in_force() {
+        let mut row = vec![commune.code.to_string()];
+        row.extend(words(&commune.name));
+        row.push(kind(commune.kind).to_owned());
+        row.push(commune.province.to_string());
+        match site.register.province(&commune.province) {
+            Some(province) => row.extend(words(&province.name)),
+            None => row.extend(languages.iter().map(|_| String::new())),
+        }
+        row.extend(site.config.denominators.iter().map(|(id, _)| {
+            commune.denominators.get(id).map(u64::to_string).unwrap_or_default()
+        }));
+        row.extend(position(commune.position));
+        table.row(&row);
+    }
+}
+
+fn points(r: &Renderer<'_>, table: &mut Table) {
+    let site = r.site();
+    let languages = &site.config.languages;
+    let page = r.source_page();
+    let mut header = vec!["id".to_owned(), "commune".to_owned()];
+    header.extend(word_columns(languages, "name"));
+    header.extend(word_columns(languages, "address"));
+    header.extend(["phone", "lat", "lon", "hours", "main", "from", "until", "url"].map(str::to_owned));
+    table.row(&header);
+    for point in site.points.iter() {
+        let id = point.page_id();
+        let mut row = vec![id.to_string(), point.commune.to_string()];
+        row.extend(words(&point.name));
+        match &point.address {
+            Some(address) => row.extend(words(address)),
+            None => row.extend(languages.iter().map(|_| String::new())),
+        }
+        row.push(point.phone.clone().unwrap_or_default());
+        row.extend(position(point.position));
+        row.push(point.hours.as_ref().map(hours).unwrap_or_default());
+        row.push(if point.main { "true" } else { "false" }.to_owned());
+        row.extend([point.from, point.until].map(date));
+        row.push(page.absolute(&page.path(&PageKey::Landing(id))));
+        table.row(&row);
+    }
+}
+
+fn schedule(r: &Renderer<'_>, table: &mut Table) {
+    let site = r.site();
+    let languages = &site.config.languages;
+    let mut header: Vec<String> =
+        ["id", "date", "until", "weekdays", "start", "end", "commune", "point"].map(str::to_owned).to_vec();
+    for column in ["place", "audience", "reason"] {
+        header.extend(word_columns(languages, column));
+    }
+    header.extend(["status", "moved_to"].map(str::to_owned));
+    table.row(&header);
+    for session in &site.sessions {
+        let time = |time: jiff::civil::Time| format!("{:02}:{:02}", time.hour(), time.minute());
+        let weekdays = session.weekdays.map(|weekdays| {
+            weekdays.iter().map(|day| day.to_monday_one_offset().to_string()).collect::<Vec<_>>().join(" ")
+        });
+        let mut row = vec![session.id.clone(), session.date.to_string(), date(session.until)];
+        row.extend([weekdays.unwrap_or_default(), time(session.start), session.end.map(time).unwrap_or_default()]);
+        row.push(session.commune.to_string());
+        row.push(session.point.as_ref().map(ToString::to_string).unwrap_or_default());
+        for column in [&session.at, &session.audience, &session.reason] {
+            match column {
+                Some(column) => row.extend(words(column)),
+                None => row.extend(languages.iter().map(|_| String::new())),
+            }
+        }
+        let status = match session.status {
+            Status::Planned => "planned",
+            Status::Cancelled => "cancelled",
+            Status::Moved => "moved",
+        };
+        row.extend([status.to_owned(), session.moved_to.clone().unwrap_or_default()]);
+        table.row(&row);
+    }
+}
+
+const PROGRESS_COLUMNS: [&str; 8] = ["date", "scope", "group", "indicator", "value", "missing", "approx", "source"];
+
+/// The newest figure of each series.
+fn newest_figures(r: &Renderer<'_>, table: &mut Table) {
+    table.row(&PROGRESS_COLUMNS);
+    for (key, list) in r.site().progress.series() {
+        if let Some(last) = list.last() {
+            progress_row(table, &key.indicator, &key.scope, key.group.as_deref(), last);
+        }
+    }
+}
+
+fn progress_row(
+    table: &mut Table,
+    indicator: &str,
+    scope: &Scope,
+    group: Option<&str>,
+    observation: &Observation,
+) {
+    let value = match observation.value {
+        Amount::Count(count) => count.to_string(),
+        Amount::Share(Share(parts)) => format!("{}.{:02}%", parts / 100, parts % 100),
+    };
+    table.row(&[
+        observation.date.to_string(),
+        scope.to_string(),
+        group.unwrap_or_default().to_owned(),
+        indicator.to_owned(),
+        value,
+        observation.missing.map(|missing| missing.to_string()).unwrap_or_default(),
+        observation.approx.to_string(),
+        observation.source.clone().unwrap_or_default(),
+    ]);
+}
+
+/// CSV (RFC 4180); on a sample site each record says so.
+struct Table {
+    writer: csv::Writer<Vec<u8>>,
+    sample: bool,
+    is_header: bool,
+}
+
+impl Table {
+    fn new(sample: bool) -> Table {
+        let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+        Table { writer, sample, is_header: true }
+    }
+
+    fn row<T: AsRef<str>>(&mut self, cells: &[T]) {
+        let sample = self.sample.then_some(if self.is_header { "sample" } else { "true" });
+        let cells = cells.iter().map(|cell| guarded(cell.as_ref())).chain(sample.map(Cow::Borrowed));
+        // Writing to memory fails only where rows differ in length, and each table makes its rows by one function.
+        let _ = self.writer.write_record(cells.map(|cell| cell.into_owned()));
+        self.is_header = false;
+    }
+
+    /// The text, with the byte order mark without which Excel loses the Vietnamese.
+    fn into_text(self) -> String {
+        let bytes = self.writer.into_inner().unwrap_or_default();
+        format!("\u{feff}{}", String::from_utf8_lossy(&bytes))
+    }
+}
+
+/// A spreadsheet would run a cell that starts like a formula.
+fn guarded(cell: &str) -> Cow<'_, str> {
+    if cell.starts_with(['=', '@', '\t']) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+}
+
+/// `name`, `name_en`: the first language without a tag, as the tables are read.
+fn word_columns(languages: &crate::lang::Languages, column: &str) -> Vec<String> {
+    let source = languages.source();
+    let name = |lang| if lang == source { column.to_owned() } else { format!("{column}_{}", languages.tag(lang)) };
+    languages.iter().map(name).collect()
+}
+
+/// A cell for each language; borrowed words leave theirs empty.
+fn words(words: &Localized<Words>) -> Vec<String> {
+    words.iter().map(|(lang, words)| if words.lang == lang { words.text.clone() } else { String::new() }).collect()
+}
+
+fn position<T: ToString>(position: Option<(T, T)>) -> [String; 2] {
+    position.map(|(lat, lon)| [lat.to_string(), lon.to_string()]).unwrap_or_default()
+}
+
+fn date(date: Option<Date>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}
+
+fn kind(kind: CommuneKind) -> &'static str {
+    match kind {
+        CommuneKind::Xa => "xã",
+        CommuneKind::Phuong => "phường",
+        CommuneKind::DacKhu => "đặc khu",
+    }
+}
+
+/// As the points table takes it: `mon,tue 07:30-11:30; sat 07:30-11:30`.
+fn hours(hours: &Hours) -> String {
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let time = |time: jiff::civil::Time| format!("{:02}:{:02}", time.hour(), time.minute());
+    let groups = hours.groups().iter().map(|group| {
+        let days = group.days.iter().map(|day| {
+            let index = usize::try_from(day.to_monday_zero_offset()).unwrap_or(0);
+            DAYS.get(index).copied().unwrap_or_default()
+        });
+        let ranges = group.ranges.iter().map(|range| format!("{}-{}", time(range.start), time(range.end)));
+        format!("{} {}", days.collect::<Vec<_>>().join(","), ranges.collect::<Vec<_>>().join(", "))
+    });
+    groups.collect::<Vec<_>>().join("; ")
+}
+
+/// Escapes text for XML content and attributes in double quotes.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

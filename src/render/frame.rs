@@ -1,0 +1,195 @@
+//! What stands around the content of every page: title, languages, menu, publisher, and the page's own date.
+
+use super::Page;
+use super::views::Alternate;
+use super::views::Borrowed;
+use super::views::BorrowedKind;
+use super::views::Feed;
+use super::views::Frame;
+use super::views::MenuLink;
+use super::views::Publisher;
+use super::views::SwitchLink;
+use super::views::Words;
+use crate::catalogue::Values;
+use crate::lang::Lang;
+use crate::model::document;
+use crate::model::document::Document;
+use crate::routes::PageKey;
+use crate::routes::Route;
+
+/// What a page says of itself.
+pub(super) struct About {
+    pub title: Words,
+    pub description: Option<String>,
+    /// Left out of search engines.
+    pub noindex: bool,
+    /// Where the page's text is not the reader's own.
+    pub borrowed: Option<Borrowed>,
+    /// The languages in which the page is real.
+    pub real_in: Vec<Lang>,
+    /// The language whose page stands for this one where it is borrowed.
+    pub canonical_lang: Lang,
+}
+
+impl Page<'_> {
+    /// A page made of data: it is real in every language.
+    pub(super) fn about(&self, title: impl Into<String>) -> About {
+        About {
+            title: Words { text: title.into(), lang: None },
+            description: None,
+            noindex: false,
+            borrowed: None,
+            real_in: self.site().config.languages.iter().collect(),
+            canonical_lang: self.lang,
+        }
+    }
+
+    /// A page with a text of its own in some languages.
+    pub(super) fn about_document<F>(&self, document: &Document<F>) -> About {
+        let shown = document.shown(self.lang);
+        let languages = &self.site().config.languages;
+        About {
+            title: self.words_of(&document.title(self.lang)),
+            description: document.summary(self.lang).map(|summary| summary.text),
+            noindex: false,
+            borrowed: shown.borrowed.map(|borrowed| self.borrowed(borrowed, document.source_lang)),
+            real_in: languages.iter().filter(|lang| document.is_real_in(*lang)).collect(),
+            canonical_lang: shown.lang,
+        }
+    }
+
+    fn borrowed(&self, borrowed: document::Borrowed, source: Lang) -> Borrowed {
+        let tag = self.site().config.languages.tag(source);
+        let key = format!("language-{tag}");
+        let name = if self.strings().has(&key) { self.word(&key) } else { tag.to_owned() };
+        let values = Values::new().text("lang", name);
+        let (id, kind) = match borrowed {
+            document::Borrowed::Missing => ("borrowed-missing", BorrowedKind::Missing),
+            document::Borrowed::Lagging => ("borrowed-lagging", BorrowedKind::Lagging),
+            document::Borrowed::Differs => ("borrowed-differs", BorrowedKind::Differs),
+        };
+        Borrowed { text: self.say(id, &values), kind, lang: tag.to_owned() }
+    }
+
+    /// The frame. Made last, when everything that dates the page has been put on it.
+    pub(super) fn frame(&self, about: About) -> Frame {
+        let site = self.site();
+        let config = &site.config;
+        let site_name = self.words(&config.name);
+        let full_title = match self.key {
+            PageKey::Home => site_name.text.clone(),
+            _ => self.say(
+                "full-title",
+                &Values::new().text("page", about.title.text.clone()).text("site", site_name.text.clone()),
+            ),
+        };
+        let addressed = !matches!(self.key, PageKey::NotFound);
+        let canonical = addressed.then(|| self.absolute(&self.path_in(self.key, about.canonical_lang)));
+        let real = about.real_in.contains(&self.lang) && addressed && !about.noindex;
+        let alternates = if real { self.alternates(&about.real_in) } else { Vec::new() };
+        let feed_path = self.route_path(&Route::Feed(self.lang));
+        Frame {
+            lang: self.tag().to_owned(),
+            title: about.title,
+            full_title,
+            description: about.description,
+            path: self.path(self.key),
+            canonical,
+            alternates,
+            switcher: self.switcher(),
+            site_name,
+            home: self.path(&PageKey::Home),
+            menu: self.menu(),
+            sample: config.sample,
+            sample_note: self.word("sample-note"),
+            banner: config
+                .notice
+                .as_ref()
+                .filter(|notice| notice.shows_on(site.today))
+                .map(|notice| self.words(&notice.text)),
+            publisher: config.publisher.as_ref().map(|publisher| Publisher {
+                name: self.words(&publisher.name),
+                phone: publisher.phone.as_deref().map(super::parts::phone),
+                url: publisher.url.clone(),
+            }),
+            date: self.newest.get().map(|date| self.date(date)),
+            data_now: site.today_is_fixed.then(|| site.today.to_string()),
+            timezone: config.timezone_name.clone(),
+            noindex: about.noindex,
+            style: self.asset("site.css"),
+            script: self.asset("site.js"),
+            status_url: self.route_path(&Route::StatusJson),
+            status_path: self.path(&PageKey::Status),
+            stale_after: config.stale_after,
+            borrowed: about.borrowed,
+            feed: matches!(self.key, PageKey::Directives | PageKey::Home)
+                .then(|| Feed { title: self.feed_title(), path: feed_path }),
+            json_ld: None,
+        }
+    }
+
+    pub(super) fn feed_title(&self) -> String {
+        let site = self.words(&self.site().config.name).text;
+        self.say("full-title", &Values::new().text("page", self.word("directives")).text("site", site))
+    }
+
+    fn asset(&self, name: &str) -> String {
+        self.route_path(&Route::Asset(self.r.theme.hashed(name).to_owned()))
+    }
+
+    fn alternates(&self, real_in: &[Lang]) -> Vec<Alternate> {
+        let languages = &self.site().config.languages;
+        let url = |lang: Lang| self.absolute(&self.path_in(self.key, lang));
+        let mut alternates: Vec<Alternate> = real_in
+            .iter()
+            .map(|lang| Alternate { lang: languages.tag(*lang).to_owned(), url: url(*lang) })
+            .collect();
+        if let Some(first) = real_in.first() {
+            alternates.push(Alternate { lang: "x-default".to_owned(), url: url(*first) });
+        }
+        alternates
+    }
+
+    fn switcher(&self) -> Vec<SwitchLink> {
+        let languages = &self.site().config.languages;
+        languages
+            .iter()
+            .map(|lang| SwitchLink {
+                lang: languages.tag(lang).to_owned(),
+                name: self.r.theme.strings(lang).word("language-own-name"),
+                path: self.path_in(self.key, lang),
+                current: lang == self.lang,
+            })
+            .collect()
+    }
+
+    fn menu(&self) -> Vec<MenuLink> {
+        let site = self.site();
+        site.config
+            .menu
+            .iter()
+            .filter_map(|entry| {
+                if let Some(key) = PageKey::section(&entry.value) {
+                    let label = Words { text: self.word(&entry.value), lang: None };
+                    let current = key == section_of(self.key);
+                    return (key != PageKey::Home).then(|| MenuLink { label, path: self.path(&key), current });
+                }
+                let (name, page) = site.pages.get_key_value(entry.value.as_str())?;
+                let key = PageKey::Page(name.clone());
+                let label = self.words_of(&page.title(self.lang));
+                Some(MenuLink { label, path: self.path(&key), current: key == *self.key })
+            })
+            .collect()
+    }
+}
+
+/// The section of the menu that a page belongs to.
+fn section_of(key: &PageKey) -> PageKey {
+    match key {
+        PageKey::Commune(_) | PageKey::Province(_) => PageKey::Communes,
+        PageKey::Day(_) => PageKey::Schedule,
+        PageKey::Directive(_) => PageKey::Directives,
+        PageKey::Guide(_) => PageKey::Guides,
+        other => other.clone(),
+    }
+}

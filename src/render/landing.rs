@@ -1,0 +1,222 @@
+//! The view of the page behind a printed code: one file, for a resident with a cheap phone.
+
+use super::Page;
+use super::parts::Detail;
+use super::parts::phone;
+use super::views::GenuineView;
+use super::views::LandingState as StateView;
+use super::views::LandingView;
+use super::views::Link;
+use super::views::NamedPhone;
+use super::views::Words;
+use crate::catalogue::Values;
+use crate::landing::Landing;
+use crate::landing::LandingState;
+use crate::landing::landing;
+use crate::lang;
+use crate::model::PointId;
+use crate::model::Scope;
+use crate::model::document::Document;
+use crate::model::document::Guide;
+use crate::qr::SvgText;
+use crate::routes::PageKey;
+
+/// How many sessions stand on the page before the link to all of them.
+const SESSIONS_SHOWN: usize = 5;
+
+pub(super) fn view(page: &Page<'_>, id: &PointId) -> LandingView {
+    let site = page.site();
+    let config = &site.config;
+    let landing = landing(site, page.r.checked.ledger(), id);
+    let commune = landing.commune;
+    let point_name = page.point_name(id);
+    let commune_link = commune.map_or_else(
+        || Link { text: page.own_words(id.as_str()), path: page.path(&PageKey::Communes) },
+        |commune| page.commune_link(commune),
+    );
+    let province = commune.and_then(|commune| site.register.province(&commune.province));
+    let province_link = province.map_or_else(
+        || Link { text: page.own_words(page.word("communes")), path: page.path(&PageKey::Communes) },
+        |province| page.province_link(province),
+    );
+    let texts = state_texts(page, &landing);
+    let works = matches!(landing.state, LandingState::Open | LandingState::NotYet { .. });
+    let point = landing.point.filter(|_| !matches!(landing.state, LandingState::Moved { .. } | LandingState::Retired));
+    let (sessions, more) = match commune.filter(|_| works) {
+        Some(commune) => page.next_sessions(SESSIONS_SHOWN, |session| {
+            let own = session.point.as_ref().is_none_or(|at| at == id || id.as_commune().is_some());
+            session.commune == commune.code && own
+        }),
+        None => (Vec::new(), false),
+    };
+    let more_sessions = more.then(|| page.path(&PageKey::Schedule));
+    let guide = config.landing_guide.as_ref().and_then(|name| site.guides.get_key_value(name.value.as_str()));
+    let guide = guide.filter(|_| !matches!(landing.state, LandingState::Ended { .. } | LandingState::Retired));
+    let scope = commune.map(|commune| Scope::Commune(commune.code.clone()));
+    let figure = scope.and_then(|scope| page.figures(&scope, Detail::Short).into_iter().next());
+    let matrix = page.r.matrix(id);
+    let base = config.code_base.as_ref().ok();
+    let opens = works.then(|| point.and_then(|point| point.from).max(config.starts)).flatten();
+    let closes = works.then(|| narrower(point.and_then(|point| point.until), config.ends)).flatten();
+    let others = landing.others.iter().map(|point| page.point_card(point)).collect();
+    let mut about = page.about("");
+    about.title = point_name.clone();
+    about.description = Some(page.say(
+        "landing-description",
+        &Values::new().text("point", point_name.text.clone()).text("commune", commune_link.text.text.clone()),
+    ));
+    LandingView {
+        style: page.r.theme.inlined("landing.css").to_owned(),
+        script: page.r.theme.inlined("landing.js").to_owned(),
+        id: id.to_string(),
+        state: state_view(&landing.state),
+        state_title: texts.title,
+        state_text: texts.text,
+        instead: instead(page, &landing.state),
+        commune: commune_link,
+        province: province_link,
+        address: point.and_then(|point| point.address.as_ref()).map(|address| page.words(address)),
+        note: point.and_then(|point| point.note.as_ref()).map(|note| page.words(note)),
+        phone: point.and_then(|point| point.phone.as_deref()).map(phone),
+        other_phone: other_phone(page, &landing),
+        hours: page.hours(point.filter(|_| works).and_then(|point| point.hours.as_ref())),
+        opens: opens.map(|date| page.date(date)),
+        closes: closes.map(|date| page.date(date)),
+        directions: point.and_then(|point| page.directions(point)),
+        sessions,
+        more_sessions,
+        bring: guide.map(|(_, guide)| page.bring(guide)).unwrap_or_default(),
+        price: guide.and_then(|(_, guide)| words(page, guide, |guide| guide.price.as_ref())),
+        duration: guide.and_then(|(_, guide)| words(page, guide, |guide| guide.duration.as_ref())),
+        free: guide.map(|(_, guide)| page.free(guide)).unwrap_or_default(),
+        guide: guide.map(|(name, guide)| Link {
+            text: page.words_of(&guide.title(page.lang)),
+            path: page.path(&PageKey::Guide(name.clone())),
+        }),
+        genuine: base.map(|base| GenuineView {
+            host: base.host().to_owned(),
+            hangs_at: hangs_at(page, &landing, &point_name),
+        }),
+        short_address: base.map(|base| base.plain_address(id.as_str())).unwrap_or_default(),
+        qr_svg: matrix.map(|matrix| {
+            let title = page.qr_title(id);
+            matrix.svg_inline(SvgText { title: &title, description: None })
+        }),
+        others,
+        figure,
+        point_name,
+        page: page.frame(about),
+    }
+}
+
+/// The earlier of two last days.
+fn narrower(a: Option<jiff::civil::Date>, b: Option<jiff::civil::Date>) -> Option<jiff::civil::Date> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
+}
+
+fn words(
+    page: &Page<'_>,
+    guide: &Document<Guide>,
+    pick: impl Fn(&crate::model::document::GuideWords) -> Option<&String>,
+) -> Option<Words> {
+    let shown = guide.shown(page.lang);
+    let text = pick(&shown.text.guide)?.clone();
+    Some(page.words_of(&lang::Words { text, lang: shown.lang }))
+}
+
+struct StateTexts {
+    title: String,
+    text: Option<String>,
+}
+
+fn state_texts(page: &Page<'_>, landing: &Landing<'_>) -> StateTexts {
+    let date = |date| Values::new().text("date", page.format().date(date));
+    let (title, text) = match &landing.state {
+        LandingState::Open => {
+            let last = narrower(landing.point.and_then(|point| point.until), page.site().config.ends);
+            (page.word("state-open"), last.map(|last| page.say("state-open-text", &date(last))))
+        }
+        LandingState::NotYet { opens } => {
+            (page.word("state-not-yet"), Some(page.say("state-not-yet-text", &date(*opens))))
+        }
+        LandingState::Closed { since } => {
+            (page.word("state-closed"), Some(page.say("state-closed-text", &date(*since))))
+        }
+        LandingState::Ended { since } => {
+            (page.word("state-ended"), Some(page.say("state-ended-text", &date(*since))))
+        }
+        LandingState::Moved { to } => {
+            let name = Values::new().text("name", page.point_name(to).text);
+            (page.word("state-moved"), Some(page.say("state-moved-text", &name)))
+        }
+        LandingState::Merged { into } => {
+            let names: Vec<&str> = into.iter().map(|commune| commune.name.text(page.lang)).collect();
+            let former = landing.commune.map(|commune| commune.name.text(page.lang)).unwrap_or_default();
+            let values = || Values::new().text("former", former).text("name", names.join(", "));
+            (page.say("state-merged", &values()), Some(page.say("state-merged-text", &values())))
+        }
+        LandingState::Retired => (page.word("state-retired"), Some(page.word("state-retired-text"))),
+        LandingState::NoRow => (page.word("state-no-row"), Some(page.word("state-no-row-text"))),
+        LandingState::Checking => (page.word("state-checking"), Some(page.word("state-checking-text"))),
+    };
+    StateTexts { title, text }
+}
+
+fn state_view(state: &LandingState<'_>) -> StateView {
+    match state {
+        LandingState::Moved { .. } => StateView::Moved,
+        LandingState::Retired => StateView::Retired,
+        LandingState::Merged { .. } => StateView::Merged,
+        LandingState::Checking => StateView::Checking,
+        LandingState::NoRow => StateView::NoRow,
+        LandingState::Closed { .. } => StateView::Closed,
+        LandingState::Ended { .. } => StateView::Ended,
+        LandingState::NotYet { .. } => StateView::NotYet,
+        LandingState::Open => StateView::Open,
+    }
+}
+
+fn instead(page: &Page<'_>, state: &LandingState<'_>) -> Option<Link> {
+    match state {
+        LandingState::Moved { to } => Some(page.point_link(to)),
+        LandingState::Merged { into } => into.first().map(|commune| page.commune_link(commune)),
+        _ => None,
+    }
+}
+
+/// The commune's phone, else the publisher's: for a point that has none, or that does not answer.
+fn other_phone(page: &Page<'_>, landing: &Landing<'_>) -> Option<NamedPhone> {
+    let site = page.site();
+    let own = landing.point.and_then(|point| point.phone.as_ref());
+    let commune = match &landing.state {
+        LandingState::Merged { into } => into.first().copied(),
+        _ => landing.commune,
+    };
+    let of_commune = commune.and_then(|commune| Some((page.words(&commune.name), commune.phone.as_ref()?)));
+    let of_publisher = site
+        .config
+        .publisher
+        .as_ref()
+        .and_then(|publisher| Some((page.words(&publisher.name), publisher.phone.as_ref()?)));
+    of_commune
+        .into_iter()
+        .chain(of_publisher)
+        .find(|(_, phone)| Some(*phone) != own)
+        .map(|(name, text)| NamedPhone { name, phone: phone(text) })
+}
+
+/// Where the poster with this code should hang: the point's name, place and commune.
+fn hangs_at(page: &Page<'_>, landing: &Landing<'_>, point_name: &Words) -> String {
+    let commune = landing.commune.map(|commune| commune.name.text(page.lang)).unwrap_or_default();
+    if point_name.text == commune {
+        return commune.to_owned();
+    }
+    let values = Values::new().text("point", point_name.text.clone()).text("commune", commune);
+    match landing.point.and_then(|point| point.address.as_ref()) {
+        Some(place) => page.say("hangs-at", &values.text("place", place.text(page.lang))),
+        None => page.say("hangs-at-short", &values),
+    }
+}

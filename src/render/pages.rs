@@ -1,0 +1,578 @@
+//! The views of all pages but the landing page, each from the model.
+
+use jiff::civil::Date;
+
+use super::Page;
+use super::Sink;
+use super::parts::Detail;
+use super::parts::phone;
+use super::views::BasisView;
+use super::views::CampaignView;
+use super::views::CommuneEntry;
+use super::views::CommuneFigure;
+use super::views::CommuneView;
+use super::views::CommunesView;
+use super::views::CountView;
+use super::views::DayView;
+use super::views::DaySessions;
+use super::views::DirectiveCard;
+use super::views::DirectiveView;
+use super::views::DirectivesView;
+use super::views::Download;
+use super::views::GuideCard;
+use super::views::GuideView;
+use super::views::GuidesView;
+use super::views::HomeView;
+use super::views::Link;
+use super::views::NotFoundView;
+use super::views::PageView;
+use super::views::ProgressTable;
+use super::views::ProgressView;
+use super::views::ProvinceGroup;
+use super::views::ProvinceLink;
+use super::views::ProvinceView;
+use super::views::ProviderView;
+use super::views::ScheduleView;
+use super::views::StatusView;
+use super::views::Words;
+use crate::catalogue::Values;
+use crate::diag::Diagnostic;
+use crate::lang;
+use crate::live::Within;
+use crate::model::CommuneCode;
+use crate::model::Name;
+use crate::model::ProvinceCode;
+use crate::model::Scope;
+use crate::model::config::Indicator;
+use crate::model::document::Directive;
+use crate::model::document::Document;
+use crate::model::document::Shown;
+use crate::read::DocumentKind;
+use crate::routes;
+use crate::routes::DataFile;
+use crate::routes::PageKey;
+use crate::routes::Route;
+
+/// How many coming sessions a page shows before it links to the schedule.
+const SESSIONS_SHOWN: usize = 5;
+
+/// Makes the view of a page and hands it on. A route whose subject is not on the site cannot come from
+/// [`crate::routes`]; its page says that it was not found.
+pub(super) fn with_view(page: &Page<'_>, release: &str, sink: &impl Sink) -> Result<String, Diagnostic> {
+    let site = page.site();
+    match page.key {
+        PageKey::Home => sink.put("home.html", &home(page)?),
+        PageKey::Communes => sink.put("communes.html", &communes(page)),
+        PageKey::Commune(code) => match commune(page, code) {
+            Some(view) => sink.put("commune.html", &view),
+            None => sink.put("not_found.html", &not_found(page)),
+        },
+        PageKey::Province(code) => match province(page, code) {
+            Some(view) => sink.put("province.html", &view),
+            None => sink.put("not_found.html", &not_found(page)),
+        },
+        PageKey::Landing(id) => sink.put("landing.html", &super::landing::view(page, id)),
+        PageKey::Schedule => sink.put("schedule.html", &schedule(page)),
+        PageKey::Day(date) => sink.put("day.html", &day(page, *date)),
+        PageKey::Progress => sink.put("progress.html", &progress(page)),
+        PageKey::Directives => sink.put("directives.html", &directives(page)),
+        PageKey::Directive(name) => match site.directives.get(name) {
+            Some(document) => sink.put("directive.html", &directive(page, name, document)?),
+            None => sink.put("not_found.html", &not_found(page)),
+        },
+        PageKey::Guides => sink.put("guides.html", &guides(page)),
+        PageKey::Guide(name) => match guide(page, name)? {
+            Some(view) => sink.put("guide.html", &view),
+            None => sink.put("not_found.html", &not_found(page)),
+        },
+        PageKey::Page(name) => match text_page(page, name)? {
+            Some(view) => sink.put("page.html", &view),
+            None => sink.put("not_found.html", &not_found(page)),
+        },
+        PageKey::Status => sink.put("status.html", &status(page, release)),
+        PageKey::NotFound => sink.put("not_found.html", &not_found(page)),
+    }
+}
+
+fn home(page: &Page<'_>) -> Result<HomeView, Diagnostic> {
+    let site = page.site();
+    let (sessions, _) = page.next_sessions(SESSIONS_SHOWN, |_| true);
+    let figures = page.figures(&Scope::All, Detail::Full);
+    let directives = directive_cards(page).into_iter().take(3).collect();
+    let guides = guide_cards(page);
+    let (intro, intro_lang) = match site.pages.get("home") {
+        Some(document) => {
+            let shown = document.shown(page.lang);
+            let (html, lang) = body(page, &shown, DocumentKind::Page, Within::Page)?;
+            (Some(html), lang)
+        }
+        None => (None, None),
+    };
+    let title = page.words(&site.config.name);
+    let mut about = page.about("");
+    about.title = title;
+    let progress_path = (!figures.is_empty()).then(|| page.path(&PageKey::Progress));
+    Ok(HomeView {
+        page: page.frame(about),
+        campaign: campaign(page),
+        intro,
+        intro_lang,
+        figures,
+        progress_path,
+        sessions,
+        schedule_path: page.path(&PageKey::Schedule),
+        directives,
+        directives_path: page.path(&PageKey::Directives),
+        guides,
+        provinces: provinces(page)
+            .into_iter()
+            .map(|province| {
+                let count = site.register.of_province(&province.code).count();
+                ProvinceLink {
+                    name: page.words(&province.name),
+                    path: page.path(&PageKey::Province(province.code.clone())),
+                    communes: page.say("communes-count", &page.counted(count)),
+                }
+            })
+            .collect(),
+        communes_path: page.path(&PageKey::Communes),
+    })
+}
+
+/// When the campaign is; none while site.yaml does not say.
+fn campaign(page: &Page<'_>) -> Option<CampaignView> {
+    let (starts, ends) = (page.site().config.starts?, page.site().config.ends?);
+    let (starts, ends) = (page.date(starts), page.date(ends));
+    let values = Values::new().text("starts", starts.text.clone()).text("ends", ends.text.clone());
+    Some(CampaignView { sentence: page.say("campaign-dates", &values), starts, ends })
+}
+
+/// Provinces in the order of the language.
+fn provinces<'p>(page: &'p Page<'_>) -> Vec<&'p crate::model::register::Province> {
+    let mut provinces: Vec<_> = page.site().register.provinces().collect();
+    provinces.sort_by(|a, b| page.format().compare(a.name.text(page.lang), b.name.text(page.lang)));
+    provinces
+}
+
+/// The communes of a province in the order of the language.
+fn communes_of<'p>(page: &'p Page<'_>, code: &ProvinceCode) -> Vec<&'p crate::model::register::Commune> {
+    let mut communes: Vec<_> = page.site().register.of_province(code).collect();
+    communes.sort_by(|a, b| page.format().compare(a.name.text(page.lang), b.name.text(page.lang)));
+    communes
+}
+
+fn communes(page: &Page<'_>) -> CommunesView {
+    let site = page.site();
+    let provinces = provinces(page)
+        .into_iter()
+        .map(|province| ProvinceGroup {
+            code: province.code.to_string(),
+            name: page.words(&province.name),
+            path: page.path(&PageKey::Province(province.code.clone())),
+            communes: communes_of(page, &province.code)
+                .into_iter()
+                .map(|commune| {
+                    let points = site.points.of(&commune.code).count();
+                    CommuneEntry {
+                        name: page.words(&commune.name),
+                        code: commune.code.to_string(),
+                        path: page.path(&PageKey::Commune(commune.code.clone())),
+                        points: (points > 0).then(|| page.say("points-count", &page.counted(points))),
+                    }
+                })
+                .collect(),
+        })
+        .collect();
+    CommunesView { provinces, page: page.frame(page.about(page.word("communes"))) }
+}
+
+fn commune(page: &Page<'_>, code: &CommuneCode) -> Option<CommuneView> {
+    let site = page.site();
+    let commune = site.register.get(code)?;
+    let province = site.register.province(&commune.province)?;
+    let scope = Scope::Commune(code.clone());
+    let (sessions, more) = page.next_sessions(SESSIONS_SHOWN, |session| session.commune == *code);
+    let figures = page.figures(&scope, Detail::Full);
+    let directives = newest_directives(page)
+        .into_iter()
+        .filter(|(_, directive)| {
+            directive.facts.applies_to.iter().any(|applies| {
+                applies.value == scope || applies.value == Scope::Province(commune.province.clone())
+            })
+        })
+        .map(|(name, directive)| page.directive_card(name, directive))
+        .collect();
+    let name = page.words(&commune.name);
+    let mut about = page.about(name.text.clone());
+    about.title = name.clone();
+    about.description =
+        Some(page.say("commune-description", &Values::new().text("name", name.text.clone())));
+    Some(CommuneView {
+        page: page.frame(about),
+        code: code.to_string(),
+        name,
+        province: page.province_link(province),
+        phone: commune.phone.as_deref().map(phone),
+        formerly: commune.formerly.clone(),
+        points: site.points.of(code).map(|point| page.point_card(point)).collect(),
+        sessions,
+        more_sessions: more.then(|| page.path(&PageKey::Schedule)),
+        figures,
+        directives,
+    })
+}
+
+fn province(page: &Page<'_>, code: &ProvinceCode) -> Option<ProvinceView> {
+    let site = page.site();
+    let province = site.register.province(code)?;
+    let in_province = |commune: &CommuneCode| {
+        site.register.get(commune).is_some_and(|commune| commune.province == *code)
+    };
+    let (sessions, more) = page.next_sessions(SESSIONS_SHOWN, |session| in_province(&session.commune));
+    let figures = page.figures(&Scope::Province(code.clone()), Detail::Full);
+    let indicator = site.config.indicators.first();
+    let communes: Vec<CommuneFigure> =
+        communes_of(page, code).into_iter().map(|commune| commune_figure(page, commune, indicator)).collect();
+    let name = page.words(&province.name);
+    let mut about = page.about(name.text.clone());
+    about.title = name.clone();
+    about.description =
+        Some(page.say("commune-description", &Values::new().text("name", name.text.clone())));
+    let reported = communes.iter().any(|commune| commune.value.is_some());
+    Some(ProvinceView {
+        page: page.frame(about),
+        code: code.to_string(),
+        name,
+        figures,
+        sessions,
+        more_sessions: more.then(|| page.path(&PageKey::Schedule)),
+        indicator: indicator.filter(|_| reported).map(|indicator| page.words(&indicator.name)),
+        communes,
+    })
+}
+
+/// A line of a table: the commune with its newest figure of one indicator.
+fn commune_figure(
+    page: &Page<'_>,
+    commune: &crate::model::register::Commune,
+    indicator: Option<&Indicator>,
+) -> CommuneFigure {
+    let link = page.commune_link(commune);
+    scope_figure(page, &link, commune.code.as_str(), &Scope::Commune(commune.code.clone()), indicator)
+}
+
+fn scope_figure(
+    page: &Page<'_>,
+    link: &Link,
+    code: &str,
+    scope: &Scope,
+    indicator: Option<&Indicator>,
+) -> CommuneFigure {
+    let site = page.site();
+    let figure = indicator.and_then(|indicator| Some((indicator, site.figure(indicator, scope)?)));
+    let standing =
+        figure.as_ref().and_then(|(indicator, figure)| site.target_standing(indicator, scope, figure)?.standing);
+    if let Some((_, figure)) = &figure {
+        page.touch(figure.newest);
+    }
+    let figure = figure.map(|(_, figure)| figure);
+    CommuneFigure {
+        name: link.text.clone(),
+        code: code.to_owned(),
+        path: link.path.clone(),
+        value: figure.as_ref().map(|figure| page.amount(figure.value)),
+        as_of: figure.as_ref().map(|figure| page.date(figure.as_of)),
+        share: figure
+            .as_ref()
+            .and_then(|figure| site.share_of(figure))
+            .map(|share| page.format().share(share)),
+        missing: standing.map(|standing| page.number(standing.missing)),
+    }
+}
+
+fn schedule(page: &Page<'_>) -> ScheduleView {
+    let site = page.site();
+    let all = routes::days(site);
+    let (past, coming): (Vec<Date>, Vec<Date>) = all.into_iter().partition(|day| *day < page.today());
+    let days = coming
+        .into_iter()
+        .map(|day| DaySessions {
+            date: page.date(day),
+            path: page.path(&PageKey::Day(day)),
+            ends_iso: format!("{day}T23:59"),
+            sessions: sessions_on(page, day),
+        })
+        .collect();
+    let past_days = past.into_iter().rev().map(|day| day_link(page, day)).collect();
+    ScheduleView { days, past_days, ics: None, page: page.frame(page.about(page.word("schedule"))) }
+}
+
+fn sessions_on(page: &Page<'_>, day: Date) -> Vec<super::views::SessionView> {
+    let mut sessions: Vec<_> = page.site().sessions.iter().filter(|session| session.is_on(day)).collect();
+    sessions.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
+    sessions.into_iter().map(|session| page.session(session, day, false)).collect()
+}
+
+fn day_link(page: &Page<'_>, day: Date) -> Link {
+    Link { text: page.own_words(page.format().long_date(day)), path: page.path(&PageKey::Day(day)) }
+}
+
+fn day(page: &Page<'_>, date: Date) -> DayView {
+    let days = routes::days(page.site());
+    let previous = days.iter().rev().find(|day| **day < date);
+    let next = days.iter().find(|day| **day > date);
+    let long = page.format().long_date(date);
+    let about = page.about(page.say("day-title", &Values::new().text("date", long)));
+    DayView {
+        date: page.date(date),
+        past: date < page.today(),
+        sessions: sessions_on(page, date),
+        previous: previous.map(|day| day_link(page, *day)),
+        next: next.map(|day| day_link(page, *day)),
+        schedule_path: page.path(&PageKey::Schedule),
+        page: page.frame(about),
+    }
+}
+
+fn progress(page: &Page<'_>) -> ProgressView {
+    let site = page.site();
+    let figures = page.figures(&Scope::All, Detail::Full);
+    let tables = site.config.indicators.iter().filter_map(|indicator| progress_table(page, indicator)).collect();
+    let downloads = downloads(page);
+    ProgressView { figures, tables, downloads, page: page.frame(page.about(page.word("progress"))) }
+}
+
+fn progress_table(page: &Page<'_>, indicator: &Indicator) -> Option<ProgressTable> {
+    let site = page.site();
+    let provinces: Vec<CommuneFigure> = provinces(page)
+        .into_iter()
+        .map(|province| {
+            let link = page.province_link(province);
+            scope_figure(page, &link, province.code.as_str(), &Scope::Province(province.code.clone()), Some(indicator))
+        })
+        .collect();
+    let communes: Vec<CommuneFigure> = self::provinces(page)
+        .into_iter()
+        .flat_map(|province| communes_of(page, &province.code))
+        .map(|commune| commune_figure(page, commune, Some(indicator)))
+        .collect();
+    if communes.iter().chain(&provinces).all(|row| row.value.is_none()) {
+        return None;
+    }
+    let shared = communes.iter().any(|row| row.share.is_some());
+    let of = indicator.of.as_ref().and_then(|of| site.config.denominator(of)).filter(|_| shared);
+    Some(ProgressTable {
+        indicator: indicator.id.clone(),
+        name: page.words(&indicator.name),
+        unit: indicator.unit.as_ref().map_or_else(|| page.own_words(""), |unit| page.words(unit)),
+        share_of: of.map(|of| page.say("share-of", &Values::new().text("of", of.text(page.lang)))),
+        has_missing: communes.iter().chain(&provinces).any(|row| row.missing.is_some()),
+        provinces,
+        communes,
+    })
+}
+
+/// The open data of the site.
+pub(super) fn downloads(page: &Page<'_>) -> Vec<Download> {
+    [
+        ("progress", DataFile::Progress),
+        ("schedule", DataFile::Schedule),
+        ("points", DataFile::Points),
+        ("communes", DataFile::Communes),
+    ]
+    .into_iter()
+    .map(|(word, file)| Download {
+        text: page.own_words(page.word(word)),
+        path: page.route_path(&Route::Data(file)),
+        detail: Some("CSV".to_owned()),
+    })
+    .collect()
+}
+
+/// Directives, newest on the site first.
+pub(super) fn newest_directives<'p>(page: &'p Page<'_>) -> Vec<(&'p Name, &'p Document<Directive>)> {
+    let mut directives: Vec<_> = page.site().directives.iter().collect();
+    directives.sort_by(|a, b| (b.1.published, a.0).cmp(&(a.1.published, b.0)));
+    directives
+}
+
+fn directive_cards(page: &Page<'_>) -> Vec<DirectiveCard> {
+    newest_directives(page).into_iter().map(|(name, directive)| page.directive_card(name, directive)).collect()
+}
+
+fn directives(page: &Page<'_>) -> DirectivesView {
+    let directives = directive_cards(page);
+    DirectivesView {
+        directives,
+        feed: page.route_path(&Route::Feed(page.lang)),
+        page: page.frame(page.about(page.word("directives"))),
+    }
+}
+
+fn directive(page: &Page<'_>, name: &Name, document: &Document<Directive>) -> Result<DirectiveView, Diagnostic> {
+    let site = page.site();
+    let facts = &document.facts;
+    let shown = document.shown(page.lang);
+    let (html, body_lang) = body(page, &shown, DocumentKind::Directive, Within::Directive(name))?;
+    let to_all = facts.applies_to.iter().any(|scope| scope.value == Scope::All);
+    let applies_to = facts.applies_to.iter().filter_map(|scope| match &scope.value {
+        Scope::Commune(code) => site.register.get(code).map(|commune| page.commune_link(commune)),
+        Scope::Province(code) => site.register.province(code).map(|province| page.province_link(province)),
+        Scope::All => None,
+    });
+    let basis = facts
+        .basis
+        .iter()
+        .map(|basis| {
+            let known = basis.directive.as_ref().and_then(|name| site.directives.get_key_value(name.value.as_str()));
+            BasisView {
+                text: page.basis_text(basis),
+                path: known.map(|(name, _)| page.path(&PageKey::Directive(name.clone()))),
+            }
+        })
+        .collect();
+    let card = page.directive_card(name, document);
+    Ok(DirectiveView {
+        card,
+        deadlines: facts.deadlines.iter().map(|deadline| page.deadline(deadline)).collect(),
+        basis,
+        applies_to: applies_to.collect(),
+        applies_to_all: to_all.then(|| page.word("applies-to-all")),
+        body: html,
+        body_lang,
+        downloads: Vec::new(),
+        page: page.frame(page.about_document(document)),
+    })
+}
+
+fn guide_cards(page: &Page<'_>) -> Vec<GuideCard> {
+    let mut cards: Vec<GuideCard> =
+        page.site().guides.iter().map(|(name, guide)| page.guide_card(name, guide)).collect();
+    cards.sort_by(|a, b| page.format().compare(&a.title.text, &b.title.text));
+    cards
+}
+
+fn guides(page: &Page<'_>) -> GuidesView {
+    GuidesView { guides: guide_cards(page), page: page.frame(page.about(page.word("guides"))) }
+}
+
+fn guide(page: &Page<'_>, name: &Name) -> Result<Option<GuideView>, Diagnostic> {
+    let site = page.site();
+    let Some(document) = site.guides.get(name) else { return Ok(None) };
+    let shown = document.shown(page.lang);
+    let (html, body_lang) = body(page, &shown, DocumentKind::Guide, Within::Guide(name))?;
+    let for_whom = shown.text.guide.for_whom.clone();
+    let provider = document.facts.provider.as_ref().and_then(|key| site.config.providers.get(&key.value));
+    let card = page.guide_card(name, document);
+    Ok(Some(GuideView {
+        card,
+        audience: for_whom.map(|text| page.words_of(&lang::Words { text, lang: shown.lang })),
+        bring: page.bring(document),
+        free: page.free(document),
+        provider: provider.map(|provider| ProviderView {
+            name: page.words(&provider.name),
+            phone: provider.phone.as_deref().map(phone),
+            url: provider.url.clone(),
+        }),
+        steps: page.steps(document),
+        body: html,
+        body_lang,
+        page: page.frame(page.about_document(document)),
+    }))
+}
+
+fn text_page(page: &Page<'_>, name: &Name) -> Result<Option<PageView>, Diagnostic> {
+    let Some(document) = page.site().pages.get(name) else { return Ok(None) };
+    let shown = document.shown(page.lang);
+    if let Some(published) = document.published {
+        page.touch(published);
+    }
+    let (html, body_lang) = body(page, &shown, DocumentKind::Page, Within::Page)?;
+    Ok(Some(PageView { body: html, body_lang, page: page.frame(page.about_document(document)) }))
+}
+
+/// The body of a text, and its language where it is not the page's.
+fn body(
+    page: &Page<'_>,
+    shown: &Shown<'_>,
+    kind: DocumentKind,
+    within: Within<'_>,
+) -> Result<(String, Option<String>), Diagnostic> {
+    let html = super::body::html(page, shown.text, kind, within)?;
+    let borrowed = shown.lang != page.lang;
+    Ok((html, borrowed.then(|| page.site().config.languages.tag(shown.lang).to_owned())))
+}
+
+fn status(page: &Page<'_>, release: &str) -> StatusView {
+    let site = page.site();
+    let count = |label: &str, count: usize| CountView { label: page.word(label), value: page.number(count as u64) };
+    let newest = site.progress.series().filter_map(|(_, list)| list.last()).map(|last| last.date).max();
+    let mut sentences = Vec::new();
+    if let Some(newest) = newest {
+        let values = Values::new().text("date", page.format().date(newest));
+        sentences.push(page.say("status-newest-figure", &values));
+    }
+    let aside = page.r.checked.set_aside();
+    sentences.push(match aside {
+        0 => page.word("status-nothing-aside"),
+        count => page.say("status-set-aside", &page.counted(count)),
+    });
+    let stale = stale_communes(page);
+    if stale > 0 {
+        let values = page.counted(stale).text("days", page.number(u64::from(site.config.stale_after)));
+        sentences.push(page.say("status-stale-communes", &values));
+    }
+    let counts = vec![
+        count("status-communes", site.register.in_force().count()),
+        count("status-points", site.points.iter().count()),
+        count("status-sessions", page.coming(|_| true).len()),
+        count("status-directives", site.directives.len()),
+        count("status-reported", site.progress.communes().len()),
+    ];
+    let mut about = page.about(page.word("status-link"));
+    about.noindex = true;
+    StatusView {
+        checked: page.date(site.today),
+        release: release.to_owned(),
+        sentences,
+        counts,
+        page: page.frame(about),
+    }
+}
+
+/// Communes that have reported, but not within the last `stale_after` days.
+fn stale_communes(page: &Page<'_>) -> usize {
+    use jiff::ToSpan;
+    let site = page.site();
+    let limit = site.today.checked_sub(i64::from(site.config.stale_after).days()).unwrap_or(site.today);
+    let stale = |code: &&CommuneCode| {
+        let scope = Scope::Commune((*code).clone());
+        let newest = site
+            .progress
+            .series()
+            .filter(|(key, _)| key.scope == scope)
+            .filter_map(|(_, list)| list.last())
+            .map(|last| last.date)
+            .max();
+        newest.is_some_and(|newest| newest < limit)
+    };
+    site.progress.communes().iter().filter(|code| stale(code)).count()
+}
+
+fn not_found(page: &Page<'_>) -> NotFoundView {
+    let link = |word: &str, key: PageKey| Link {
+        text: Words { text: page.word(word), lang: None },
+        path: page.path(&key),
+    };
+    let mut about = page.about(page.word("not-found-title"));
+    about.noindex = true;
+    NotFoundView {
+        links: vec![
+            link("home", PageKey::Home),
+            link("communes", PageKey::Communes),
+            link("schedule", PageKey::Schedule),
+            link("guides", PageKey::Guides),
+        ],
+        page: page.frame(about),
+    }
+}

@@ -1,0 +1,792 @@
+//! What a template gets: one view struct per template, whose fields are the top level of the template's context,
+//! beside `s`, the map of the interface's argument-free words. These structs are the documentation for theme authors.
+//!
+//! Everything is decided when a view is made: sentences with values arrive as ready text in the page's language, lists
+//! arrive in the order in which they are shown. Making views is left to the other modules of `render`, looks to the
+//! templates. Fields that hold markup say so; a template prints them with `| safe`, all others are escaped.
+//!
+//! Words relative to now (today, open, past) never stand in a view: the browser writes them from the `data-` attributes
+//! that carry the fields named `…_iso` and from [`HoursRow`]. All of these are local to the campaign's zone.
+
+use serde::Serialize;
+
+/// Words with a language only where they are borrowed: then the element that shows them carries `lang`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Words {
+    pub text: String,
+    /// Tag of the language that the words are in; None where it is the page's own.
+    pub lang: Option<String>,
+}
+
+/// A day in the forms that pages show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DateView {
+    /// `2025-10-31`, for `datetime` attributes.
+    pub iso: String,
+    /// Short and unmistakable: `31/10/2025`, `31 Oct 2025`.
+    pub text: String,
+    /// With its weekday: `thứ Sáu, 31 tháng 10, 2025`, `Friday 31 October 2025`.
+    pub long: String,
+    /// `Thứ Sáu`, `Friday`: with a capital, as it stands alone on a session's tile.
+    pub weekday: String,
+    /// Day of the month without a leading zero.
+    pub day: String,
+    /// `tháng 10`, `Oct`.
+    pub month_short: String,
+}
+
+/// A link within the site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Link {
+    pub text: Words,
+    /// Root-relative, with the path of `base_url` in front.
+    pub path: String,
+}
+
+/// A telephone number as people write it and as a phone dials it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Phone {
+    /// `0271 3870 123`
+    pub text: String,
+    /// `tel:+842713870123`
+    pub href: String,
+}
+
+// ---- what every page has ---------------------------------------------------------------------------------------
+
+/// What stands around the content of every page; `page` in each view.
+#[derive(Clone, Debug, Serialize)]
+pub struct Frame {
+    /// Tag of the reader's language, for `<html lang>`; a borrowed text keeps its own on its element.
+    pub lang: String,
+    /// Heading of the page.
+    pub title: Words,
+    /// For `<title>`: the heading and the site's name, or the site's name alone on the home page.
+    pub full_title: String,
+    pub description: Option<String>,
+    /// Root-relative path of this page.
+    pub path: String,
+    /// Absolute address for `rel=canonical`; None on pages without one (404).
+    pub canonical: Option<String>,
+    /// For `hreflang`, with `x-default`; empty on pages whose text is borrowed.
+    pub alternates: Vec<Alternate>,
+    /// All languages of the site, in its order, the current one among them.
+    pub switcher: Vec<SwitchLink>,
+    pub site_name: Words,
+    /// Root-relative path of the home page in this language.
+    pub home: String,
+    /// Never holds the home page.
+    pub menu: Vec<MenuLink>,
+    /// Whether the site is sample data; [`Frame::sample_note`] then stands on top of every page.
+    pub sample: bool,
+    pub sample_note: String,
+    /// Notice from site.yaml, where today lies in its period.
+    pub banner: Option<Words>,
+    pub publisher: Option<Publisher>,
+    /// The page's date (contract, section 8): newest as-of or published date on it. Also the date before which a
+    /// clock is not believed.
+    pub date: Option<DateView>,
+    /// Day (`2025-10-20`) that scripts take for today instead of the clock's; the time of day stays the clock's.
+    pub data_now: Option<String>,
+    /// IANA name of the campaign's zone, in which scripts read the clock.
+    pub timezone: String,
+    pub noindex: bool,
+    /// Path of the style sheet, made of shared.css and then site.css; unused on landing pages, which carry their style themselves.
+    pub style: String,
+    /// Path of the script, made of shared.js and then site.js; unused on landing pages.
+    pub script: String,
+    /// Path of status.json.
+    pub status_url: String,
+    /// Path of the status page in this language.
+    pub status_path: String,
+    /// Days after `checked` from which the dead-job notice shows.
+    pub stale_after: u32,
+    /// Present where the page's text is not in the reader's language.
+    pub borrowed: Option<Borrowed>,
+    pub feed: Option<Feed>,
+    /// JSON for `<script type="application/ld+json">`; markup, with `<` written as `\u003c`.
+    pub json_ld: Option<String>,
+}
+
+/// The same page in a language, as search engines are told.
+#[derive(Clone, Debug, Serialize)]
+pub struct Alternate {
+    /// Language tag or `x-default`.
+    pub lang: String,
+    /// Absolute.
+    pub url: String,
+}
+
+/// One entry of the language switch.
+#[derive(Clone, Debug, Serialize)]
+pub struct SwitchLink {
+    pub lang: String,
+    /// The language's own name for itself: `Tiếng Việt`.
+    pub name: String,
+    pub path: String,
+    pub current: bool,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct MenuLink {
+    pub label: Words,
+    pub path: String,
+    /// Whether this page or one below it is shown.
+    pub current: bool,
+}
+
+/// Who answers for the site and whom to call about it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Publisher {
+    pub name: Words,
+    pub phone: Option<Phone>,
+    /// Absolute address of the publisher's own site.
+    pub url: Option<String>,
+}
+
+/// That a page shows the text of another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct Borrowed {
+    /// Sentence in the reader's language.
+    pub text: String,
+    pub kind: BorrowedKind,
+    /// Tag of the language that the text is in.
+    pub lang: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BorrowedKind {
+    /// There is no translation.
+    Missing,
+    /// There is one of an older text; it is shown with this notice.
+    Lagging,
+    /// There is one whose facts are no longer right: the source text stands here instead.
+    Differs,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Feed {
+    pub title: String,
+    pub path: String,
+}
+
+// ---- parts that several pages share ----------------------------------------------------------------------------
+
+/// One event at one place; a repeating one is shown as a whole, and on a day's page as of that day.
+#[derive(Clone, Debug, Serialize)]
+pub struct SessionView {
+    /// Unique on the page; the element's id is this with `s-` in front.
+    pub id: String,
+    /// The day, or the first one not before today.
+    pub date: DateView,
+    /// Last day of a repeating session, inclusive.
+    pub until: Option<DateView>,
+    /// Sentence: `thứ Hai, thứ Tư hằng tuần, đến hết ngày 31/10/2025`.
+    pub repeats: Option<String>,
+    /// Times of day as shown: `19:00–21:00`, `từ 19:00`.
+    pub time_text: String,
+    /// `2025-10-20T19:00`, of the first day shown.
+    pub starts_iso: String,
+    /// End of the last day shown; `…T23:59` where no end is known.
+    pub ends_iso: String,
+    /// ISO weekdays of a repeating session (`1` is Monday): `13`; None where it is each day from start to end.
+    pub weekdays: Option<String>,
+    pub place: Option<Words>,
+    pub point: Option<Link>,
+    pub commune: Link,
+    pub audience: Option<Words>,
+    /// Names of the companies that serve, not translated.
+    pub providers: Vec<String>,
+    pub note: Option<Words>,
+    pub status: SessionStatus,
+    /// `Đã hủy`; None where planned.
+    pub status_text: Option<String>,
+    pub reason: Option<Words>,
+    /// Where or when instead: sentence from the row's `moved_to`.
+    pub moved_to: Option<Words>,
+    /// Path of a calendar file with this session.
+    pub ics: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SessionStatus {
+    Planned,
+    Cancelled,
+    Moved,
+}
+
+/// Opening hours of some days of the week.
+#[derive(Clone, Debug, Serialize)]
+pub struct HoursRow {
+    /// `Thứ Hai – thứ Sáu`
+    pub days: String,
+    /// `7:30–11:30, 13:30–17:00`
+    pub times: String,
+    /// ISO weekdays, for scripts: `12345`.
+    pub weekdays: String,
+    /// Spans in order, 24-hour with two digits, for scripts: `07:30-11:30 13:30-17:00`.
+    pub spans: String,
+}
+
+/// A registration point in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct PointCard {
+    pub id: String,
+    pub name: Words,
+    /// Landing page.
+    pub path: String,
+    pub address: Option<Words>,
+    pub phone: Option<Phone>,
+    pub hours: Vec<HoursRow>,
+    /// Whether it is its commune's main point.
+    pub main: bool,
+    pub state: LandingState,
+    /// Sentence where the state is not `open`.
+    pub state_text: Option<String>,
+    pub note: Option<Words>,
+}
+
+/// State of a landing page, first match in this order (contract, section 6); `Checking` is a row set aside of which no
+/// accepted one is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LandingState {
+    Moved,
+    Retired,
+    Merged,
+    Checking,
+    NoRow,
+    Closed,
+    Ended,
+    NotYet,
+    Open,
+}
+
+/// One indicator in one scope.
+#[derive(Clone, Debug, Serialize)]
+pub struct FigureView {
+    /// Key in site.yaml.
+    pub indicator: String,
+    pub name: Words,
+    pub unit: Words,
+    /// What the figure is of: name of the commune, the province, the whole campaign.
+    pub scope: Words,
+    /// Grouped for the language: `1.234`.
+    pub value: String,
+    /// Whether the value is a rough one; templates show `s.figure_approx` before it.
+    pub approx: bool,
+    pub as_of: DateView,
+    /// Sentence that names its denominator: `42,5 % của 1.500 người trưởng thành`.
+    pub share: Option<String>,
+    pub target: Option<TargetView>,
+    /// Sentence; None where nothing is missing.
+    pub missing: Option<String>,
+    /// Sentence; None where nothing is missing, there is no date, or it has passed.
+    pub per_day: Option<String>,
+    pub reached: bool,
+    /// For sums: how many units reported, and the oldest date among them.
+    pub units: Option<String>,
+    /// Sentences with figures of former units, which are never summed.
+    pub history: Vec<String>,
+    /// Bar of value against target: markup, an `<svg>` that names itself to screen readers or hides from them.
+    pub bar: Option<String>,
+    /// Course over time: markup, an `<svg>`.
+    pub line: Option<String>,
+    /// The same course as numbers, newest first.
+    pub rows: Vec<FigureRow>,
+    /// Path of the open data behind the figure.
+    pub csv: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct TargetView {
+    /// `Chỉ tiêu: 600 người đến hết ngày 31/10/2025`
+    pub sentence: String,
+    /// Grouped for the language.
+    pub amount: String,
+    pub by: Option<DateView>,
+    /// Whether `by` was before the day of the build (contract, section 8: a date that takes effect).
+    pub past: bool,
+    /// The directive that sets it.
+    pub source: Option<Link>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct FigureRow {
+    pub date: DateView,
+    pub value: String,
+}
+
+/// An official document in a list, and the head of its own page.
+#[derive(Clone, Debug, Serialize)]
+pub struct DirectiveCard {
+    pub title: Words,
+    pub path: String,
+    /// `Công văn`
+    pub kind: String,
+    /// `Số 2359/SKHCN-CĐS`, or that it has no number yet.
+    pub number: String,
+    /// Date of the document as far as it is known: `06/10/2025`, `tháng 10 năm 2025`.
+    pub dated: Option<String>,
+    pub issuer: Option<Words>,
+    /// `Khẩn`
+    pub urgency: Option<String>,
+    pub summary: Option<Words>,
+    /// Day on which it was put on the site.
+    pub published: DateView,
+    /// The earliest deadline not before today.
+    pub next_deadline: Option<DeadlineView>,
+}
+
+/// Something due. The browser marks one that has passed.
+#[derive(Clone, Debug, Serialize)]
+pub struct DeadlineView {
+    pub what: Words,
+    pub who: Option<Words>,
+    /// `trước ngày 05/11/2025`, `trước ngày 20 hằng tháng`
+    pub text: String,
+    /// None for a monthly one.
+    pub date: Option<DateView>,
+    /// Last moment that is still in time: `2025-11-04T23:59` for “before 5/11”, `2025-11-05T23:59` for “by 5/11”.
+    /// None for a monthly one.
+    pub ends_iso: Option<String>,
+    /// The document that sets it, where it is shown outside of it.
+    pub directive: Option<Link>,
+}
+
+/// A how-to guide in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct GuideCard {
+    pub title: Words,
+    pub path: String,
+    pub summary: Option<Words>,
+    pub price: Option<Words>,
+    pub duration: Option<Words>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ProvinceLink {
+    pub name: Words,
+    pub path: String,
+    /// `95 xã, phường`
+    pub communes: String,
+}
+
+/// A file to download.
+#[derive(Clone, Debug, Serialize)]
+pub struct Download {
+    pub text: Words,
+    pub path: String,
+    /// `CSV, 12 KB`
+    pub detail: Option<String>,
+}
+
+/// Ways to find a place; opening one leaves the site, loading the page does not.
+#[derive(Clone, Debug, Serialize)]
+pub struct Directions {
+    /// `geo:11.64,106.6?q=…`: opens the map app of the phone.
+    pub geo: String,
+    /// OpenStreetMap.
+    pub osm: String,
+    /// Google Maps.
+    pub google: String,
+}
+
+// ---- pages -----------------------------------------------------------------------------------------------------
+
+/// `home.html`: `/`
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeView {
+    pub page: Frame,
+    /// None while site.yaml does not say when the campaign is.
+    pub campaign: Option<CampaignView>,
+    /// Markup: text of the page `home`, where the editor wrote one.
+    pub intro: Option<String>,
+    pub intro_lang: Option<String>,
+    /// Of the whole campaign.
+    pub figures: Vec<FigureView>,
+    pub progress_path: Option<String>,
+    /// The next five.
+    pub sessions: Vec<SessionView>,
+    pub schedule_path: String,
+    /// The latest three.
+    pub directives: Vec<DirectiveCard>,
+    pub directives_path: String,
+    pub guides: Vec<GuideCard>,
+    pub provinces: Vec<ProvinceLink>,
+    pub communes_path: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct CampaignView {
+    pub starts: DateView,
+    pub ends: DateView,
+    /// `Từ ngày 01/10/2025 đến hết ngày 31/10/2025`
+    pub sentence: String,
+}
+
+/// `communes.html`: `/communes/`
+#[derive(Clone, Debug, Serialize)]
+pub struct CommunesView {
+    pub page: Frame,
+    /// In the order of the language's collation.
+    pub provinces: Vec<ProvinceGroup>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ProvinceGroup {
+    pub code: String,
+    pub name: Words,
+    pub path: String,
+    pub communes: Vec<CommuneEntry>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct CommuneEntry {
+    pub name: Words,
+    pub code: String,
+    pub path: String,
+    /// `3 điểm đăng ký`; None where there is none.
+    pub points: Option<String>,
+}
+
+/// `commune.html`: `/commune/CODE/` of a commune in force
+#[derive(Clone, Debug, Serialize)]
+pub struct CommuneView {
+    pub page: Frame,
+    pub code: String,
+    /// With its kind word: `Xã Tân Hưng`.
+    pub name: Words,
+    pub province: Link,
+    pub phone: Option<Phone>,
+    /// Former names with their districts, one each.
+    pub formerly: Vec<String>,
+    pub points: Vec<PointCard>,
+    pub sessions: Vec<SessionView>,
+    pub more_sessions: Option<String>,
+    pub figures: Vec<FigureView>,
+    pub directives: Vec<DirectiveCard>,
+}
+
+/// `former.html`: `/commune/OLD/` of a dead code: a redirect, or the choice where the commune was split
+#[derive(Clone, Debug, Serialize)]
+pub struct FormerView {
+    pub page: Frame,
+    pub code: String,
+    /// `Mã 25345 không còn dùng …`: sentence that says what became of it.
+    pub sentence: String,
+    /// Largest part first.
+    pub successors: Vec<Link>,
+    /// Path of the only successor, to which the page sends the reader on.
+    pub redirect: Option<String>,
+}
+
+/// `province.html`: `/province/CODE/`
+#[derive(Clone, Debug, Serialize)]
+pub struct ProvinceView {
+    pub page: Frame,
+    pub code: String,
+    pub name: Words,
+    pub figures: Vec<FigureView>,
+    pub sessions: Vec<SessionView>,
+    pub more_sessions: Option<String>,
+    /// Name of the indicator in the table, and its unit; None where no commune has a figure.
+    pub indicator: Option<Words>,
+    pub communes: Vec<CommuneFigure>,
+}
+
+/// A commune with one figure, in a table.
+#[derive(Clone, Debug, Serialize)]
+pub struct CommuneFigure {
+    pub name: Words,
+    pub code: String,
+    pub path: String,
+    pub value: Option<String>,
+    pub as_of: Option<DateView>,
+    /// `32 %`
+    pub share: Option<String>,
+    pub missing: Option<String>,
+}
+
+/// `landing.html`: `/ID/`. One file without any further request, at most 14 KB compressed.
+#[derive(Clone, Debug, Serialize)]
+pub struct LandingView {
+    pub page: Frame,
+    /// Markup: the text of shared.css and then landing.css, without comments.
+    pub style: String,
+    /// Markup: the text of shared.js and then landing.js, without comments.
+    pub script: String,
+    pub id: String,
+    pub state: LandingState,
+    /// `Điểm này đang nhận đăng ký`
+    pub state_title: String,
+    pub state_text: Option<String>,
+    /// The point that answers instead.
+    pub instead: Option<Link>,
+    pub point_name: Words,
+    pub commune: Link,
+    pub province: Link,
+    pub address: Option<Words>,
+    /// Row's note.
+    pub note: Option<Words>,
+    pub phone: Option<Phone>,
+    /// The commune's or the publisher's, for when the point has none or does not answer.
+    pub other_phone: Option<NamedPhone>,
+    pub hours: Vec<HoursRow>,
+    /// First and last day on which the hours hold: the narrower of the campaign's and the point's period.
+    pub opens: Option<DateView>,
+    pub closes: Option<DateView>,
+    pub directions: Option<Directions>,
+    /// The next five.
+    pub sessions: Vec<SessionView>,
+    pub more_sessions: Option<String>,
+    pub bring: Vec<Words>,
+    pub price: Option<Words>,
+    pub duration: Option<Words>,
+    /// Sentences on how long it costs nothing.
+    pub free: Vec<String>,
+    pub guide: Option<Link>,
+    /// How to tell that a poster is genuine; None for pages that no poster leads to.
+    pub genuine: Option<GenuineView>,
+    /// `cks.example/26188`: short enough to be read out.
+    pub short_address: String,
+    /// Markup: an inline `<svg>` without `id`, dark on transparent; it gets a white ground and names.
+    pub qr_svg: Option<String>,
+    /// Other points of the commune.
+    pub others: Vec<PointCard>,
+    pub figure: Option<FigureView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct NamedPhone {
+    pub name: Words,
+    pub phone: Phone,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct GenuineView {
+    /// What the browser's address bar must show: `cks.example`.
+    pub host: String,
+    /// Where the poster should hang: the point's name, place and commune.
+    pub hangs_at: String,
+}
+
+/// `schedule.html`: `/schedule/`
+#[derive(Clone, Debug, Serialize)]
+pub struct ScheduleView {
+    pub page: Frame,
+    pub days: Vec<DaySessions>,
+    /// Days whose pages are still kept, newest first.
+    pub past_days: Vec<Link>,
+    /// Path of a calendar to subscribe to.
+    pub ics: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct DaySessions {
+    pub date: DateView,
+    pub path: String,
+    /// End of the day, for scripts.
+    pub ends_iso: String,
+    pub sessions: Vec<SessionView>,
+}
+
+/// `day.html`: `/schedule/YYYY-MM-DD/`
+#[derive(Clone, Debug, Serialize)]
+pub struct DayView {
+    pub page: Frame,
+    pub date: DateView,
+    /// Whether the day was before the day of the build.
+    pub past: bool,
+    pub sessions: Vec<SessionView>,
+    pub previous: Option<Link>,
+    pub next: Option<Link>,
+    pub schedule_path: String,
+}
+
+/// `progress.html`: `/progress/`
+#[derive(Clone, Debug, Serialize)]
+pub struct ProgressView {
+    pub page: Frame,
+    /// Of the whole campaign.
+    pub figures: Vec<FigureView>,
+    /// One table per indicator.
+    pub tables: Vec<ProgressTable>,
+    pub downloads: Vec<Download>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ProgressTable {
+    pub indicator: String,
+    pub name: Words,
+    pub unit: Words,
+    /// Names the denominator of the share column; None where there is none for all rows.
+    pub share_of: Option<String>,
+    pub has_missing: bool,
+    pub provinces: Vec<CommuneFigure>,
+    pub communes: Vec<CommuneFigure>,
+}
+
+/// `directives.html`: `/directives/`
+#[derive(Clone, Debug, Serialize)]
+pub struct DirectivesView {
+    pub page: Frame,
+    /// Newest `published` first.
+    pub directives: Vec<DirectiveCard>,
+    pub feed: String,
+}
+
+/// `directive.html`: `/directives/NAME/`
+#[derive(Clone, Debug, Serialize)]
+pub struct DirectiveView {
+    pub page: Frame,
+    pub card: DirectiveCard,
+    pub deadlines: Vec<DeadlineView>,
+    pub basis: Vec<BasisView>,
+    pub applies_to: Vec<Link>,
+    /// Sentence instead of the list where it applies to all.
+    pub applies_to_all: Option<String>,
+    /// Markup.
+    pub body: String,
+    pub body_lang: Option<String>,
+    pub downloads: Vec<Download>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct BasisView {
+    /// `Công văn số 2359/SKHCN-CĐS ngày 06/10/2025 của …`
+    pub text: Words,
+    /// Where the site has the document.
+    pub path: Option<String>,
+}
+
+/// `guides.html`: `/guides/`
+#[derive(Clone, Debug, Serialize)]
+pub struct GuidesView {
+    pub page: Frame,
+    pub guides: Vec<GuideCard>,
+}
+
+/// `guide.html`: `/guides/NAME/`
+#[derive(Clone, Debug, Serialize)]
+pub struct GuideView {
+    pub page: Frame,
+    pub card: GuideCard,
+    /// Front matter `for`.
+    pub audience: Option<Words>,
+    pub bring: Vec<Words>,
+    /// Sentences on how long it costs nothing.
+    pub free: Vec<String>,
+    pub provider: Option<ProviderView>,
+    pub steps: Vec<StepView>,
+    /// Markup.
+    pub body: String,
+    pub body_lang: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ProviderView {
+    pub name: Words,
+    pub phone: Option<Phone>,
+    /// Absolute.
+    pub url: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct StepView {
+    pub title: Words,
+    pub text: Option<Words>,
+    /// Other ways to take the step; any one will do.
+    pub or: Vec<StepView>,
+}
+
+/// `page.html`: `/NAME/`
+#[derive(Clone, Debug, Serialize)]
+pub struct PageView {
+    pub page: Frame,
+    /// Markup.
+    pub body: String,
+    pub body_lang: Option<String>,
+}
+
+/// `status.html`: `/status/`. The only page that names the day of the build.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatusView {
+    pub page: Frame,
+    pub checked: DateView,
+    pub release: String,
+    /// How old the newest figure of each kind is, what was set aside, what is late: sentences.
+    pub sentences: Vec<String>,
+    pub counts: Vec<CountView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct CountView {
+    pub label: String,
+    pub value: String,
+}
+
+/// `not_found.html`: `/404.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct NotFoundView {
+    pub page: Frame,
+    /// Home, communes, schedule, guides: pages that the site has.
+    pub links: Vec<Link>,
+}
+
+// ---- live blocks within a text ---------------------------------------------------------------------------------
+
+/// `blocks/schedule.html`: fenced block `schedule`
+#[derive(Clone, Debug, Serialize)]
+pub struct ScheduleBlock {
+    pub sessions: Vec<SessionView>,
+    pub more: Option<String>,
+}
+
+/// `blocks/progress.html`: fenced block `progress`
+#[derive(Clone, Debug, Serialize)]
+pub struct ProgressBlock {
+    pub figures: Vec<FigureView>,
+}
+
+/// `blocks/qr.html`: fenced block `qr`
+#[derive(Clone, Debug, Serialize)]
+pub struct QrBlock {
+    pub point: Link,
+    pub short_address: String,
+    /// Markup: an inline `<svg>` without `id`.
+    pub qr_svg: String,
+}
+
+/// `blocks/deadlines.html`: fenced block `deadlines`
+#[derive(Clone, Debug, Serialize)]
+pub struct DeadlinesBlock {
+    pub deadlines: Vec<DeadlineView>,
+}
+
+/// `blocks/steps.html`: fenced block `steps`
+#[derive(Clone, Debug, Serialize)]
+pub struct StepsBlock {
+    pub steps: Vec<StepView>,
+}
+
+/// `blocks/downloads.html`: fenced block `downloads`
+#[derive(Clone, Debug, Serialize)]
+pub struct DownloadsBlock {
+    pub downloads: Vec<Download>,
+}
+
+/// `blocks/map.html`: fenced block `map`. Links to maps, never a map that others would have to serve.
+#[derive(Clone, Debug, Serialize)]
+pub struct MapBlock {
+    pub places: Vec<MapPlace>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct MapPlace {
+    pub point: Link,
+    pub address: Option<Words>,
+    pub directions: Option<Directions>,
+}

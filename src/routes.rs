@@ -1,0 +1,260 @@
+//! Every address that the site answers, in every language, from the model alone (contract, section 6).
+//!
+//! What stands at an address is left to [`crate::render`].
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::check::Checked;
+use crate::lang::Lang;
+use crate::lang::Languages;
+use crate::model::CommuneCode;
+use crate::model::Name;
+use crate::model::PointId;
+use crate::model::ProvinceCode;
+use crate::model::Site;
+use crate::model::ledger::Ledger;
+use crate::theme::Theme;
+use crate::write::OutPath;
+
+/// How many days a day's page stays after the day.
+pub const DAYS_KEPT: i64 = 30;
+
+/// One page, whatever its language.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PageKey {
+    Home,
+    Communes,
+    Commune(CommuneCode),
+    Province(ProvinceCode),
+    /// The page behind a code.
+    Landing(PointId),
+    Schedule,
+    Day(Date),
+    Progress,
+    Directives,
+    Directive(Name),
+    Guides,
+    Guide(Name),
+    /// A page of `pages/`.
+    Page(Name),
+    Status,
+    NotFound,
+}
+
+/// Something that stands at one address.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Route {
+    Page(PageKey, Lang),
+    QrSvg(PointId),
+    QrPng(PointId),
+    /// The feed of directives.
+    Feed(Lang),
+    Sitemap,
+    Robots,
+    StatusJson,
+    /// A file of the theme or a picture, by its content-hashed name.
+    Asset(String),
+    /// A table of open data.
+    Data(DataFile),
+}
+
+impl Route {
+    /// Whether the bytes hold the day or the hash of the release, so that they are made after all others.
+    pub fn is_status(&self) -> bool {
+        matches!(self, Route::StatusJson | Route::Page(PageKey::Status, _))
+    }
+}
+
+/// Open data, as CSV.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DataFile {
+    Communes,
+    Points,
+    Schedule,
+    Progress,
+    /// The full series of one commune.
+    CommuneProgress(CommuneCode),
+}
+
+/// An address within the site: `/en/guides/`, without the base path.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UrlPath(String);
+
+impl UrlPath {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Where a static host looks for it.
+    pub fn file(&self) -> String {
+        let inside = self.0.trim_start_matches('/');
+        if inside.is_empty() || inside.ends_with('/') { format!("{inside}index.html") } else { inside.to_owned() }
+    }
+}
+
+impl fmt::Display for UrlPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl PageKey {
+    /// The page's address in a language.
+    pub fn url(&self, languages: &Languages, lang: Lang) -> UrlPath {
+        let path = match self {
+            PageKey::Home => String::new(),
+            PageKey::Communes => "communes/".to_owned(),
+            PageKey::Commune(code) => format!("commune/{code}/"),
+            PageKey::Province(code) => format!("province/{code}/"),
+            PageKey::Landing(id) => format!("{id}/"),
+            PageKey::Schedule => "schedule/".to_owned(),
+            PageKey::Day(date) => format!("schedule/{date}/"),
+            PageKey::Progress => "progress/".to_owned(),
+            PageKey::Directives => "directives/".to_owned(),
+            PageKey::Directive(name) => format!("directives/{name}/"),
+            PageKey::Guides => "guides/".to_owned(),
+            PageKey::Guide(name) => format!("guides/{name}/"),
+            PageKey::Page(name) => format!("{name}/"),
+            PageKey::Status => "status/".to_owned(),
+            PageKey::NotFound => "404.html".to_owned(),
+        };
+        in_language(languages, lang, &path)
+    }
+
+    /// The pages that stand for the sections of a menu, by the names that `menu:` uses.
+    pub fn section(name: &str) -> Option<PageKey> {
+        Some(match name {
+            "home" => PageKey::Home,
+            "communes" => PageKey::Communes,
+            "schedule" => PageKey::Schedule,
+            "progress" => PageKey::Progress,
+            "directives" => PageKey::Directives,
+            "guides" => PageKey::Guides,
+            "status" => PageKey::Status,
+            _ => return None,
+        })
+    }
+
+    /// The names that [`section`](PageKey::section) knows.
+    pub const SECTIONS: [&str; 7] = ["home", "communes", "schedule", "progress", "directives", "guides", "status"];
+}
+
+impl Route {
+    /// The address of anything that is not a page of its own language.
+    pub fn url(&self, languages: &Languages) -> UrlPath {
+        let source = languages.source();
+        match self {
+            Route::Page(key, lang) => key.url(languages, *lang),
+            Route::QrSvg(id) => in_language(languages, source, &format!("{id}/qr.svg")),
+            Route::QrPng(id) => in_language(languages, source, &format!("{id}/qr.png")),
+            Route::Feed(lang) => in_language(languages, *lang, "directives/feed.xml"),
+            Route::Sitemap => in_language(languages, source, "sitemap.xml"),
+            Route::Robots => in_language(languages, source, "robots.txt"),
+            Route::StatusJson => in_language(languages, source, "status.json"),
+            Route::Asset(name) => in_language(languages, source, &format!("assets/{name}")),
+            Route::Data(file) => {
+                let name = match file {
+                    DataFile::Communes => "communes.csv".to_owned(),
+                    DataFile::Points => "points.csv".to_owned(),
+                    DataFile::Schedule => "schedule.csv".to_owned(),
+                    DataFile::Progress => "progress.csv".to_owned(),
+                    DataFile::CommuneProgress(code) => format!("progress/{code}.csv"),
+                };
+                in_language(languages, source, &format!("data/{name}"))
+            }
+        }
+    }
+}
+
+/// The source language lives at `/`, each other under `/TAG/`.
+fn in_language(languages: &Languages, lang: Lang, path: &str) -> UrlPath {
+    if lang == languages.source() { UrlPath(format!("/{path}")) } else { UrlPath(format!("/{}/{path}", languages.tag(lang))) }
+}
+
+/// The pages of a site, each once, without languages. The ids of codes come from the ledger that the build would
+/// write.
+pub fn pages(site: &Site, codes: impl IntoIterator<Item = PointId>) -> Vec<PageKey> {
+    let mut pages = vec![
+        PageKey::Home,
+        PageKey::Communes,
+        PageKey::Schedule,
+        PageKey::Progress,
+        PageKey::Directives,
+        PageKey::Guides,
+        PageKey::Status,
+        PageKey::NotFound,
+    ];
+    pages.extend(site.register.in_force().map(|commune| PageKey::Commune(commune.code.clone())));
+    pages.extend(site.register.provinces().map(|province| PageKey::Province(province.code.clone())));
+    pages.extend(codes.into_iter().map(PageKey::Landing));
+    pages.extend(days(site).into_iter().map(PageKey::Day));
+    pages.extend(site.directives.keys().cloned().map(PageKey::Directive));
+    pages.extend(site.guides.keys().cloned().map(PageKey::Guide));
+    pages.extend(site.pages.keys().cloned().map(PageKey::Page));
+    pages
+}
+
+/// The days that have a page: those with a session, from [`DAYS_KEPT`] days ago on.
+pub fn days(site: &Site) -> Vec<Date> {
+    let first = site.today.checked_sub(DAYS_KEPT.days()).unwrap_or(site.today);
+    let mut days: Vec<Date> =
+        site.sessions.iter().flat_map(|session| session.days_from(first)).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+/// Everything that the site answers, by the file in which a static host finds it.
+pub fn all(checked: &Checked, theme: &Theme) -> BTreeMap<OutPath, Route> {
+    let site = checked.site();
+    let languages = &site.config.languages;
+    let mut routes = Vec::new();
+    for key in checked.pages() {
+        routes.extend(languages.iter().map(|lang| Route::Page(key.clone(), lang)));
+    }
+    for id in checked.ledger().ids() {
+        routes.push(Route::QrSvg(id.clone()));
+        routes.push(Route::QrPng(id.clone()));
+    }
+    routes.extend(languages.iter().map(Route::Feed));
+    routes.extend([Route::Sitemap, Route::Robots, Route::StatusJson]);
+    routes.extend(theme.assets().chain(checked.pictures()).map(|name| Route::Asset(name.to_owned())));
+    routes.extend(data_files(site).map(Route::Data));
+    routes
+        .into_iter()
+        .filter_map(|route| Some((OutPath::new(&route.url(languages).file()).ok()?, route)))
+        .collect()
+}
+
+/// Files of the site that texts may link to: open data, feeds, codes.
+pub fn linkable_files(site: &Site, ledger: &Ledger) -> Vec<String> {
+    let languages = &site.config.languages;
+    let codes = ledger.ids().into_iter().flat_map(|id| [Route::QrSvg(id.clone()), Route::QrPng(id.clone())]);
+    let all = data_files(site).map(Route::Data).chain(codes).chain([Route::Feed(languages.source())]);
+    all.map(|route| route.url(languages).as_str().to_owned()).collect()
+}
+
+fn data_files(site: &Site) -> impl Iterator<Item = DataFile> {
+    let series = site.progress.communes().into_iter().cloned().map(DataFile::CommuneProgress);
+    [DataFile::Communes, DataFile::Points, DataFile::Schedule, DataFile::Progress].into_iter().chain(series)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_source_language_lives_at_the_root_and_others_under_their_tag() {
+        let languages = Languages::new(vec!["vi".into(), "en".into()]).unwrap();
+        let en = languages.find("en").unwrap();
+        let landing = PageKey::Landing(PointId::parse("26188").unwrap());
+        assert_eq!(landing.url(&languages, languages.source()).as_str(), "/26188/");
+        assert_eq!(landing.url(&languages, en).file(), "en/26188/index.html");
+        assert_eq!(PageKey::Home.url(&languages, languages.source()).file(), "index.html");
+        assert_eq!(PageKey::NotFound.url(&languages, en).file(), "en/404.html");
+    }
+}

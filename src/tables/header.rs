@@ -1,0 +1,284 @@
+//! Which row of a grid names the columns, and what each column means.
+//!
+//! What columns there may be stands in [`super::spec`]; the rows below the header are read by [`super`].
+
+use super::grid::{Cell, Grid};
+use super::spec::{Choice, Field, Need, TableSpec, Target, header_form};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::lang::is_language_tag;
+use crate::source::Place;
+
+/// The header stands in one of these first rows, as a spreadsheet counts them (contract, section 5).
+pub const SEARCHED_ROWS: usize = 20;
+
+/// In bytes; what is longer is running text.
+const LONGEST_HEADER: usize = 200;
+
+/// The header of a table: where it stands, and the column of each field.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// The header's row, by its index in the grid.
+    pub(super) row: usize,
+    /// The column of each field, by the field's number; the one without a language tag.
+    fields: [Option<u16>; Field::COUNT],
+    words: Vec<WordColumn>,
+    extras: Vec<Option<u16>>,
+    /// The headers as they are written.
+    titles: Vec<String>,
+}
+
+/// A column of words in a language of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordColumn {
+    pub field: Field,
+    /// The language tag in lower case: `en`.
+    pub tag: String,
+    pub column: usize,
+}
+
+/// Finds the header and says what is wrong with it. None where the table cannot be read: no row names columns, a
+/// required one is missing, or two columns mean one field.
+pub fn find(grid: &Grid, spec: &TableSpec) -> (Option<Header>, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let Some((row, meanings)) = best_row(grid, spec) else {
+        let needed = spec.needs.iter().filter_map(|need| need_names(*need, spec).into_iter().next());
+        diagnostics.push(Diagnostic::new(Code::TableNoHeader, grid.file_place()).expected(needed));
+        return (None, diagnostics);
+    };
+    let mut header = Header {
+        row,
+        fields: [None; Field::COUNT],
+        words: Vec::new(),
+        extras: vec![None; spec.extras.len()],
+        titles: grid.cells(row).map(|cell| cell.text.to_owned()).collect(),
+    };
+    let mut readable = true;
+    for (cell, meaning) in grid.cells(row).zip(&meanings) {
+        let Some(meaning) = meaning else {
+            diagnostics.extend(unknown_column(cell, spec));
+            continue;
+        };
+        if let Some(first) = header.claim(meaning, cell.column()) {
+            readable = false;
+            let first_title = header.titles.get(first).cloned().unwrap_or_default();
+            let mut twice = Diagnostic::new(Code::TableColumnTwice, cell.place())
+                .found(cell.text)
+                .arg("column", cell.text)
+                .arg("first", first_title);
+            twice.related.extend(grid.cell(row, first).map(|cell| cell.place()));
+            diagnostics.push(twice);
+        }
+    }
+    for need in spec.needs {
+        for missing in header.missing(*need, spec, &grid.row_place(row)) {
+            readable = false;
+            diagnostics.push(missing);
+        }
+    }
+    (readable.then_some(header), diagnostics)
+}
+
+/// Whether the grid has a row that names all required columns: the sheet of a workbook that is the table.
+pub fn is_table(grid: &Grid, spec: &TableSpec) -> bool {
+    best_row(grid, spec).is_some_and(|(_, meanings)| meets_needs(&meanings, spec))
+}
+
+/// How many columns are known in the row that names most.
+pub(super) fn most_known(grid: &Grid, spec: &TableSpec) -> usize {
+    searched(grid).map(|row| distinct(&meanings(grid, row, spec))).max().unwrap_or(0)
+}
+
+impl Header {
+    /// The column of a field, from 0; the one without a language tag.
+    pub fn column(&self, field: Field) -> Option<usize> {
+        self.fields.get(field as usize).copied().flatten().map(usize::from)
+    }
+
+    /// The column of an extra, by its place in the spec.
+    pub fn extra(&self, extra: usize) -> Option<usize> {
+        self.extras.get(extra).copied().flatten().map(usize::from)
+    }
+
+    /// The columns with a language tag.
+    pub fn word_columns(&self) -> &[WordColumn] {
+        &self.words
+    }
+
+    /// The header of a column as it is written.
+    pub fn title(&self, column: usize) -> &str {
+        self.titles.get(column).map_or("", String::as_str)
+    }
+
+    /// How many columns the header row has, those without a header among them.
+    pub fn width(&self) -> usize {
+        self.titles.len()
+    }
+
+    /// Gives the column its meaning; the column that has it already, where there is one.
+    fn claim(&mut self, meaning: &Meaning, column: usize) -> Option<usize> {
+        let narrow = u16::try_from(column).unwrap_or(u16::MAX);
+        let slot = match meaning {
+            Meaning::Plain(Target::Field(field)) => self.fields.get_mut(*field as usize)?,
+            Meaning::Plain(Target::Extra(extra)) => self.extras.get_mut(*extra)?,
+            Meaning::Words { field, tag } => {
+                let same = |words: &&WordColumn| words.field == *field && words.tag == *tag;
+                if let Some(first) = self.words.iter().find(same) {
+                    return Some(first.column);
+                }
+                self.words.push(WordColumn { field: *field, tag: tag.clone(), column });
+                return None;
+            }
+        };
+        let first = slot.map(usize::from);
+        *slot = slot.or(Some(narrow));
+        first
+    }
+
+    fn has(&self, field: Field) -> bool {
+        self.column(field).is_some() || self.words.iter().any(|words| words.field == field)
+    }
+
+    /// A diagnostic for each column that the need lacks. Of several choices the one that is partly there is meant.
+    fn missing(&self, need: Need, spec: &TableSpec, place: &Place) -> Vec<Diagnostic> {
+        let lacking = |choice: &Choice| -> Vec<Field> {
+            match choice {
+                Choice::Columns(fields) => fields.iter().copied().filter(|field| !self.has(*field)).collect(),
+                Choice::Extra => Vec::new(),
+            }
+        };
+        let met = |choice: &Choice| match choice {
+            Choice::Columns(_) => lacking(choice).is_empty(),
+            Choice::Extra => self.extras.iter().any(Option::is_some),
+        };
+        if need.0.iter().any(met) {
+            return Vec::new();
+        }
+        let report = |field: Field, expected: Vec<String>| {
+            let english = spec.column(field).map_or("", |column| column.english);
+            Diagnostic::new(Code::TableColumnMissing, place.clone()).expected(expected).arg("column", english)
+        };
+        let partly = need.0.iter().find_map(|choice| match choice {
+            Choice::Columns(fields) if lacking(choice).len() < fields.len() => Some(lacking(choice)),
+            _ => None,
+        });
+        if let Some(lacking) = partly {
+            let names = |field| spec.column(field).into_iter().flat_map(super::spec::Column::names);
+            return lacking
+                .into_iter()
+                .map(|field| report(field, names(field).map(str::to_owned).collect()))
+                .collect();
+        }
+        let first = need.0.iter().find_map(|choice| match choice {
+            Choice::Columns(fields) => fields.first().copied(),
+            Choice::Extra => None,
+        });
+        first.map(|field| report(field, need_names(need, spec))).into_iter().collect()
+    }
+}
+
+/// What a header cell means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Meaning {
+    Plain(Target),
+    Words { field: Field, tag: String },
+}
+
+/// The first row that has all required columns, else the one with most known ones. A single known header is no header
+/// row: `xã` may stand anywhere.
+fn best_row(grid: &Grid, spec: &TableSpec) -> Option<(usize, Vec<Option<Meaning>>)> {
+    let mut best: Option<(usize, usize, Vec<Option<Meaning>>)> = None;
+    for row in searched(grid) {
+        let meanings = meanings(grid, row, spec);
+        if meets_needs(&meanings, spec) {
+            return Some((row, meanings));
+        }
+        let known = distinct(&meanings);
+        if known >= 2 && best.as_ref().is_none_or(|(most, ..)| known > *most) {
+            best = Some((known, row, meanings));
+        }
+    }
+    best.map(|(_, row, meanings)| (row, meanings))
+}
+
+fn searched(grid: &Grid) -> impl Iterator<Item = usize> {
+    (0..grid.len()).take_while(|row| grid.row_number(*row) <= SEARCHED_ROWS)
+}
+
+fn meanings(grid: &Grid, row: usize, spec: &TableSpec) -> Vec<Option<Meaning>> {
+    grid.cells(row).map(|cell| meaning(cell.text, spec)).collect()
+}
+
+fn distinct(meanings: &[Option<Meaning>]) -> usize {
+    let known = meanings.iter().enumerate().filter(|(_, meaning)| meaning.is_some());
+    known.filter(|(index, meaning)| !meanings.iter().take(*index).any(|other| other == *meaning)).count()
+}
+
+fn meets_needs(meanings: &[Option<Meaning>], spec: &TableSpec) -> bool {
+    let has = |field: &Field| {
+        meanings.iter().flatten().any(|meaning| match meaning {
+            Meaning::Plain(Target::Field(other)) | Meaning::Words { field: other, .. } => other == field,
+            Meaning::Plain(Target::Extra(_)) => false,
+        })
+    };
+    let has_extra =
+        || meanings.iter().flatten().any(|meaning| matches!(meaning, Meaning::Plain(Target::Extra(_))));
+    spec.needs.iter().all(|need| {
+        need.0.iter().any(|choice| match choice {
+            Choice::Columns(fields) => fields.iter().all(has),
+            Choice::Extra => has_extra(),
+        })
+    })
+}
+
+/// What a header means: as it stands, else with a language tag at its end, else without what it has in brackets at its
+/// end (`Ngày (ngày/tháng/năm)`).
+fn meaning(header: &str, spec: &TableSpec) -> Option<Meaning> {
+    // No header is that long; a cell of running text need not be folded.
+    if header.is_empty() || header.len() > LONGEST_HEADER {
+        return None;
+    }
+    if let Some(target) = spec.target(&header_form(header)) {
+        return Some(Meaning::Plain(target));
+    }
+    if let Some((name, tag)) = header.rsplit_once('_') {
+        let tag = tag.trim().to_ascii_lowercase();
+        let target = spec.target(&header_form(name));
+        if let (true, Some(Target::Field(field))) = (is_language_tag(&tag), target)
+            && spec.column(field).is_some_and(|column| column.words)
+        {
+            return Some(Meaning::Words { field, tag });
+        }
+    }
+    let (name, _) = header.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    spec.target(&header_form(name)).map(Meaning::Plain)
+}
+
+/// A warning that names the right headers nearest to this one; none for empty headers and running numbers.
+fn unknown_column(cell: Cell, spec: &TableSpec) -> Option<Diagnostic> {
+    let form = header_form(cell.text).replace(' ', "");
+    if matches!(form.as_str(), "" | "stt" | "tt" | "sott" | "sothutu") {
+        return None;
+    }
+    let unknown = Diagnostic::new(Code::TableColumnUnknown, cell.place());
+    if cell.text.len() > LONGEST_HEADER {
+        let start: String = cell.text.chars().take(40).collect();
+        return Some(unknown.found(format!("{start}…")).arg("column", start));
+    }
+    Some(unknown.found(cell.text).one_of(spec.headers()).arg("column", cell.text))
+}
+
+/// All headers that can meet a need, those of one choice behind those of the other.
+fn need_names(need: Need, spec: &TableSpec) -> Vec<String> {
+    let mut names = Vec::new();
+    for choice in need.0 {
+        match choice {
+            Choice::Columns(fields) => {
+                for column in fields.iter().filter_map(|field| spec.column(*field)) {
+                    names.extend(column.names().map(str::to_owned));
+                }
+            }
+            Choice::Extra => names.extend(spec.extras.iter().map(|extra| extra.id.clone())),
+        }
+    }
+    names
+}

@@ -1,0 +1,209 @@
+//! Tables: bytes → rows with cells that know their place.
+//!
+//! The steps: [`encoding`] makes text of bytes, [`delimited`] cuts it into a [`grid::Grid`] (as other producers do with
+//! sheets and pipe tables), [`header`] finds which column is which field of the [`spec`], and a [`Row`] reads its cells by
+//! [`value`]. What the values of several rows mean together is left to the model.
+
+pub mod delimited;
+pub mod encoding;
+pub mod grid;
+pub mod header;
+pub mod problem;
+pub mod row;
+pub mod spec;
+pub mod value;
+
+pub use grid::{Cell, Grid, Kind};
+pub use header::Header;
+pub use row::{Fields, Row};
+pub use spec::{Extra, Field, TableSpec};
+
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::source::{CellPlace, Place};
+use encoding::EncodingProblem;
+use spec::header_form;
+
+/// A table has at most so many bytes: twenty times the largest that is known, and few enough to be held in memory.
+pub const LARGEST_FILE: usize = 1 << 30;
+
+/// The rows of a table below its header.
+#[derive(Debug)]
+pub struct Table {
+    grid: Grid,
+    header: Header,
+    /// The rows that hold records, by their index in the grid.
+    rows: Vec<u32>,
+    pub skipped: Skipped,
+}
+
+/// Rows that hold no record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Skipped {
+    /// Above the header, and the row of column numbers below it.
+    pub title: usize,
+    /// Totals.
+    pub total: usize,
+    /// Without any text, anywhere above the last row.
+    pub blank: usize,
+}
+
+/// Reads a text table. None where it cannot be read at all; then a diagnostic says why.
+///
+/// All diagnostics about the file and its rows have the severity of tables that set aside; for the register of communes
+/// the caller makes them errors (contract, section 7).
+pub fn read_csv(path: &str, bytes: &[u8], spec: &TableSpec) -> (Option<Table>, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    if bytes.len() > LARGEST_FILE {
+        diagnostics.push(Diagnostic::new(Code::TableTooLarge, Place::File(path.to_owned())));
+        return (None, diagnostics);
+    }
+    let text = match encoding::decode(bytes) {
+        Ok(text) => text,
+        Err(problem) => {
+            diagnostics.push(encoding_diagnostic(path, &problem));
+            return (None, diagnostics);
+        }
+    };
+    match delimited::split(path, &text, spec) {
+        Ok(grid) => read_grid(grid, spec),
+        Err(open) => {
+            diagnostics.push(Diagnostic::new(Code::TableQuoteOpen, open.place).found(open.cell));
+            (None, diagnostics)
+        }
+    }
+}
+
+/// Reads a grid, whatever it was made from. None where it has no header or not the required columns.
+pub fn read_grid(mut grid: Grid, spec: &TableSpec) -> (Option<Table>, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    if let Some((cell, word)) = encoding::lost_marks(&grid) {
+        diagnostics.push(Diagnostic::new(Code::TableLostMarks, cell.place()).found(word));
+        return (None, diagnostics);
+    }
+    let (header, more) = header::find(&grid, spec);
+    diagnostics.extend(more);
+    let Some(header) = header else { return (None, diagnostics) };
+
+    let mut skipped = Skipped::default();
+    let mut rows = Vec::with_capacity(grid.len());
+    for row in 0..grid.len() {
+        // Rows that the producer did not even hand on are blank rows, too.
+        let before = row.checked_sub(1).map_or(0, |before| grid.row_number(before));
+        skipped.blank += grid.row_number(row).saturating_sub(before + 1);
+        if row == header.row {
+            continue;
+        }
+        if grid.cells(row).all(|cell| cell.is_empty()) {
+            skipped.blank += 1;
+        } else if row < header.row || (row == header.row + 1 && is_column_numbers(&grid, row)) {
+            skipped.title += 1;
+        } else if is_total(&grid, row, &header) {
+            skipped.total += 1;
+        } else {
+            if grid.is_damaged(row) {
+                diagnostics.push(Diagnostic::new(Code::RowQuoteStray, grid.row_place(row)));
+            }
+            if let Some(long) = too_long(&grid, row, &header) {
+                diagnostics.push(long);
+                grid.damage(row);
+            }
+            rows.extend(u32::try_from(row));
+        }
+    }
+    (Some(Table { grid, header, rows, skipped }), diagnostics)
+}
+
+impl Table {
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
+        self.rows.iter().map(|row| Row { table: self, row: *row as usize })
+    }
+
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+}
+
+fn encoding_diagnostic(path: &str, problem: &EncodingProblem) -> Diagnostic {
+    let file = Place::File(path.to_owned());
+    match problem {
+        EncodingProblem::NotText => Diagnostic::new(Code::TableNotText, file),
+        EncodingProblem::Workbook => Diagnostic::new(Code::TableIsWorkbook, file),
+        EncodingProblem::BrokenUtf8 { line } => {
+            let place =
+                CellPlace { path: path.into(), sheet: None, row: *line, column: None, line: Some(*line) };
+            Diagnostic::new(Code::TableBrokenUtf8, Place::Cell(place))
+        }
+        EncodingProblem::OldFont { word } => Diagnostic::new(Code::TableOldFont, file).found(word),
+    }
+}
+
+/// A row with text in cells beyond the header's last column.
+fn too_long(grid: &Grid, row: usize, header: &Header) -> Option<Diagnostic> {
+    let cell = grid.cells(row).skip(header.width()).find_map(Cell::filled)?;
+    let long = Diagnostic::new(Code::RowTooLong, grid.row_place(row)).found(cell.text);
+    Some(long.arg("cells", grid.width(row)).arg("columns", header.width()))
+}
+
+/// The row of numbers that official tables have below their header: `(1) (2) (3)`, or `A B 1 2`.
+fn is_column_numbers(grid: &Grid, row: usize) -> bool {
+    let mut next = None;
+    let mut count = 0;
+    let texts =
+        grid.cells(row).filter_map(Cell::filled).map(|cell| cell.text.trim_matches(['(', ')', '[', ']']));
+    for text in texts {
+        count += 1;
+        match (text.as_bytes(), text.parse::<u8>()) {
+            ([b'A'..=b'F'], _) if next.is_none() => {}
+            (_, Ok(number)) if number == next.unwrap_or(1) => next = Some(number.saturating_add(1)),
+            _ => return false,
+        }
+    }
+    count >= 3 && next.is_some()
+}
+
+/// A row of totals: its first words are a total, or a total stands where the commune, point or group should.
+fn is_total(grid: &Grid, row: usize, header: &Header) -> bool {
+    let first = grid.cells(row).find_map(Cell::filled);
+    if first.is_some_and(|cell| total_words(cell.text).is_some()) {
+        return true;
+    }
+    [Field::Commune, Field::Code, Field::Name, Field::Point, Field::Group].into_iter().any(|field| {
+        let cell = header.column(field).and_then(|column| grid.cell(row, column));
+        cell.is_some_and(|cell| total_words(cell.text) == Some(Total::Alone))
+    })
+}
+
+#[derive(PartialEq, Eq)]
+enum Total {
+    Alone,
+    /// `Tổng cộng toàn tỉnh`.
+    WithWords,
+}
+
+fn total_words(text: &str) -> Option<Total> {
+    // Nearly all cells are told apart by two letters, without being folded.
+    let mut letters = text.trim_start_matches(|c: char| !c.is_alphanumeric()).chars();
+    let total = matches!(letters.next()?, 't' | 'T' | 'c' | 'C')
+        && matches!(letters.next()?, 'o' | 'O' | 'ổ' | 'Ổ' | 'ộ' | 'Ộ');
+    if !total || text.len() > 100 {
+        return None;
+    }
+    match header_form(text).as_str() {
+        "tong cong" | "tong so" | "tong" | "cong" | "total" => Some(Total::Alone),
+        form if ["tong cong ", "tong so "].iter().any(|words| form.starts_with(words)) => {
+            Some(Total::WithWords)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

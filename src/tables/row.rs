@@ -1,0 +1,234 @@
+//! One row of a table: its cells by field, and its fields read into values with all their problems gathered.
+
+use jiff::civil::{Date, Time};
+
+use super::Table;
+use super::grid::{Cell, Kind};
+use super::problem::{Problem, diagnostic};
+use super::spec::Field;
+use super::value::code::{parse_commune_code, parse_province_code};
+use super::value::coordinate::{Axis, Coordinate, parse_coordinate};
+use super::value::date::{parse_date_or_serial, serial_datetime};
+use super::value::flag::parse_flag;
+use super::value::hours::{Hours, parse_hours};
+use super::value::number::{parse_count, parse_numeric_count, parse_share};
+use super::value::time::{TimeProblem, parse_time};
+use super::value::weekday::{Weekdays, parse_weekdays};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::source::Place;
+
+/// A row below the header.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'t> {
+    pub(super) table: &'t Table,
+    /// By its index in the grid.
+    pub(super) row: usize,
+}
+
+impl<'t> Row<'t> {
+    pub fn place(self) -> Place {
+        self.table.grid.row_place(self.row)
+    }
+
+    /// Whether the cells may stand in the wrong columns. That has been reported; the row may serve to see which record is
+    /// meant, and is then set aside.
+    pub fn is_damaged(self) -> bool {
+        self.table.grid.is_damaged(self.row)
+    }
+
+    /// The cell of a field, from the column without a language tag; none where it is empty or there is no such column.
+    pub fn text(self, field: Field) -> Option<Cell<'t>> {
+        self.cell(self.table.header.column(field)?)
+    }
+
+    /// The cell of a column that the site names, by its place in the spec's `extras`.
+    pub fn extra(self, extra: usize) -> Option<Cell<'t>> {
+        self.cell(self.table.header.extra(extra)?)
+    }
+
+    /// The words of a field: without a tag first, then by language in the order of the columns. Empty cells are left out.
+    pub fn words(self, field: Field) -> Vec<(Option<&'t str>, Cell<'t>)> {
+        let plain = self.text(field).map(|cell| (None, cell));
+        let tagged = self.table.header.word_columns().iter().filter(|words| words.field == field);
+        let tagged = tagged.filter_map(|words| Some((Some(words.tag.as_str()), self.cell(words.column)?)));
+        plain.into_iter().chain(tagged).collect()
+    }
+
+    /// Reads fields into values, and gathers what is wrong with them.
+    pub fn read<'d>(self, diagnostics: &'d mut Diagnostics) -> Fields<'t, 'd> {
+        Fields { row: self, diagnostics, failed: self.is_damaged() }
+    }
+
+    fn cell(self, column: usize) -> Option<Cell<'t>> {
+        self.table.grid.cell(self.row, column)?.filled()
+    }
+}
+
+/// Reads the fields of one row. Each reader returns none both for an empty cell and for one that cannot be read, and
+/// reports the latter; so a resolver reads all fields first and asks [`Fields::failed`] once, and one bad row gives all
+/// its problems.
+///
+/// ```text
+/// let mut fields = row.read(&mut diagnostics);
+/// fields.require(Field::Date);
+/// let date = fields.date(Field::Date);
+/// let until = fields.date(Field::Until);
+/// if fields.failed() { return None; }
+/// ```
+#[derive(Debug)]
+pub struct Fields<'t, 'd> {
+    row: Row<'t>,
+    diagnostics: &'d mut Diagnostics,
+    failed: bool,
+}
+
+impl<'t> Fields<'t, '_> {
+    /// Whether the row cannot be taken: it is damaged, or something worse than a warning was reported.
+    pub fn failed(&self) -> bool {
+        self.failed
+    }
+
+    pub fn row(&self) -> Row<'t> {
+        self.row
+    }
+
+    /// Adds a problem that the resolver found.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.failed |= diagnostic.severity != Severity::Warning;
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports a field that is empty in all its columns. A column that does not exist has been reported with the header,
+    /// or is one of several choices.
+    pub fn require(&mut self, field: Field) -> bool {
+        let there = !self.row.words(field).is_empty();
+        let table = self.row.table;
+        let tagged = || {
+            table.header.word_columns().iter().find(|words| words.field == field).map(|words| words.column)
+        };
+        if !there && let Some(column) = table.header.column(field).or_else(tagged) {
+            let place =
+                table.grid.cell(self.row.row, column).map_or_else(|| self.row.place(), |cell| cell.place());
+            self.report(Diagnostic::new(Code::CellMissing, place).arg("column", table.header.title(column)));
+        }
+        there
+    }
+
+    pub fn text(&self, field: Field) -> Option<Cell<'t>> {
+        self.row.text(field)
+    }
+
+    pub fn date(&mut self, field: Field) -> Option<Date> {
+        self.value(field, date)
+    }
+
+    pub fn time(&mut self, field: Field) -> Option<Time> {
+        self.value(field, time)
+    }
+
+    pub fn count(&mut self, field: Field) -> Option<u64> {
+        self.value(field, count)
+    }
+
+    /// In hundredths of a percent.
+    pub fn share(&mut self, field: Field) -> Option<u32> {
+        self.value(field, |cell| Ok(parse_share(cell.text)?))
+    }
+
+    pub fn weekdays(&mut self, field: Field) -> Option<Weekdays> {
+        self.value(field, |cell| Ok(parse_weekdays(cell.text)?))
+    }
+
+    pub fn hours(&mut self, field: Field) -> Option<Hours> {
+        self.value(field, |cell| Ok(parse_hours(cell.text)?))
+    }
+
+    /// An empty cell and a missing column are no.
+    pub fn flag(&mut self, field: Field) -> bool {
+        self.value(field, |cell| Ok(parse_flag(cell.text)?)).unwrap_or(false)
+    }
+
+    pub fn latitude(&mut self) -> Option<Coordinate> {
+        self.value(Field::Lat, |cell| Ok(parse_coordinate(cell.text, Axis::Latitude)?))
+    }
+
+    pub fn longitude(&mut self) -> Option<Coordinate> {
+        self.value(Field::Lon, |cell| Ok(parse_coordinate(cell.text, Axis::Longitude)?))
+    }
+
+    pub fn commune_code(&mut self, field: Field) -> Option<String> {
+        self.value(field, |cell| Ok(parse_commune_code(cell.text)?))
+    }
+
+    pub fn province_code(&mut self, field: Field) -> Option<String> {
+        self.value(field, |cell| Ok(parse_province_code(cell.text)?))
+    }
+
+    pub fn extra_count(&mut self, extra: usize) -> Option<u64> {
+        let cell = self.row.extra(extra)?;
+        self.cell_value(cell, count)
+    }
+
+    pub fn extra_share(&mut self, extra: usize) -> Option<u32> {
+        let cell = self.row.extra(extra)?;
+        self.cell_value(cell, |cell| Ok(parse_share(cell.text)?))
+    }
+
+    /// Reads the cell of a field by a function of the caller's.
+    pub fn value<T>(
+        &mut self,
+        field: Field,
+        parse: impl FnOnce(&Cell<'t>) -> Result<T, Problem>,
+    ) -> Option<T> {
+        let cell = self.row.text(field)?;
+        self.cell_value(cell, parse)
+    }
+
+    /// Reads a cell by a function of the caller's.
+    pub fn cell_value<T>(
+        &mut self,
+        cell: Cell<'t>,
+        parse: impl FnOnce(&Cell<'t>) -> Result<T, Problem>,
+    ) -> Option<T> {
+        match parse(&cell) {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                self.report(diagnostic(&problem, &cell, self.row.table.header.title(cell.column())));
+                None
+            }
+        }
+    }
+}
+
+/// The date of a cell; of a date with a time, its day.
+pub fn date(cell: &Cell) -> Result<Date, Problem> {
+    let text = match cell.kind {
+        Kind::Date => cell.text.split('T').next().unwrap_or_default(),
+        Kind::Text | Kind::Number | Kind::Bool => cell.text,
+    };
+    Ok(parse_date_or_serial(text, cell.epoch())?)
+}
+
+/// The time of a cell; of a date with a time, its time. A number of a spreadsheet is a part of a day.
+pub fn time(cell: &Cell) -> Result<Time, Problem> {
+    match cell.kind {
+        Kind::Text | Kind::Bool => Ok(parse_time(cell.text)?),
+        Kind::Date => {
+            let time = cell.text.rsplit('T').next().unwrap_or_default();
+            Ok(time.parse::<Time>().map_err(|_| TimeProblem::Form)?)
+        }
+        Kind::Number => {
+            let part = cell.text.parse::<f64>().ok().filter(|part| (0.0..1.0).contains(part));
+            let at = part.and_then(|part| serial_datetime(part, cell.epoch())).ok_or(TimeProblem::Form)?;
+            Ok(at.time())
+        }
+    }
+}
+
+/// The count of a cell.
+pub fn count(cell: &Cell) -> Result<u64, Problem> {
+    Ok(match cell.kind {
+        Kind::Number => parse_numeric_count(cell.text)?,
+        Kind::Text | Kind::Date | Kind::Bool => parse_count(cell.text)?,
+    })
+}

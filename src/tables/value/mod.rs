@@ -1,0 +1,14 @@
+//! What a cell says: dates, times, counts, shares, weekdays, hours, flags, coordinates and codes, each from its text
+//! (contract, section 5).
+//!
+//! The functions know nothing of tables and have no words: they return what is wrong as data, which
+//! [`super::problem`] turns into a diagnostic.
+
+pub mod code;
+pub mod coordinate;
+pub mod date;
+pub mod flag;
+pub mod hours;
+pub mod number;
+pub mod time;
+pub mod weekday;

@@ -1,0 +1,264 @@
+//! The theme: templates, styles and strings, embedded in the program and overridable file by file in
+//! `themes/NAME/`.
+//!
+//! What a template is given is defined in [`crate::render::views`].
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use rust_embed::RustEmbed;
+use sha2::Digest;
+use sha2::Sha256;
+use tera::Tera;
+
+use crate::catalogue::Catalogue;
+use crate::catalogue::Values;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
+use crate::lang::Lang;
+use crate::lang::Localized;
+use crate::model::config::Config;
+use crate::read::Sources;
+use crate::source::Place;
+use crate::source::Source;
+use crate::source::Span;
+
+#[derive(RustEmbed)]
+#[folder = "themes/default"]
+struct Default;
+
+/// Templates, assets and strings, ready for use.
+pub struct Theme {
+    tera: Tera,
+    /// By content-hashed name.
+    assets: BTreeMap<String, Vec<u8>>,
+    /// Content-hashed name by the name in the theme.
+    hashed: BTreeMap<String, String>,
+    /// Assets that go into pages, by the name in the theme.
+    inlined: BTreeMap<String, String>,
+    strings: Localized<Strings>,
+}
+
+/// The words of the interface in one language.
+#[derive(Debug)]
+pub struct Strings {
+    catalogue: Catalogue,
+    /// Those without values, as templates name them.
+    pub plain: tera::Value,
+}
+
+impl Strings {
+    /// A word or a sentence. [`Theme::load`] has reported what is missing; the id stands in for it.
+    pub fn say(&self, id: &str, values: &Values) -> String {
+        self.catalogue.text(id, values).unwrap_or_else(|| id.to_owned())
+    }
+
+    pub fn word(&self, id: &str) -> String {
+        self.say(id, &Values::new())
+    }
+
+    pub fn has(&self, id: &str) -> bool {
+        self.catalogue.has(id)
+    }
+}
+
+impl Theme {
+    /// Puts the theme of the site together. A template or a string file that is not right is an error, a string that
+    /// a language lacks a warning.
+    pub fn load(config: &Config, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Theme> {
+        let files = files(config, sources, diagnostics)?;
+        let strings = strings(config, &files, diagnostics);
+        let mut tera = Tera::new();
+        tera.autoescape_on(vec![".html", ".xml"]);
+        let templates: Vec<(&str, String)> = files
+            .iter()
+            .filter_map(|(path, file)| Some((path.strip_prefix("templates/")?, file.text())))
+            .collect();
+        if let Err(error) = tera.add_raw_templates(templates) {
+            diagnostics.push(template_problem(&error, &files, config));
+            return None;
+        }
+        let mut theme = Theme {
+            tera,
+            assets: BTreeMap::new(),
+            hashed: BTreeMap::new(),
+            inlined: BTreeMap::new(),
+            strings,
+        };
+        for (path, file) in &files {
+            let Some(name) = path.strip_prefix("assets/") else { continue };
+            let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+            let bytes = match (stem, ending) {
+                // Part of the two below.
+                ("shared", "css" | "js") => continue,
+                ("site" | "landing", "css" | "js") => {
+                    let shared = files.get(&format!("assets/shared.{ending}")).map(File::text).unwrap_or_default();
+                    compact(&format!("{shared}\n{}", file.text())).into_bytes()
+                }
+                _ => file.bytes.clone(),
+            };
+            // The landing page carries its own style and script, so that it is one file.
+            if stem == "landing" {
+                theme.inlined.insert(name.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
+            } else {
+                let hashed = hashed_name(name, &bytes);
+                theme.hashed.insert(name.to_owned(), hashed.clone());
+                theme.assets.insert(hashed, bytes);
+            }
+        }
+        Some(theme)
+    }
+
+    /// Content-hashed names of the theme's own assets.
+    pub fn assets(&self) -> impl Iterator<Item = &str> {
+        self.assets.keys().map(String::as_str)
+    }
+
+    pub fn asset(&self, hashed: &str) -> Option<&[u8]> {
+        self.assets.get(hashed).map(Vec::as_slice)
+    }
+
+    /// The content-hashed name of an asset.
+    pub fn hashed(&self, name: &str) -> &str {
+        self.hashed.get(name).map_or("", String::as_str)
+    }
+
+    /// The text of an asset that pages carry themselves.
+    pub fn inlined(&self, name: &str) -> &str {
+        self.inlined.get(name).map_or("", String::as_str)
+    }
+
+    pub fn strings(&self, lang: Lang) -> &Strings {
+        self.strings.get(lang)
+    }
+
+    /// Fills a template with a view.
+    pub fn render<V: serde::Serialize>(&self, template: &str, view: &V, lang: Lang) -> Result<String, Diagnostic> {
+        let mut context = tera::Context::from_serialize(view).map_err(|error| problem(template, &error))?;
+        context.insert_value("s", self.strings(lang).plain.clone());
+        self.tera.render(template, &context).map_err(|error| problem(template, &error))
+    }
+}
+
+impl fmt::Debug for Theme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Theme").field("assets", &self.assets.keys()).finish_non_exhaustive()
+    }
+}
+
+/// `site.css` with eight hex digits of its bytes' SHA-256: `site.1a2b3c4d.css`. An address that changes with the
+/// bytes can be kept by browsers for ever.
+pub fn hashed_name(name: &str, bytes: &[u8]) -> String {
+    let digest: String = Sha256::digest(bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    match name.rsplit_once('.') {
+        Some((stem, extension)) => format!("{stem}.{digest}.{extension}"),
+        None => format!("{name}.{digest}"),
+    }
+}
+
+/// Styles and scripts without comments, blank lines and indentation. They may hold no `/*` within a string, and no
+/// text in which blanks at the start of a line matter.
+fn compact(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("/*") {
+        kept.push_str(&rest[..start]);
+        rest = rest[start..].split_once("*/").map_or("", |(_, after)| after);
+    }
+    kept.push_str(rest);
+    let lines = kept.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A file of the theme: the shown path where the site overrides it.
+struct File {
+    shown: Option<String>,
+    bytes: Vec<u8>,
+}
+
+impl File {
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+}
+
+/// The default theme's files with the site's own in their place, by path in the theme.
+fn files(config: &Config, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<BTreeMap<String, File>> {
+    let mut files: BTreeMap<String, File> = Default::iter()
+        .filter_map(|path| {
+            let bytes = Default::get(&path)?.data.into_owned();
+            Some((path.into_owned(), File { shown: None, bytes }))
+        })
+        .collect();
+    match sources.themes.get(&config.theme) {
+        Some(own) => {
+            for (path, bytes) in own {
+                let shown = Some(format!("themes/{}/{path}", config.theme));
+                files.insert(path.clone(), File { shown, bytes: bytes.clone() });
+            }
+        }
+        None if config.theme == "default" => {}
+        None => {
+            let right: Vec<&str> = sources.themes.keys().map(String::as_str).chain(["default"]).collect();
+            let place = Place::File(config.source.path.clone());
+            diagnostics.push(Diagnostic::new(Code::UnknownTheme, place).found(&config.theme).one_of(right));
+            return None;
+        }
+    }
+    Some(files)
+}
+
+/// The strings of each language: the theme's own, on top of the default's of that language, on top of English for
+/// what neither has.
+fn strings(config: &Config, files: &BTreeMap<String, File>, diagnostics: &mut Diagnostics) -> Localized<Strings> {
+    let languages = &config.languages;
+    let path = |tag: &str| format!("strings/{tag}.ftl");
+    let embedded =
+        |tag: &str| Default::get(&path(tag)).map(|file| String::from_utf8_lossy(&file.data).into_owned());
+    let mut reference = Catalogue::new("en");
+    reference.add(&embedded("en").unwrap_or_default());
+    let needed: Vec<String> = reference.ids().map(str::to_owned).collect();
+    Localized::build(languages, |lang| {
+        let tag = languages.tag(lang);
+        let mut own = Catalogue::new(tag);
+        let mut catalogue = Catalogue::new(tag);
+        catalogue.add(&embedded("en").unwrap_or_default());
+        let texts = [embedded(tag), files.get(&path(tag)).map(File::text)];
+        for text in texts.into_iter().flatten() {
+            own.add(&text);
+            for problem in catalogue.add(&text) {
+                let shown = files.get(&path(tag)).and_then(|file| file.shown.clone());
+                let source = Source::new(shown.unwrap_or_else(|| path(tag)), text.clone());
+                let place = source.place(Span::new(problem.offset, problem.offset + 1));
+                diagnostics.push(Diagnostic::new(Code::BadStrings, place).found(problem.what));
+            }
+        }
+        let missing: Vec<&String> = needed.iter().filter(|id| !own.has(id)).collect();
+        if let Some(first) = missing.first() {
+            let place = Place::File(format!("themes/{}/{}", config.theme, path(tag)));
+            let diagnostic = Diagnostic::new(Code::MissingStrings, place).found(tag).arg("count", missing.len());
+            diagnostics.push(diagnostic.arg("first", first.as_str()).expected(missing.into_iter().cloned()));
+        }
+        let plain = tera::Value::try_from_serializable(&catalogue.plain()).unwrap_or_else(|_| tera::Value::none());
+        Strings { catalogue, plain }
+    })
+}
+
+fn problem(template: &str, error: &tera::Error) -> Diagnostic {
+    let place = Place::File(format!("templates/{template}"));
+    Diagnostic::new(Code::BadTemplate, place).found(error.to_string())
+}
+
+fn template_problem(error: &tera::Error, files: &BTreeMap<String, File>, config: &Config) -> Diagnostic {
+    let (tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report)) = error.kind() else {
+        let place = Place::File(format!("themes/{}/templates", config.theme));
+        return Diagnostic::new(Code::BadTemplate, place).found(error.to_string());
+    };
+    let name = format!("templates/{}", report.filename());
+    let (shown, text) = files
+        .get(&name)
+        .map_or_else(|| (name.clone(), String::new()), |file| (file.shown.clone().unwrap_or(name.clone()), file.text()));
+    let range = report.span().range.clone();
+    Diagnostic::new(Code::BadTemplate, Source::new(shown, text).place(range.into())).found(report.message())
+}

@@ -1,0 +1,307 @@
+//! The only place of `write` that touches the disk: asks what stands at a path without following links out of
+//! the output, and makes the single steps that a commit consists of. It decides nothing.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::error::{Action, WriteError};
+use super::manifest::Sum;
+use super::out_path::OutPath;
+
+/// Makes changes, one step at a time. Tests cut it off after any number of steps, as a killed process would be.
+#[derive(Default)]
+pub(super) struct Disk {
+    #[cfg(test)]
+    pub(super) fuse: super::tests::Fuse,
+}
+
+/// Whether a new file must be on the medium before the next step.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Durable {
+    Yes,
+    No,
+}
+
+impl Disk {
+    pub(super) fn create_folders(&self, path: &Path) -> Result<(), WriteError> {
+        self.step()
+            .and_then(|()| fs::create_dir_all(path))
+            .map_err(Action::CreateFolder.at(path))
+    }
+
+    /// Writes a file that must not be there yet.
+    pub(super) fn write_new(&self, path: &Path, bytes: &[u8], durable: Durable) -> Result<(), WriteError> {
+        let write = || {
+            self.step()?;
+            let mut file = File::create_new(path)?;
+            self.step()?;
+            file.write_all(bytes)?;
+            if durable == Durable::Yes {
+                file.sync_all()
+            } else {
+                Ok(())
+            }
+        };
+        write().map_err(Action::Write.at(path))
+    }
+
+    /// Moves a file, replacing what stands at `to` unless that is a folder.
+    pub(super) fn rename(&self, from: &Path, to: &Path) -> Result<(), WriteError> {
+        self.step()
+            .and_then(|()| fs::rename(from, to))
+            .map_err(Action::Rename.at(to))
+    }
+
+    pub(super) fn remove_file(&self, path: &Path) -> Result<(), WriteError> {
+        self.step()
+            .and_then(|()| absent_is_fine(fs::remove_file(path)))
+            .map_err(Action::Remove.at(path))
+    }
+
+    /// Removes a folder; one that holds something stays.
+    pub(super) fn remove_empty_folder(&self, path: &Path) -> Result<(), WriteError> {
+        let remove = || match fs::remove_dir(path) {
+            Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => Ok(()),
+            other => absent_is_fine(other),
+        };
+        self.step()
+            .and_then(|()| remove())
+            .map_err(Action::Remove.at(path))
+    }
+
+    #[cfg(test)]
+    fn step(&self) -> io::Result<()> {
+        self.fuse.step()
+    }
+
+    #[cfg(not(test))]
+    #[expect(
+        clippy::unused_self,
+        clippy::unnecessary_wraps,
+        reason = "only tests interrupt the steps"
+    )]
+    fn step(&self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What stands at a path of the output.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Spot {
+    Absent,
+    /// A regular file of so many bytes.
+    File(u64),
+    Folder,
+    /// A symbolic link, a pipe, a device: never something that loa wrote.
+    Special,
+    /// Nothing can stand there, because this part of the path is no folder.
+    Under(OutPath),
+    /// This part of the path is a symbolic link, which is not followed.
+    BehindLink(PathBuf),
+}
+
+/// Asks what stands at `path`, following no link below `root`.
+pub(super) fn look(root: &Path, path: &OutPath) -> Result<Spot, WriteError> {
+    for folder in path.folders() {
+        let at = folder.under(root);
+        match kind(&at)? {
+            None => return Ok(Spot::Absent),
+            Some(metadata) if metadata.is_dir() => {}
+            Some(metadata) if metadata.is_symlink() => return Ok(Spot::BehindLink(at)),
+            Some(_) => return Ok(Spot::Under(folder)),
+        }
+    }
+    Ok(match kind(&path.under(root))? {
+        None => Spot::Absent,
+        Some(metadata) if metadata.is_file() => Spot::File(metadata.len()),
+        Some(metadata) if metadata.is_dir() => Spot::Folder,
+        Some(_) => Spot::Special,
+    })
+}
+
+/// Fails if a symbolic link stands at `path`.
+pub(super) fn refuse_link(path: &Path) -> Result<(), WriteError> {
+    match kind(path)? {
+        Some(metadata) if metadata.is_symlink() => Err(WriteError::Symlink(path.to_path_buf())),
+        _ => Ok(()),
+    }
+}
+
+/// What a folder holds, at any depth.
+#[derive(Default)]
+pub(super) struct Inside {
+    /// Regular files.
+    pub(super) files: Vec<OutPath>,
+    /// The folder itself and those in it, each before what it holds.
+    pub(super) folders: Vec<OutPath>,
+    /// What loa cannot have written. A name that is no [`OutPath`] is given as its folder.
+    pub(super) strange: Vec<OutPath>,
+}
+
+/// Lists a folder and all folders in it, following no link.
+pub(super) fn list(root: &Path, folder: &OutPath) -> Result<Inside, WriteError> {
+    let mut inside = Inside::default();
+    let mut open = vec![folder.clone()];
+    while let Some(folder) = open.pop() {
+        let at = folder.under(root);
+        for entry in fs::read_dir(&at).map_err(Action::Read.at(&at))? {
+            let entry = entry.map_err(Action::Read.at(&at))?;
+            let kind = entry.file_type().map_err(Action::Read.at(entry.path()))?;
+            let path = entry
+                .file_name()
+                .to_str()
+                .and_then(|name| OutPath::new(&format!("{folder}/{name}")).ok());
+            match path {
+                None => inside.strange.push(folder.clone()),
+                Some(path) if kind.is_file() => inside.files.push(path),
+                Some(path) if kind.is_dir() => open.push(path),
+                Some(path) => inside.strange.push(path),
+            }
+        }
+        inside.folders.push(folder);
+    }
+    Ok(inside)
+}
+
+/// What a file's bytes are, as far as the question goes whose they are.
+pub(super) struct Content {
+    pub(super) sum: Sum,
+    /// No bytes at all or only zeros: what a power cut leaves of a file that was not yet on the medium.
+    pub(super) blank: bool,
+}
+
+pub(super) fn content(path: &Path) -> Result<Content, WriteError> {
+    let mut hasher = Sha256::new();
+    let mut blank = true;
+    read_in_parts(path, |part| {
+        hasher.update(part);
+        blank = blank && part.iter().all(|byte| *byte == 0);
+        true
+    })?;
+    Ok(Content {
+        sum: Sum::finish(hasher),
+        blank,
+    })
+}
+
+/// Whether the file holds exactly `bytes`.
+pub(super) fn holds(path: &Path, bytes: &[u8]) -> Result<bool, WriteError> {
+    let mut rest = Some(bytes);
+    read_in_parts(path, |part| {
+        rest = rest.and_then(|rest| rest.strip_prefix(part));
+        rest.is_some()
+    })?;
+    Ok(rest.is_some_and(<[u8]>::is_empty))
+}
+
+/// Waits until renames in `folder` are on the medium. Windows has no such call and does not need it.
+pub(super) fn sync_folder(folder: &Path) -> Result<(), WriteError> {
+    if cfg!(unix) {
+        File::open(folder)
+            .and_then(|folder| folder.sync_all())
+            .map_err(Action::Write.at(folder))?;
+    }
+    Ok(())
+}
+
+/// Replaces the file at `path` in one step and says whether its bytes changed; equal bytes leave it untouched.
+///
+/// The new bytes go to a hidden file beside it, to the medium, and then into place, so that a reader or a
+/// power cut finds either the old file or the new one. The file's rights stay. Where `path` is a symbolic
+/// link, what it points to is replaced. Two callers at once must be kept apart by a lock of their own.
+///
+/// # Errors
+///
+/// Whatever the system says; the old file then stands as it was.
+pub fn atomic_write(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let link = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
+    let path = if link {
+        fs::canonicalize(path)?
+    } else {
+        path.to_path_buf()
+    };
+    let old = match fs::metadata(&path) {
+        Ok(metadata) if metadata.is_file() => Some(metadata),
+        Ok(_) => return Err(io::Error::new(ErrorKind::InvalidInput, "this is not a file")),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    if let Some(old) = &old
+        && old.len() == bytes.len() as u64
+        && fs::read(&path)? == bytes
+    {
+        return Ok(false);
+    }
+
+    let Some(name) = path.file_name() else {
+        return Err(io::Error::new(
+            ErrorKind::InvalidInput,
+            "the path has no file name",
+        ));
+    };
+    let mut hidden = std::ffi::OsString::from(".");
+    hidden.push(name);
+    hidden.push(".loa-tmp");
+    let hidden = path.with_file_name(hidden);
+    // A killed run may have left one.
+    absent_is_fine(fs::remove_file(&hidden))?;
+    let write = || {
+        let mut file = File::create_new(&hidden)?;
+        file.write_all(bytes)?;
+        if let Some(old) = &old {
+            file.set_permissions(old.permissions())?;
+        }
+        file.sync_all()?;
+        fs::rename(&hidden, &path)
+    };
+    if let Err(error) = write() {
+        // The first error is the one worth telling.
+        let _ = fs::remove_file(&hidden);
+        return Err(error);
+    }
+    if cfg!(unix) {
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(true)
+}
+
+fn kind(path: &Path) -> Result<Option<fs::Metadata>, WriteError> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) => Ok(Some(metadata)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Action::Read.at(path)(error)),
+    }
+}
+
+/// Hands a file to `take` part by part until it returns false.
+fn read_in_parts(path: &Path, mut take: impl FnMut(&[u8]) -> bool) -> Result<(), WriteError> {
+    let mut read = || {
+        let mut file = File::open(path)?;
+        let mut buffer = [0; 16 * 1024];
+        loop {
+            let length = match file.read(&mut buffer) {
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                other => other?,
+            };
+            match buffer.get(..length) {
+                Some(part) if !part.is_empty() && take(part) => {}
+                _ => return Ok(()),
+            }
+        }
+    };
+    read().map_err(Action::Read.at(path))
+}
+
+fn absent_is_fine(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}

@@ -1,0 +1,523 @@
+//! Bytes to the output folder: touches only what differs, removes only what loa itself wrote, and can be
+//! killed at any moment. What the bytes are, and that no two pages claim one address, is settled before.
+//!
+//! A [`Writer`] takes the files one by one, from any number of threads, and keeps none of their bytes:
+//! [`Writer::put`] compares a file with what stands on disk and, if it differs, writes it to a temporary at
+//! once. Nothing that a reader could see changes before [`Writer::commit`].
+//!
+//! # Why temporaries stand in `OUTPUT/.loa/tmp`
+//!
+//! They are renamed into place, so they must be on the output's own file system. Beside their targets they
+//! would be among the pages, and folders would have to be made for pages that may never come. In one hidden
+//! folder a killed run's leftovers are found without walking the output, and a server that answers straight
+//! from the output needs one rule, "nothing below `.loa`". No folder inside the output may be a mount of its
+//! own.
+//!
+//! # Whose a file is
+//!
+//! The manifest, `OUTPUT/.loa/manifest`, lists each path with the hash of the bytes that loa wrote there.
+//! A file is loa's if its path *and* its bytes are in the manifest. So a page that someone edited by hand is
+//! theirs: replacing or removing it is an error until `--adopt` says that it may go. A file that already
+//! holds the bytes that loa wants is nobody's loss and enters the manifest silently.
+//!
+//! # Being killed
+//!
+//! Before the first rename the manifest comes to list the old *and* the new bytes of every path; after the
+//! last removal, only the new ones. Whatever the moment, each file on disk is whole and the next run knows
+//! all of loa's files for its own. Assets come first and removals last, so pages old and new find their
+//! styles all the while.
+//!
+//! # Power cuts
+//!
+//! The manifest is synced to the medium each time before anything relies on it. The other files are not:
+//! for 30,000 pages that would take longer than building them, and the next build makes them again. A power
+//! cut may thus leave an empty or zeroed file where the manifest promises a page. Such a file holds nothing
+//! that could be lost, counts as loa's, and is written anew.
+
+mod disk;
+mod error;
+mod manifest;
+mod out_path;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File, TryLockError};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use sha2::{Digest, Sha256};
+
+pub use self::disk::atomic_write;
+use self::disk::{Content, Disk, Durable, Spot, content, holds, list, look, refuse_link, sync_folder};
+pub use self::error::{Action, WriteError};
+use self::manifest::{Manifest, Sum, push_line};
+pub use self::out_path::{BadOutPath, OutPath};
+
+/// How to treat what stands in the output.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Take over files that are not loa's where loa has a file of its own to write or to remove.
+    pub adopt: bool,
+}
+
+/// What a commit did. All lists are sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files that are new or have new bytes.
+    pub written: Vec<OutPath>,
+    /// How many files had their bytes already; they were not touched.
+    pub unchanged: usize,
+    /// Files of an earlier build that the site has no more.
+    pub removed: Vec<OutPath>,
+    /// Those of `written` and `removed` that `--adopt` took from someone else.
+    pub adopted: Vec<OutPath>,
+}
+
+/// One build's way into the output folder. Dropped without [`Writer::commit`] it leaves every file as it was.
+pub struct Writer {
+    root: PathBuf,
+    adopt: bool,
+    disk: Disk,
+    /// What loa wrote in earlier builds.
+    old: Manifest,
+    /// The paths of `old` that a file system which ignores case takes for one, by that one.
+    spellings: BTreeMap<OutPath, Vec<OutPath>>,
+    puts: Mutex<BTreeMap<OutPath, Put>>,
+    temporaries: AtomicU64,
+    /// Holds the operating system's lock until the writer goes.
+    _lock: File,
+}
+
+/// A file of the new site.
+struct Put {
+    sum: Sum,
+    state: State,
+}
+
+#[derive(Clone, Copy)]
+enum State {
+    /// Begun; stays so if the disk failed.
+    Open,
+    /// The same bytes stand on disk.
+    Unchanged,
+    /// Written to the temporary of this number.
+    Staged(u64),
+}
+
+/// What a commit is going to do, once it is known that it may.
+struct Plan {
+    staged: Vec<(OutPath, u64)>,
+    /// Files to remove.
+    obsolete: BTreeSet<OutPath>,
+    /// Foreign files taken over, with their sums where they are regular files.
+    adopted: BTreeMap<OutPath, Option<Sum>>,
+    /// Folders that may have become empty.
+    folders: BTreeSet<OutPath>,
+}
+
+impl Writer {
+    /// Makes the folder `output` if need be, locks it, clears away what a killed run left of its temporaries,
+    /// and reads the manifest. `output` itself may be a symbolic link.
+    ///
+    /// # Errors
+    ///
+    /// [`WriteError::Locked`] if another run is at work there, [`WriteError::BadManifest`] if loa cannot tell
+    /// what it wrote, [`WriteError::Symlink`] if one of its own records is a link, [`WriteError::Io`].
+    pub fn begin(output: &Path, options: Options) -> Result<Writer, WriteError> {
+        Writer::begin_on(Disk::default(), output, options)
+    }
+
+    fn begin_on(disk: Disk, output: &Path, options: Options) -> Result<Writer, WriteError> {
+        let records = output.join(".loa");
+        refuse_link(&records)?;
+        for name in ["lock", "manifest", "tmp"] {
+            refuse_link(&records.join(name))?;
+        }
+        disk.create_folders(&records)?;
+        let lock = lock(&records.join("lock"))?;
+        let old = read_manifest(&records.join("manifest"))?;
+
+        let mut spellings = BTreeMap::<_, Vec<_>>::new();
+        for path in old.paths() {
+            spellings.entry(path.folded()).or_default().push(path.clone());
+        }
+        let writer = Writer {
+            root: output.to_path_buf(),
+            adopt: options.adopt,
+            disk,
+            old,
+            spellings,
+            puts: Mutex::default(),
+            temporaries: AtomicU64::new(0),
+            _lock: lock,
+        };
+        writer.sweep()?;
+        writer.disk.create_folders(&writer.record("tmp"))?;
+        Ok(writer)
+    }
+
+    /// Takes one file of the site. Its bytes are compared with those on disk now and are not kept.
+    ///
+    /// # Errors
+    ///
+    /// [`WriteError::Duplicate`] if the path was put before with other bytes, [`WriteError::Symlink`] if one
+    /// of its folders is a link, [`WriteError::Io`]. After an error the run should be given up; [`Writer::commit`]
+    /// refuses if the file is missing.
+    pub fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<(), WriteError> {
+        let sum = Sum::of(bytes);
+        {
+            let mut puts = self.puts();
+            if let Some(put) = puts.get(path) {
+                let (first, second) = (path.clone(), path.clone());
+                return if put.sum == sum {
+                    Ok(())
+                } else {
+                    Err(WriteError::Duplicate { first, second })
+                };
+            }
+            puts.insert(
+                path.clone(),
+                Put {
+                    sum,
+                    state: State::Open,
+                },
+            );
+        }
+        let state = self.stage(path, bytes)?;
+        self.puts().insert(path.clone(), Put { sum, state });
+        Ok(())
+    }
+
+    /// The release's name: the first 8 hexadecimal digits of SHA-256 over the sorted lines
+    /// `path<TAB>SHA-256 of the bytes<LF>` of all files put so far, without those in `except` (the status
+    /// files, which name the release and the day).
+    #[must_use]
+    pub fn release(&self, except: &[OutPath]) -> String {
+        let mut hasher = Sha256::new();
+        let mut line = String::new();
+        for (path, put) in self.puts().iter().filter(|(path, _)| !except.contains(path)) {
+            line.clear();
+            push_line(&mut line, path, put.sum);
+            hasher.update(&line);
+        }
+        Sum::finish(hasher).to_string().chars().take(8).collect()
+    }
+
+    /// Makes the output what was put: moves changed files into place, assets first, then removes loa's own
+    /// files that were not put, and folders that became empty.
+    ///
+    /// # Errors
+    ///
+    /// Without having changed anything: [`WriteError::Foreign`] with all files in question,
+    /// [`WriteError::Duplicate`], [`WriteError::Symlink`], [`WriteError::Incomplete`]. [`WriteError::Io`] may
+    /// come half-way; the output is then as after a kill, every file whole, and the next run completes it.
+    pub fn commit(mut self) -> Result<Summary, WriteError> {
+        let puts = std::mem::take(self.puts.get_mut().unwrap_or_else(PoisonError::into_inner));
+        refuse_collisions(&puts)?;
+        let plan = self.plan(&puts)?;
+        self.carry_out(&puts, plan)
+    }
+
+    fn puts(&self) -> MutexGuard<'_, BTreeMap<OutPath, Put>> {
+        // Each change to the map is a single insertion, so a thread that panicked cannot have left half of one.
+        self.puts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn record(&self, name: &str) -> PathBuf {
+        self.root.join(".loa").join(name)
+    }
+
+    fn temporary(&self, number: u64) -> PathBuf {
+        self.record("tmp").join(format!("{number}.tmp"))
+    }
+
+    fn stage(&self, path: &OutPath, bytes: &[u8]) -> Result<State, WriteError> {
+        let at = path.under(&self.root);
+        match look(&self.root, path)? {
+            Spot::BehindLink(link) => return Err(WriteError::Symlink(link)),
+            // Where case is ignored, a file of another spelling would pass for this one and then be removed.
+            Spot::File(length)
+                if length == bytes.len() as u64 && !self.has_other_spelling(path) && holds(&at, bytes)? =>
+            {
+                return Ok(State::Unchanged);
+            }
+            _ => {}
+        }
+        let number = self.temporaries.fetch_add(1, Ordering::Relaxed);
+        self.disk.write_new(&self.temporary(number), bytes, Durable::No)?;
+        Ok(State::Staged(number))
+    }
+
+    /// Decides everything and changes nothing.
+    fn plan(&self, puts: &BTreeMap<OutPath, Put>) -> Result<Plan, WriteError> {
+        let mut plan = Plan {
+            staged: Vec::new(),
+            obsolete: BTreeSet::new(),
+            adopted: BTreeMap::new(),
+            folders: BTreeSet::new(),
+        };
+        let mut adoptable = BTreeSet::new();
+        let mut in_the_way = BTreeSet::new();
+
+        for path in self.old.paths().filter(|path| !puts.contains_key(path)) {
+            plan.folders.extend(path.folders());
+            // Anything but a file has taken the place of loa's own, which is gone; it is left alone.
+            if let Spot::File(_) = look(&self.root, path)? {
+                let content = content(&path.under(&self.root))?;
+                if !self.wrote(path, &content) {
+                    if !self.adopt {
+                        adoptable.insert(path.clone());
+                        continue;
+                    }
+                    plan.adopted.insert(path.clone(), Some(content.sum));
+                }
+                plan.obsolete.insert(path.clone());
+            }
+        }
+
+        for (path, put) in puts {
+            let number = match put.state {
+                State::Open => return Err(WriteError::Incomplete(path.clone())),
+                State::Unchanged => continue,
+                State::Staged(number) => number,
+            };
+            let goes = |path: &OutPath| plan.obsolete.contains(path) || adoptable.contains(path);
+            let foreign = match look(&self.root, path)? {
+                Spot::Absent => None,
+                Spot::File(_) => {
+                    let content = content(&path.under(&self.root))?;
+                    (content.sum != put.sum && !self.wrote(path, &content)).then_some(Some(content.sum))
+                }
+                Spot::Special => Some(None),
+                Spot::Folder => {
+                    let inside = list(&self.root, path)?;
+                    in_the_way.extend(inside.strange);
+                    in_the_way.extend(inside.files.into_iter().filter(|file| !goes(file)));
+                    None
+                }
+                Spot::Under(file) => {
+                    if !goes(&file) {
+                        in_the_way.insert(file);
+                    }
+                    None
+                }
+                Spot::BehindLink(link) => return Err(WriteError::Symlink(link)),
+            };
+            match foreign {
+                Some(sum) if self.adopt => {
+                    plan.adopted.insert(path.clone(), sum);
+                }
+                Some(_) => {
+                    adoptable.insert(path.clone());
+                }
+                None => {}
+            }
+            plan.staged.push((path.clone(), number));
+        }
+
+        if adoptable.is_empty() && in_the_way.is_empty() {
+            // A stable sort: among assets, and among the rest, the order of the paths stays.
+            plan.staged.sort_by_key(|(path, _)| !path.is_asset());
+            Ok(plan)
+        } else {
+            let adoptable = adoptable.into_iter().collect();
+            Err(WriteError::Foreign {
+                adoptable,
+                in_the_way: in_the_way.into_iter().collect(),
+            })
+        }
+    }
+
+    fn carry_out(&self, puts: &BTreeMap<OutPath, Put>, plan: Plan) -> Result<Summary, WriteError> {
+        let Plan {
+            staged,
+            mut obsolete,
+            adopted,
+            folders,
+        } = plan;
+        let mut new = Manifest::default();
+        let mut both = self.old.clone();
+        for (path, put) in puts {
+            new.add(path.clone(), put.sum);
+            both.add(path.clone(), put.sum);
+        }
+        // Once taken over they are loa's, so that the run after a kill needs no second leave.
+        for (path, sum) in &adopted {
+            if let Some(sum) = sum {
+                both.add(path.clone(), *sum);
+            }
+        }
+        let mut summary = Summary {
+            written: staged.iter().map(|(path, _)| path.clone()).collect(),
+            unchanged: puts.len() - staged.len(),
+            removed: obsolete.iter().cloned().collect(),
+            adopted: adopted.into_keys().collect(),
+        };
+        summary.written.sort();
+
+        if both != self.old {
+            self.write_manifest(&both)?;
+        }
+        for (path, number) in &staged {
+            self.place(path, &self.temporary(*number), &mut obsolete)?;
+        }
+        for path in &obsolete {
+            self.disk.remove_file(&path.under(&self.root))?;
+        }
+        // Backwards, a folder comes after those that it holds.
+        for folder in folders.iter().rev() {
+            if look(&self.root, folder)? == Spot::Folder {
+                self.disk.remove_empty_folder(&folder.under(&self.root))?;
+            }
+        }
+        if new != both {
+            self.write_manifest(&new)?;
+        }
+        Ok(summary)
+    }
+
+    /// Moves a temporary to its path, clearing the way of loa's own files only.
+    fn place(&self, path: &OutPath, from: &Path, obsolete: &mut BTreeSet<OutPath>) -> Result<(), WriteError> {
+        for spelling in self.spellings(path) {
+            self.remove_obsolete(spelling, obsolete)?;
+        }
+        for folder in path.folders() {
+            match look(&self.root, &folder)? {
+                Spot::Folder => continue,
+                Spot::BehindLink(link) => return Err(WriteError::Symlink(link)),
+                Spot::Special => return Err(WriteError::Symlink(folder.under(&self.root))),
+                Spot::Absent | Spot::File(_) | Spot::Under(_) => {}
+            }
+            self.remove_obsolete(&folder, obsolete)?;
+            self.disk.create_folders(&folder.under(&self.root))?;
+        }
+        if look(&self.root, path)? == Spot::Folder {
+            let inside = list(&self.root, path)?;
+            for file in inside.files {
+                self.remove_obsolete(&file, obsolete)?;
+            }
+            // What someone put there a moment ago keeps its folder, and the rename fails.
+            for folder in inside.folders.iter().rev() {
+                self.disk.remove_empty_folder(&folder.under(&self.root))?;
+            }
+        }
+        self.disk.rename(from, &path.under(&self.root))
+    }
+
+    fn remove_obsolete(&self, path: &OutPath, obsolete: &mut BTreeSet<OutPath>) -> Result<(), WriteError> {
+        if obsolete.remove(path) {
+            self.disk.remove_file(&path.under(&self.root))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Whether the file at `path` is loa's.
+    fn wrote(&self, path: &OutPath, content: &Content) -> bool {
+        self.spellings(path)
+            .iter()
+            .any(|spelling| content.blank || self.old.has(spelling, content.sum))
+    }
+
+    fn has_other_spelling(&self, path: &OutPath) -> bool {
+        self.spellings(path).iter().any(|spelling| spelling != path)
+    }
+
+    fn spellings(&self, path: &OutPath) -> &[OutPath] {
+        self.spellings.get(&path.folded()).map_or(&[], Vec::as_slice)
+    }
+
+    fn write_manifest(&self, manifest: &Manifest) -> Result<(), WriteError> {
+        let temporary = self.record("tmp").join("manifest.tmp");
+        self.disk
+            .write_new(&temporary, manifest.to_text().as_bytes(), Durable::Yes)?;
+        self.disk.rename(&temporary, &self.record("manifest"))?;
+        sync_folder(&self.root.join(".loa"))
+    }
+
+    /// Removes temporaries and their folder. Files of other names stay, even there.
+    fn sweep(&self) -> Result<(), WriteError> {
+        let folder = self.record("tmp");
+        let entries = match fs::read_dir(&folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+            other => other.map_err(Action::Read.at(&folder))?,
+        };
+        for entry in entries {
+            let entry = entry.map_err(Action::Read.at(&folder))?;
+            let path = entry.path();
+            if path.extension().is_some_and(|extension| extension == "tmp") {
+                self.disk.remove_file(&path)?;
+            }
+        }
+        self.disk.remove_empty_folder(&folder)
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        // The next run sweeps again; an error here would hide the one that led here.
+        let _ = self.sweep();
+    }
+}
+
+fn lock(path: &Path) -> Result<File, WriteError> {
+    let open = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path);
+    let file = open.map_err(Action::Lock.at(path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(WriteError::Locked(path.to_path_buf())),
+        Err(TryLockError::Error(error)) => Err(Action::Lock.at(path)(error)),
+    }
+}
+
+fn read_manifest(path: &Path) -> Result<Manifest, WriteError> {
+    let bad = |line, reason| WriteError::BadManifest {
+        path: path.to_path_buf(),
+        line,
+        reason,
+    };
+    match fs::read(path) {
+        Ok(bytes) => {
+            let text = String::from_utf8(bytes).map_err(|error| {
+                let before = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
+                bad(
+                    before.filter(|byte| **byte == b'\n').count() + 1,
+                    "the line is not UTF-8",
+                )
+            })?;
+            Manifest::parse(&text).map_err(|damage| bad(damage.line, damage.reason))
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Manifest::default()),
+        Err(error) => Err(Action::Read.at(path)(error)),
+    }
+}
+
+/// Refuses two files that some file system could not keep apart, so that a site built on Linux can be
+/// built on Windows.
+fn refuse_collisions(puts: &BTreeMap<OutPath, Put>) -> Result<(), WriteError> {
+    let mut places = BTreeMap::new();
+    for path in puts.keys() {
+        if let Some(first) = places.insert(path.folded(), path) {
+            return Err(WriteError::Duplicate {
+                first: first.clone(),
+                second: path.clone(),
+            });
+        }
+    }
+    for (place, path) in &places {
+        if let Some(file) = place.folders().find_map(|folder| places.get(&folder)) {
+            return Err(WriteError::Duplicate {
+                first: OutPath::clone(file),
+                second: OutPath::clone(path),
+            });
+        }
+    }
+    Ok(())
+}

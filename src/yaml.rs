@@ -1,0 +1,547 @@
+//! The only door for YAML: text into types, with places, and every problem of a file at once.
+//!
+//! What the values mean is left to [`crate::model`]. Scalars that a rule may complain about are read as
+//! [`Located`]`<String>` and understood later, so that codes stay text and one file gives all its errors.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use schemars::Schema;
+use schemars::SchemaGenerator;
+use serde::Deserialize;
+use serde::Deserializer;
+use serde::de::DeserializeOwned;
+use serde::de::MapAccess;
+use serde::de::SeqAccess;
+use serde::de::Visitor;
+use serde_saphyr::DuplicateKeyPolicy;
+use serde_saphyr::Error;
+use serde_saphyr::Location;
+use serde_saphyr::Spanned;
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
+use crate::source::Place;
+use crate::source::Source;
+use crate::source::Span;
+
+/// Reads the first `end` bytes of `source` as one YAML mapping into `T`.
+///
+/// A strict reader stops at the first wrong key. So that one run tells all, each entry that does not fit is
+/// reported, taken out of a copy of the text, and the rest is read again: `T` holds what was right. `T` should make
+/// every key optional and leave "required" to the model. None where the text is not YAML at all.
+pub fn read<T: DeserializeOwned + Default>(source: &Arc<Source>, end: usize, diagnostics: &mut Diagnostics) -> Option<T> {
+    /// More wrong entries than this in one file are not told one by one.
+    const MOST_PROBLEMS: usize = 100;
+    let mut text = source.text[..end].to_owned();
+    for _ in 0..MOST_PROBLEMS {
+        if text.lines().all(|line| {
+            let line = line.trim();
+            line.is_empty() || line.starts_with('#') || line == "---"
+        }) {
+            return Some(T::default());
+        }
+        match serde_saphyr::from_str_with_options::<T>(&text, options()) {
+            Ok(value) => return Some(value),
+            Err(error) => {
+                let error = root(&error);
+                let place = error.location().and_then(|location| span(&location));
+                diagnostics.push(diagnostic(error, source, place));
+                let taken_out = place.is_some_and(|place| is_entry_problem(error) && take_out(&mut text, place.start));
+                if !taken_out {
+                    return None;
+                }
+            }
+        }
+    }
+    None
+}
+
+/// A value with the span where it stands in the file.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Located<T> {
+    pub value: T,
+    pub span: Span,
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Located<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let spanned = Spanned::<T>::deserialize(deserializer)?;
+        Ok(Located { value: spanned.value, span: span(&spanned.referenced).unwrap_or_default() })
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Located<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        T::schema_id()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+}
+
+/// A localized text as it is written: one plain text for all languages, or one per language tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RawWords {
+    Plain(Located<String>),
+    /// A bare number or boolean, whose words are the letters at this span of the text.
+    AsWritten(Span),
+    PerLanguage(Vec<(Located<String>, Located<String>)>),
+}
+
+impl<'de> Deserialize<'de> for RawWords {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // The scalar is read by hand: an untagged enum would buffer it and change `00004` and lose its place.
+        let spanned = Spanned::<PlainOrMap>::deserialize(deserializer)?;
+        Ok(match spanned.value {
+            PlainOrMap::Plain(value) => {
+                RawWords::Plain(Located { value, span: span(&spanned.referenced).unwrap_or_default() })
+            }
+            PlainOrMap::Inferred => RawWords::AsWritten(span(&spanned.referenced).unwrap_or_default()),
+            PlainOrMap::Map(entries) => RawWords::PerLanguage(entries),
+        })
+    }
+}
+
+impl JsonSchema for RawWords {
+    fn schema_name() -> Cow<'static, str> {
+        "Words".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({
+            "description": "A text for all languages, or one text for each language tag.",
+            "anyOf": [
+                { "type": ["string", "number"] },
+                { "type": "object", "additionalProperties": { "type": ["string", "number"] } }
+            ]
+        })
+    }
+}
+
+enum PlainOrMap {
+    Plain(String),
+    /// A bare number or boolean: its spelling (`1.10`, `00004`) must be taken from the text.
+    Inferred,
+    Map(Vec<(Located<String>, Located<String>)>),
+}
+
+impl<'de> Deserialize<'de> for PlainOrMap {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Words;
+        impl<'de> Visitor<'de> for Words {
+            type Value = PlainOrMap;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text, or one text for each language")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<PlainOrMap, E> {
+                Ok(PlainOrMap::Plain(text.to_owned()))
+            }
+
+            fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<PlainOrMap, E> {
+                Ok(PlainOrMap::Inferred)
+            }
+
+            fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<PlainOrMap, E> {
+                Ok(PlainOrMap::Inferred)
+            }
+
+            fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<PlainOrMap, E> {
+                Ok(PlainOrMap::Inferred)
+            }
+
+            fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<PlainOrMap, E> {
+                Ok(PlainOrMap::Inferred)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<PlainOrMap, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(PlainOrMap::Map(entries))
+            }
+        }
+        deserializer.deserialize_any(Words)
+    }
+}
+
+/// A mapping whose keys the site chooses (`providers`, `indicators`), in the order of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entries<T>(pub Vec<(Located<String>, T)>);
+
+impl<T> Default for Entries<T> {
+    fn default() -> Self {
+        Entries(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for InOrder<T> {
+            type Value = Entries<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a mapping")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<T>, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Entries(entries))
+            }
+        }
+        deserializer.deserialize_map(InOrder(PhantomData))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Entries<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("EntriesOf{}", T::schema_name()).into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        <BTreeMap<String, T>>::json_schema(generator)
+    }
+}
+
+/// A list that may be written as a single value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OneOrMany(pub Vec<Located<String>>);
+
+impl<'de> Deserialize<'de> for OneOrMany {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct List;
+        impl<'de> Visitor<'de> for List {
+            type Value = (Option<String>, Vec<Located<String>>);
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text or a list of texts")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+                Ok((Some(text.to_owned()), Vec::new()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+                let mut list = Vec::new();
+                while let Some(item) = seq.next_element()? {
+                    list.push(item);
+                }
+                Ok((None, list))
+            }
+        }
+        struct Value((Option<String>, Vec<Located<String>>));
+        impl<'de> Deserialize<'de> for Value {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_any(List).map(Value)
+            }
+        }
+        let spanned = Spanned::<Value>::deserialize(deserializer)?;
+        Ok(match spanned.value.0 {
+            (Some(value), _) => {
+                OneOrMany(vec![Located { value, span: span(&spanned.referenced).unwrap_or_default() }])
+            }
+            (None, list) => OneOrMany(list),
+        })
+    }
+}
+
+impl JsonSchema for OneOrMany {
+    fn schema_name() -> Cow<'static, str> {
+        "OneOrMany".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({
+            "anyOf": [ { "type": "string" }, { "type": "array", "items": { "type": ["string", "number"] } } ]
+        })
+    }
+}
+
+fn options() -> serde_saphyr::Options {
+    serde_saphyr::options! {
+        duplicate_keys: DuplicateKeyPolicy::Error,
+        strict_booleans: true,
+        leading_zero_numbers_as_strings: true,
+        underscored_numbers_as_strings: true,
+        with_snippet: false,
+    }
+}
+
+/// The problem itself, without the layers that a renderer adds.
+fn root(error: &Error) -> &Error {
+    error.without_snippet()
+}
+
+fn span(location: &Location) -> Option<Span> {
+    if location.line() == 0 {
+        return None;
+    }
+    let start = usize::try_from(location.span().byte_offset()?).ok()?;
+    let length = usize::try_from(location.span().byte_len().unwrap_or(0)).ok()?;
+    Some(Span::new(start, start + length))
+}
+
+/// Whether the problem is one of a single entry, so that the text is still readable without it.
+fn is_entry_problem(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Message { .. }
+            | Error::Unexpected { .. }
+            | Error::NullIntoString { .. }
+            | Error::InvalidBooleanStrict { .. }
+            | Error::InvalidScalar { .. }
+            | Error::SerdeInvalidType { .. }
+            | Error::SerdeInvalidValue { .. }
+            | Error::SerdeInvalidLength { .. }
+            | Error::SerdeUnknownVariant { .. }
+            | Error::SerdeUnknownField { .. }
+            | Error::SerdeMissingField { .. }
+            | Error::DuplicateMappingKey { .. }
+    )
+}
+
+fn diagnostic(error: &Error, source: &Arc<Source>, span: Option<Span>) -> Diagnostic {
+    let place = span.map_or_else(|| Place::File(source.path.clone()), |span| source.place(shown(source, span)));
+    match error {
+        Error::SerdeUnknownField { field, expected, .. } => {
+            Diagnostic::new(Code::UnknownKey, place).found(field).one_of(expected.iter().copied())
+        }
+        Error::SerdeUnknownVariant { variant, expected, .. } => {
+            Diagnostic::new(Code::UnknownValue, place).found(variant).one_of(expected.iter().copied())
+        }
+        Error::DuplicateMappingKey { key, .. } => {
+            Diagnostic::new(Code::DuplicateKey, place).found(key.clone().unwrap_or_default())
+        }
+        Error::SerdeInvalidType { unexpected, expected, .. } => {
+            Diagnostic::new(Code::WrongShape, place).found(unexpected).expected([expected])
+        }
+        Error::Unexpected { expected, .. } => Diagnostic::new(Code::WrongShape, place).found("").expected([*expected]),
+        Error::NullIntoString { .. } => Diagnostic::new(Code::EmptyValue, place),
+        Error::InvalidBooleanStrict { .. } => {
+            let found = span.map(|span| source.text[span.range()].to_owned()).unwrap_or_default();
+            Diagnostic::new(Code::UnknownValue, place).found(found).expected(["true", "false"])
+        }
+        other => Diagnostic::new(Code::BadYaml, place).found(other.to_string()),
+    }
+}
+
+/// The span shortened to its first line, as a snippet should show it.
+fn shown(source: &Source, span: Span) -> Span {
+    let end = span.end.min(source.text.len());
+    let text = source.text.get(span.start..end).unwrap_or_default();
+    let line = text.split('\n').next().unwrap_or_default();
+    Span::new(span.start, span.start + line.trim_end().len().max(1))
+}
+
+/// Takes the entry at `at` out of the text: in a flow collection up to the next comma or bracket, else its line and
+/// the deeper lines below it. Bytes become blanks, so that all places stay. False where nothing could be taken out.
+fn take_out(text: &mut String, at: usize) -> bool {
+    let Some(before) = text.get(..at) else { return false };
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line_end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+    let (start, end) = match flow_entry(text, line_start, at) {
+        Some(entry) => entry,
+        None => {
+            let indent = indentation(&text[line_start..line_end]);
+            let mut end = line_end;
+            for line in text[line_end..].split_inclusive('\n').skip(1) {
+                let blank = line.trim().is_empty();
+                if !blank && indentation(line) <= indent && !(line.trim_start().starts_with("- ") && indentation(line) == indent && !text[line_start..line_end].trim_start().starts_with("- ")) {
+                    break;
+                }
+                end += line.len();
+            }
+            (line_start, end)
+        }
+    };
+    let entry = &text[start..end];
+    if entry.trim().is_empty() {
+        return false;
+    }
+    let blanks: String = entry.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect();
+    text.replace_range(start..end, &blanks);
+    true
+}
+
+fn indentation(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+/// The bounds of the flow entry around `at`, if `at` is inside brackets opened on its line. The comma behind goes too.
+fn flow_entry(text: &str, line_start: usize, at: usize) -> Option<(usize, usize)> {
+    let mut open = Vec::new();
+    let mut entry_start = line_start;
+    for (index, c) in text[line_start..at].char_indices() {
+        match c {
+            '{' | '[' => {
+                open.push(entry_start);
+                entry_start = line_start + index + 1;
+            }
+            '}' | ']' => entry_start = open.pop()?,
+            ',' if !open.is_empty() => entry_start = line_start + index + 1,
+            _ => {}
+        }
+    }
+    if open.is_empty() {
+        return None;
+    }
+    let mut depth = 0_usize;
+    for (index, c) in text[at..].char_indices() {
+        match c {
+            '{' | '[' => depth += 1,
+            '}' | ']' if depth == 0 => return Some((entry_start, at + index)),
+            '}' | ']' => depth -= 1,
+            ',' if depth == 0 => return Some((entry_start, at + index + 1)),
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, Default, Deserialize, PartialEq)]
+    #[serde(default, deny_unknown_fields)]
+    struct Sample {
+        name: Option<RawWords>,
+        base_url: Option<Located<String>>,
+        sample: Option<Located<bool>>,
+        codes: Vec<Located<String>>,
+        notice: Option<Inner>,
+        many: Vec<Inner>,
+    }
+
+    #[derive(Debug, Default, Deserialize, PartialEq)]
+    #[serde(default, deny_unknown_fields)]
+    struct Inner {
+        text: Option<Located<String>>,
+        until: Option<Located<String>>,
+    }
+
+    fn read_sample(text: &str) -> (Option<Sample>, Vec<(Code, String, String)>) {
+        let source = Source::new("site.yaml", text);
+        let mut diagnostics = Diagnostics::default();
+        let value = read::<Sample>(&source, text.len(), &mut diagnostics);
+        let told = diagnostics
+            .iter()
+            .map(|d| {
+                let at = d.place.line_column().map(|(l, c)| format!("{l}:{}", c.unwrap_or(0))).unwrap_or_default();
+                (d.code, at, d.found.clone().unwrap_or_default())
+            })
+            .collect();
+        (value, told)
+    }
+
+    #[test]
+    fn scalars_stay_text_and_know_their_place() {
+        let (value, told) = read_sample("base_url: https://a.example\ncodes: [00004, no, 1.10, 0x1F]\n");
+        let value = value.unwrap();
+        assert!(told.is_empty(), "{told:?}");
+        let codes: Vec<_> = value.codes.iter().map(|code| code.value.as_str()).collect();
+        assert_eq!(codes, ["00004", "no", "1.10", "0x1F"]);
+        assert_eq!(value.codes[1].span.range(), 43..45);
+    }
+
+    #[test]
+    fn bare_numbers_as_words_keep_their_spelling() {
+        for (text, words) in [("name: 1.10\n", "1.10"), ("name: true\n", "true"), ("name: 12\n", "12")] {
+            let Some(RawWords::AsWritten(span)) = read_sample(text).0.unwrap().name else { panic!("{text}") };
+            assert_eq!(&text[span.range()], words);
+        }
+    }
+
+    #[test]
+    fn every_wrong_entry_is_told_in_one_run_and_the_rest_is_read() {
+        let (value, told) = read_sample(concat!(
+            "base_ur: https://a.example\n",
+            "name: {vi: Chữ ký số}\n",
+            "sample: maybe\n",
+            "notice: {txt: a, until: 2025-10-31, form: b}\n",
+            "many:\n",
+            "  - text: một\n",
+            "    untill: x\n",
+            "      y\n",
+            "  - until: hai\n",
+            "sample: true\n",
+        ));
+        let value = value.unwrap();
+        let told: Vec<_> = told.iter().map(|(code, at, found)| (code.id(), at.as_str(), found.as_str())).collect();
+        assert_eq!(
+            told,
+            [
+                ("unknown-key", "1:1", "base_ur"),
+                ("unknown-value", "3:9", "maybe"),
+                ("unknown-key", "4:10", "txt"),
+                ("unknown-key", "4:37", "form"),
+                ("unknown-key", "7:5", "untill"),
+            ]
+        );
+        assert_eq!(value.notice.unwrap().until.unwrap().value, "2025-10-31");
+        assert_eq!(value.many.len(), 2);
+        assert_eq!(value.many[1].until.as_ref().unwrap().value, "hai");
+        assert!(value.sample.unwrap().value);
+    }
+
+    #[test]
+    fn text_that_is_no_yaml_is_one_error_with_its_place() {
+        let (value, told) = read_sample("name: \"chưa đóng\nsample: true\n");
+        assert!(value.is_none());
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0].0, Code::BadYaml);
+    }
+
+    #[test]
+    fn empty_and_comment_only_texts_are_the_default() {
+        for text in ["", "\n\n", "# nothing yet\n", "---\n"] {
+            let (value, told) = read_sample(text);
+            assert_eq!(value, Some(Sample::default()), "{text:?}");
+            assert!(told.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_repeated_key_is_told_and_the_first_value_stays() {
+        let (value, told) = read_sample("base_url: a\nbase_url: b\n");
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0].0, Code::DuplicateKey);
+        assert_eq!(value.unwrap().base_url.unwrap().value, "a");
+    }
+
+    #[test]
+    fn hostile_yaml_ends_in_an_error() {
+        let bomb = "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n\
+                    d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\nname: *d\n";
+        let deep = format!("name: {}", "[".repeat(20_000));
+        for text in [bomb, &deep, "name: *nothing\n", "\t- x", "? {\n"] {
+            let (_, told) = read_sample(text);
+            assert!(!told.is_empty(), "{}", &text[..text.len().min(40)]);
+        }
+    }
+}

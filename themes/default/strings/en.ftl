@@ -1,0 +1,358 @@
+# Words of the interface, English. vi.ftl says how they are used; both files have the same messages and arguments.
+
+## Frame
+
+skip-to-content = Skip to the main content
+menu = Menu
+languages = Language
+phone = Phone
+page-date = Information as of
+status-link = Update status
+stale-title = This page has not been updated for a while.
+stale-checked = Last checked:
+stale-text = Times and figures may have changed.
+stale-call = Before you go, please call
+stale-ask = Before you go, please ask
+sample-note = SAMPLE DATA – not official information
+
+# lang: name of the language that the text is in
+borrowed-missing = This text has not been translated yet. Below is the { $lang } text.
+borrowed-lagging = This translation is older than the { $lang } text. The { $lang } text is the right one.
+borrowed-differs = The translation no longer agrees with the { $lang } text. Below is the { $lang } text.
+# names of languages within a sentence
+language-vi = Vietnamese
+language-en = English
+
+# page, site: heading of the page, name of the site
+full-title = { $page } – { $site }
+
+## Marks that only the browser writes
+
+mark-past = past
+mark-today = today
+mark-tomorrow = tomorrow
+mark-overdue = deadline passed
+mark-due-today = due today
+open-until-time = Open now, until %t.
+opens-later-today = Not open yet. Opens today at %t.
+opens-on-day = Closed now. Opens again on %d at %t.
+weekdays = Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday
+period-over = The last day named on this page has passed. Please call before you come.
+
+## Home and headings
+
+home = Home
+communes = Communes and wards
+commune = Commune or ward
+province = Province or city
+provinces = Provinces and cities
+points = Registration points
+schedule = Mobile sessions
+sessions = Sessions
+progress = Progress
+directives = Official documents
+guides = Guides
+list = List
+find-point = Find a registration point
+see-schedule = See mobile sessions
+next-sessions = Coming sessions
+full-schedule = See the full schedule
+full-progress = See the progress of each commune
+latest-directives = Latest official documents
+all-directives = See all official documents
+all-communes = See all communes and wards
+
+# starts, ends: dates
+campaign-dates = { $starts } to { $ends }
+# count, amount
+points-count = { $count ->
+    [one] { $amount } registration point
+   *[other] { $amount } registration points
+}
+communes-count = { $count ->
+    [one] { $amount } commune or ward
+   *[other] { $amount } communes and wards
+}
+
+## Communes
+
+formerly = Formerly
+no-points = There is no registration point here yet. Please call the number above or at the end of the page.
+main-point = Main point
+call = Call
+# name
+commune-description = Registration points, opening hours, mobile sessions and progress of { $name }
+# code, name, successor
+former-one = Code { $code } ({ $name }) is no longer in use. It is now { $successor }.
+# code, name
+former-split = { $name } (code { $code }) became part of the units below. Please choose the one you live in.
+
+## Schedule
+
+# start, end: times of day
+time-range = { $start }–{ $end }
+time-from = from { $start }
+# days, until
+repeats-weekly = Every { $days }, until { $until } inclusive
+# until
+repeats-daily = Every day, until { $until } inclusive
+session-cancelled = Cancelled
+session-moved = Moved
+reason = Reason
+moved-to = Moved to
+audience = For
+providers = Assisted by
+add-to-calendar = Add to my calendar
+subscribe-calendar = Add the whole schedule to my calendar
+no-sessions = No session is planned at present.
+no-sessions-day = There is no session on this day.
+past-days = Past days
+other-days = Other days
+day-is-past = This day has passed. The page is kept for reference.
+# date: long date
+day-title = Schedule for { $date }
+
+## Opening hours
+
+opening-hours = Opening hours
+from-day = From
+until-day = until
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+weekday-short-1 = Mon
+weekday-short-2 = Tue
+weekday-short-3 = Wed
+weekday-short-4 = Thu
+weekday-short-5 = Fri
+weekday-short-6 = Sat
+weekday-short-7 = Sun
+# first, last: days of the week
+weekday-range = { $first } to { $last }
+every-day = Every day
+
+## Figures
+
+as-of = As of
+as-of-column = As of
+figure-approx = about
+figure-rows = See the figures day by day
+date = Date
+value = Number
+share = Share
+missing = Short of target
+no-figure = not reported yet
+target-reached = Target reached
+target-past = date passed
+whole-campaign = Whole campaign
+by-province = By province or city
+by-commune = By commune or ward
+open-data = Open data
+open-data-text = Anyone may download and reuse it.
+# percent: "42.5%"; total, of: the denominator's size and name
+figure-share = { $percent } of { $total } { $of }
+# of: name of the denominator
+share-of = Share of { $of }
+# amount, unit, by
+target-by = Target: { $amount } { $unit } by { $by }
+target-open = Target: { $amount } { $unit }
+# percent, of, amount, unit, by
+target-share-by = Target: { $percent } of { $of }, which is { $amount } { $unit }, by { $by }
+target-share-open = Target: { $percent } of { $of }, which is { $amount } { $unit }
+# count, amount, unit
+figure-missing = { $amount } { $unit } short of the target.
+figure-missing-approx = About { $amount } { $unit } short of the target.
+# count, amount, unit, by
+figure-per-day = { $amount } more { $unit } needed each day until { $by }.
+# count, reported, total, oldest
+figure-units = { $count ->
+    [one] { $reported } of { $total } communes has reported; its figure is as of { $oldest }.
+   *[other] { $reported } of { $total } communes have reported; the oldest figure is as of { $oldest }.
+}
+# amount, unit, date
+figure-history = Before the merger: { $unit }, { $amount } ({ $date })
+# name, value, unit, target: text alternatives of charts
+chart-bar = { $name }: { $value } of a target of { $target } { $unit }
+chart-bar-no-target = { $name }: { $value } { $unit }
+# name, first, last, from, to
+chart-line = { $name }: from { $first } on { $from } to { $last } on { $to }. The figures are in the table below.
+chart-target = target
+
+## Directives
+
+published = Published
+deadline = Deadline
+deadlines = Deadlines
+applies-to = Applies to
+applies-to-all = All communes and wards.
+basis = Based on
+downloads = Downloads
+feed = Follow new documents (Atom)
+no-directives = There are no documents yet.
+# number: number and symbol
+directive-number = No. { $number }
+directive-no-number = No number yet
+# date / month, year / year
+directive-dated-day = { $date }
+directive-dated-month = { $month }/{ $year }
+directive-dated-year = { $year }
+# kind, number, dated, issuer: parts are joined by Rust
+basis-number = { $kind } No. { $number }
+basis-dated = of { $date }
+basis-issuer = by { $issuer }
+# date
+deadline-before = Before { $date }
+deadline-by = By the end of { $date }
+# day: day of the month
+deadline-monthly-before = Before day { $day } of each month
+kind-cong-van = Official letter
+kind-ke-hoach = Plan
+kind-quyet-dinh = Decision
+kind-thong-bao = Notice
+kind-cong-dien = Urgent dispatch
+kind-to-trinh = Proposal
+kind-bao-cao = Report
+kind-chi-thi = Directive
+kind-nghi-quyet = Resolution
+kind-huong-dan = Guidance
+kind-giay-moi = Invitation
+kind-other = Document
+urgency-khan = Urgent
+urgency-thuong-khan = Very urgent
+urgency-hoa-toc = Most urgent
+
+## Guides
+
+bring = Please bring
+prepare = Good to know
+price = Price
+duration = Time needed
+steps = Steps
+step-or = Or
+provider = Provided by
+no-guides = There are no guides yet.
+# amount: a span: "1 year"
+free-for = Free for { $amount } from the day of registration.
+# date
+free-until = Free until the end of { $date }.
+# count, amount
+span-years = { $count ->
+    [one] { $amount } year
+   *[other] { $amount } years
+}
+span-months = { $count ->
+    [one] { $amount } month
+   *[other] { $amount } months
+}
+span-days = { $count ->
+    [one] { $amount } day
+   *[other] { $amount } days
+}
+
+## Landing pages
+
+landing-kicker = Registration point
+contact = Call or find the way
+directions = Directions
+go-instead = Go to
+other-points = Other points in this commune
+qr-title = Show this to someone else
+qr-label = QR code of
+qr-text = Scan this code with a phone camera, or type this into a browser:
+genuine-title = How to tell a genuine poster
+genuine-host = The address shown by your browser must be
+genuine-never = Our staff never ask for an OTP, a PIN or a password. If someone does, do not tell them.
+genuine-hangs = This poster hangs at:
+genuine-elsewhere = If you see it elsewhere, please call us.
+# point, place, commune; Rust leaves out what is empty
+hangs-at = { $point }, { $place }, { $commune }
+hangs-at-short = { $point }, { $commune }
+# point, commune
+landing-description = Registration point { $point }, { $commune }: opening hours, directions, what to bring, phone number
+
+state-open = This point is taking registrations
+# date
+state-open-text = Registration is open until the end of { $date }.
+state-not-yet = This point is not open yet
+state-not-yet-text = Registration starts on { $date }.
+state-closed = This point has closed
+state-closed-text = Its last day was { $date }. Please go to one of the other points below, or call.
+state-moved = This point has moved
+# name
+state-moved-text = Please go to { $name }.
+state-retired = This point is no longer in use
+state-retired-text = Please go to one of the other points below, or call.
+# former, name
+state-merged = { $former } is now { $name }
+state-merged-text = Please see the registration points of { $name }.
+state-ended = The campaign has ended
+# date
+state-ended-text = The last day was { $date }. If you still need to register, please call.
+state-no-row = This point has closed
+state-no-row-text = Please go to one of the other points below, or call.
+state-checking = The information about this point is being checked
+state-checking-text = Before you come, please call, or go to one of the other points below.
+# short labels in lists of points: date
+point-not-yet = Opens on { $date }
+point-closed = Closed after { $date }
+point-ended = The campaign has ended
+point-checking = Information is being checked
+
+## Status
+
+status-intro = This page says when the data was last checked and updated.
+status-checked = Last checked
+status-release = Release
+status-communes = Communes and wards
+status-points = Registration points
+status-sessions = Coming sessions
+status-directives = Official documents
+status-reported = Communes that reported
+# count, amount
+status-set-aside = { $count ->
+    [one] { $amount } record is waiting to be checked; the site shows the last good one.
+   *[other] { $amount } records are waiting to be checked; the site shows the last good ones.
+}
+status-nothing-aside = No record is waiting to be checked.
+# count, amount, days
+status-stale-communes = { $count ->
+    [one] { $amount } commune has no new figure in the last { $days } days.
+   *[other] { $amount } communes have no new figure in the last { $days } days.
+}
+# date
+status-newest-figure = The newest figure is as of { $date }.
+
+## Not found
+
+not-found-title = This page was not found
+not-found-text = The address may have been mistyped. Please choose one of the pages below.
+not-found-call = Or call:
+
+# bốn loại văn bản ít gặp / less common kinds
+kind-chuong-trinh = Programme
+kind-phuong-an = Scheme
+kind-de-an = Project
+kind-thu-cong = Official note
+
+## Trong bài viết / within texts
+
+# tên ngôn ngữ này, cho nút đổi ngôn ngữ / the language's own name
+language-own-name = English
+alert-note = Note
+alert-tip = Tip
+alert-important = Important
+alert-warning = Warning
+alert-caution = Caution
+footnotes = Notes
+# number
+footnote = Note { $number }
+# number, nth
+footnote-back = Back to where note { $number } is used (place { $nth })
+# number
+table-number = Table { $number }
+# heading
+table-under = Table: { $heading }

@@ -1,0 +1,339 @@
+# Lời của giao diện, tiếng Việt. / Words of the interface, Vietnamese.
+#
+# Người đọc là người dân, có khi lớn tuổi, dùng điện thoại rẻ tiền: câu ngắn, lễ phép, không thuật ngữ.
+# Messages without arguments reach templates as `s.KEY`, each `-` turned into `_`. Messages with arguments are called
+# from Rust and list them in the comment above. All arguments are text ready to be shown, except `$count`, a number that
+# only chooses the plural form. `%t` and `%d` are filled in by the browser: a time of day, a day of the week.
+
+## Khung trang / frame
+
+skip-to-content = Đến nội dung chính
+menu = Danh mục
+languages = Ngôn ngữ
+phone = Điện thoại
+page-date = Số liệu đến ngày
+status-link = Tình trạng cập nhật
+stale-title = Trang này đã lâu chưa được cập nhật.
+stale-checked = Lần kiểm tra gần nhất:
+stale-text = Lịch và số liệu có thể đã thay đổi.
+stale-call = Trước khi đi, xin gọi
+stale-ask = Trước khi đi, xin hỏi
+sample-note = DỮ LIỆU MẪU – không phải thông tin chính thức
+
+# lang: tên ngôn ngữ của bài / name of the language that the text is in
+borrowed-missing = Bài này chưa có bản dịch. Dưới đây là bản { $lang }.
+borrowed-lagging = Bản dịch này cũ hơn bản { $lang }. Bản { $lang } là bản đúng.
+borrowed-differs = Bản dịch không còn khớp với bản { $lang }. Dưới đây là bản { $lang }.
+# tên ngôn ngữ trong câu / names of languages within a sentence
+language-vi = tiếng Việt
+language-en = tiếng Anh
+
+# page, site: tiêu đề / heading of the page, name of the site
+full-title = { $page } – { $site }
+
+## Dấu do trình duyệt ghi / marks that only the browser writes
+
+mark-past = đã qua
+mark-today = hôm nay
+mark-tomorrow = ngày mai
+mark-overdue = đã quá hạn
+mark-due-today = hạn cuối là hôm nay
+open-until-time = Đang mở cửa, đến %t.
+opens-later-today = Hiện chưa mở cửa. Hôm nay mở lúc %t.
+opens-on-day = Hiện đã đóng cửa. Mở lại %d lúc %t.
+weekdays = thứ Hai|thứ Ba|thứ Tư|thứ Năm|thứ Sáu|thứ Bảy|Chủ nhật
+period-over = Đã qua ngày cuối ghi ở trang này. Xin gọi điện hỏi trước khi đến.
+
+## Trang chủ và đầu mục / home and headings
+
+home = Trang chủ
+communes = Xã, phường, đặc khu
+commune = Xã, phường
+province = Tỉnh, thành phố
+provinces = Tỉnh, thành phố
+points = Điểm đăng ký
+schedule = Lịch lưu động
+sessions = Các buổi
+progress = Kết quả
+directives = Văn bản chỉ đạo
+guides = Hướng dẫn
+list = Danh sách
+find-point = Tìm điểm đăng ký
+see-schedule = Xem lịch lưu động
+next-sessions = Các buổi sắp tới
+full-schedule = Xem toàn bộ lịch
+full-progress = Xem kết quả từng xã, phường
+latest-directives = Văn bản mới
+all-directives = Xem tất cả văn bản
+all-communes = Xem tất cả xã, phường
+
+# starts, ends: ngày / dates
+campaign-dates = Từ ngày { $starts } đến hết ngày { $ends }
+# count, amount
+points-count = { $amount } điểm đăng ký
+communes-count = { $amount } xã, phường, đặc khu
+
+## Xã, phường / communes
+
+formerly = Tên cũ
+no-points = Chưa có điểm đăng ký nào ở đây. Xin gọi số điện thoại ở trên hoặc ở cuối trang.
+main-point = Điểm chính
+call = Gọi
+# name
+commune-description = Điểm đăng ký, giờ làm việc, lịch lưu động và kết quả của { $name }
+# code, name, successor
+former-one = Mã { $code } ({ $name }) không còn dùng. Nay là { $successor }.
+# code, name
+former-split = { $name } (mã { $code }) đã được chia vào các đơn vị dưới đây. Xin chọn nơi bạn ở.
+
+## Lịch / schedule
+
+# start, end: giờ / times of day
+time-range = { $start }–{ $end }
+time-from = từ { $start }
+# days, until
+repeats-weekly = { $days } hằng tuần, đến hết ngày { $until }
+# until
+repeats-daily = Hằng ngày, đến hết ngày { $until }
+session-cancelled = Đã hủy
+session-moved = Đã dời
+reason = Lý do
+moved-to = Chuyển đến
+audience = Dành cho
+providers = Đơn vị hỗ trợ
+add-to-calendar = Thêm vào lịch điện thoại
+subscribe-calendar = Thêm toàn bộ lịch vào điện thoại
+no-sessions = Hiện chưa có buổi nào được xếp lịch.
+no-sessions-day = Ngày này không có buổi nào.
+past-days = Những ngày đã qua
+other-days = Ngày khác
+day-is-past = Ngày này đã qua. Trang được giữ lại để tra cứu.
+# date: ngày dạng dài / long date
+day-title = Lịch { $date }
+
+## Giờ làm việc / opening hours
+
+opening-hours = Giờ làm việc
+from-day = Từ ngày
+until-day = đến hết ngày
+weekday-1 = Thứ Hai
+weekday-2 = Thứ Ba
+weekday-3 = Thứ Tư
+weekday-4 = Thứ Năm
+weekday-5 = Thứ Sáu
+weekday-6 = Thứ Bảy
+weekday-7 = Chủ nhật
+weekday-short-1 = T2
+weekday-short-2 = T3
+weekday-short-3 = T4
+weekday-short-4 = T5
+weekday-short-5 = T6
+weekday-short-6 = T7
+weekday-short-7 = CN
+# first, last: ngày trong tuần / days of the week
+weekday-range = { $first } – { $last }
+every-day = Tất cả các ngày
+
+## Kết quả / figures
+
+as-of = Số liệu đến ngày
+as-of-column = Tính đến ngày
+figure-approx = khoảng
+figure-rows = Xem số theo từng ngày
+date = Ngày
+value = Số lượng
+share = Tỷ lệ
+missing = Còn thiếu
+no-figure = chưa báo cáo
+target-reached = Đã đạt chỉ tiêu
+target-past = đã qua hạn
+whole-campaign = Toàn chiến dịch
+by-province = Theo tỉnh, thành phố
+by-commune = Theo xã, phường, đặc khu
+open-data = Dữ liệu mở
+open-data-text = Ai cũng có thể tải về và dùng lại.
+# percent: "42,5 %"; total, of: mẫu số / the denominator's size and name
+figure-share = Đạt { $percent } của { $total } { $of }
+# of: tên mẫu số / name of the denominator
+share-of = Tỷ lệ trên { $of }
+# amount, unit, by
+target-by = Chỉ tiêu: { $amount } { $unit } đến hết ngày { $by }
+target-open = Chỉ tiêu: { $amount } { $unit }
+# percent, of, amount, unit, by
+target-share-by = Chỉ tiêu: { $percent } của { $of }, tức { $amount } { $unit }, đến hết ngày { $by }
+target-share-open = Chỉ tiêu: { $percent } của { $of }, tức { $amount } { $unit }
+# count, amount, unit
+figure-missing = Còn thiếu { $amount } { $unit }.
+figure-missing-approx = Còn thiếu khoảng { $amount } { $unit }.
+# count, amount, unit, by
+figure-per-day = Cần thêm { $amount } { $unit } mỗi ngày cho đến hết ngày { $by }.
+# count, reported, total, oldest
+figure-units = { $reported } trên { $total } xã, phường đã báo cáo; số cũ nhất tính đến ngày { $oldest }.
+# amount, unit, date
+figure-history = Trước sắp xếp: { $unit }, { $amount } (ngày { $date })
+# name, value, unit, target: lời thay hình / text alternatives of charts
+chart-bar = { $name }: { $value } trên chỉ tiêu { $target } { $unit }
+chart-bar-no-target = { $name }: { $value } { $unit }
+# name, first, last, from, to
+chart-line = { $name }: từ { $first } ngày { $from } đến { $last } ngày { $to }. Số từng ngày ở bảng dưới.
+chart-target = chỉ tiêu
+
+## Văn bản / directives
+
+published = Đăng ngày
+deadline = Hạn
+deadlines = Thời hạn
+applies-to = Nơi thực hiện
+applies-to-all = Tất cả các xã, phường, đặc khu.
+basis = Căn cứ
+downloads = Tải về
+feed = Theo dõi văn bản mới (Atom)
+no-directives = Chưa có văn bản nào.
+# number: số và ký hiệu / number and symbol
+directive-number = Số { $number }
+directive-no-number = Chưa có số
+# date / month, year / year
+directive-dated-day = ngày { $date }
+directive-dated-month = tháng { $month } năm { $year }
+directive-dated-year = năm { $year }
+# kind, number, dated, issuer: các phần có thể rỗng, Rust ghép / parts are joined by Rust
+basis-number = { $kind } số { $number }
+basis-dated = ngày { $date }
+basis-issuer = của { $issuer }
+# date
+deadline-before = Trước ngày { $date }
+deadline-by = Đến hết ngày { $date }
+# day: ngày trong tháng / day of the month
+deadline-monthly-before = Trước ngày { $day } hằng tháng
+kind-cong-van = Công văn
+kind-ke-hoach = Kế hoạch
+kind-quyet-dinh = Quyết định
+kind-thong-bao = Thông báo
+kind-cong-dien = Công điện
+kind-to-trinh = Tờ trình
+kind-bao-cao = Báo cáo
+kind-chi-thi = Chỉ thị
+kind-nghi-quyet = Nghị quyết
+kind-huong-dan = Hướng dẫn
+kind-giay-moi = Giấy mời
+kind-other = Văn bản
+urgency-khan = Khẩn
+urgency-thuong-khan = Thượng khẩn
+urgency-hoa-toc = Hỏa tốc
+
+## Hướng dẫn / guides
+
+bring = Khi đi, xin mang theo
+prepare = Cần biết trước
+price = Chi phí
+duration = Thời gian làm
+steps = Các bước
+step-or = Hoặc
+provider = Đơn vị cung cấp
+no-guides = Chưa có hướng dẫn nào.
+# amount: khoảng thời gian / a span: "1 năm"
+free-for = Miễn phí { $amount } kể từ ngày đăng ký.
+# date
+free-until = Miễn phí đến hết ngày { $date }.
+# count, amount
+span-years = { $amount } năm
+span-months = { $amount } tháng
+span-days = { $amount } ngày
+
+## Trang của điểm đăng ký / landing pages
+
+landing-kicker = Điểm đăng ký
+contact = Gọi điện, chỉ đường
+directions = Chỉ đường
+go-instead = Xem
+other-points = Các điểm khác trong xã, phường
+qr-title = Cho người khác xem
+qr-label = Mã QR của
+qr-text = Quét mã này bằng máy ảnh điện thoại, hoặc gõ vào trình duyệt:
+genuine-title = Thế nào là áp phích thật
+genuine-host = Địa chỉ hiện trên trình duyệt phải là
+genuine-never = Cán bộ không bao giờ hỏi mã OTP, mã PIN hay mật khẩu. Ai hỏi, xin đừng cho.
+genuine-hangs = Áp phích này treo tại:
+genuine-elsewhere = Nếu thấy ở nơi khác, xin gọi điện báo.
+# point, place, commune; Rust bỏ phần rỗng / Rust leaves out what is empty
+hangs-at = { $point }, { $place }, { $commune }
+hangs-at-short = { $point }, { $commune }
+# point, commune
+landing-description = Điểm đăng ký { $point }, { $commune }: giờ làm việc, đường đi, giấy tờ cần mang, số điện thoại
+
+state-open = Điểm này đang nhận đăng ký
+# date
+state-open-text = Nhận đăng ký đến hết ngày { $date }.
+state-not-yet = Điểm này chưa mở
+state-not-yet-text = Bắt đầu nhận đăng ký từ ngày { $date }.
+state-closed = Điểm này đã đóng
+state-closed-text = Ngày cuối là { $date }. Xin đến một trong các điểm khác dưới đây, hoặc gọi điện hỏi.
+state-moved = Điểm này đã chuyển
+# name
+state-moved-text = Xin đến { $name }.
+state-retired = Điểm này không còn hoạt động
+state-retired-text = Xin đến một trong các điểm khác dưới đây, hoặc gọi điện hỏi.
+# former, name
+state-merged = { $former } nay là { $name }
+state-merged-text = Xin xem các điểm đăng ký của { $name }.
+state-ended = Chiến dịch đã kết thúc
+# date
+state-ended-text = Ngày cuối là { $date }. Nếu vẫn cần đăng ký, xin gọi điện hỏi.
+state-no-row = Điểm này đã đóng
+state-no-row-text = Xin đến một trong các điểm khác dưới đây, hoặc gọi điện hỏi.
+state-checking = Thông tin của điểm này đang được kiểm tra
+state-checking-text = Trước khi đến, xin gọi điện hỏi hoặc đến một trong các điểm khác dưới đây.
+# nhãn ngắn trong danh sách điểm / short labels in lists of points: date
+point-not-yet = Mở từ ngày { $date }
+point-closed = Đã đóng sau ngày { $date }
+point-ended = Chiến dịch đã kết thúc
+point-checking = Thông tin đang được kiểm tra
+
+## Tình trạng cập nhật / status
+
+status-intro = Trang này cho biết lần cuối hệ thống kiểm tra và cập nhật dữ liệu.
+status-checked = Kiểm tra gần nhất
+status-release = Mã bản phát hành
+status-communes = Xã, phường, đặc khu
+status-points = Điểm đăng ký
+status-sessions = Buổi sắp tới
+status-directives = Văn bản
+status-reported = Xã, phường đã báo cáo
+# count, amount
+status-set-aside = { $amount } bản ghi đang chờ kiểm tra; trang vẫn dùng số liệu đúng gần nhất.
+status-nothing-aside = Không có bản ghi nào phải chờ kiểm tra.
+# count, amount, days
+status-stale-communes = { $amount } xã, phường chưa có số mới trong { $days } ngày qua.
+# date
+status-newest-figure = Số liệu mới nhất tính đến ngày { $date }.
+
+## Không tìm thấy / not found
+
+not-found-title = Không tìm thấy trang này
+not-found-text = Địa chỉ có thể đã gõ nhầm. Xin chọn một trong các trang dưới đây.
+not-found-call = Hoặc gọi điện hỏi:
+
+# bốn loại văn bản ít gặp / less common kinds
+kind-chuong-trinh = Chương trình
+kind-phuong-an = Phương án
+kind-de-an = Đề án
+kind-thu-cong = Thư công
+
+## Trong bài viết / within texts
+
+# tên ngôn ngữ này, cho nút đổi ngôn ngữ / the language's own name
+language-own-name = Tiếng Việt
+alert-note = Lưu ý
+alert-tip = Mách nhỏ
+alert-important = Quan trọng
+alert-warning = Cảnh báo
+alert-caution = Cẩn thận
+footnotes = Chú thích
+# number
+footnote = Chú thích { $number }
+# number, nth
+footnote-back = Về chỗ có chú thích { $number } (lần { $nth })
+# number
+table-number = Bảng { $number }
+# heading
+table-under = Bảng: { $heading }
