@@ -135,7 +135,18 @@ mod tests {
     #[test]
     fn a_later_sentence_takes_the_place_of_an_earlier_one() {
         let mut catalogue = Catalogue::new("en");
-        assert!(catalogue.add("bring = Bring\nplaces = { $n -> [one] one place *[other] { $text } places }\n").is_empty());
+        let places = "places = { $n ->
+    [one] one place
+   *[other] { $text } places
+}
+";
+        assert_eq!(
+            catalogue.add(&format!(
+                "bring = Bring
+{places}"
+            )),
+            []
+        );
         assert!(catalogue.add("bring = What to bring\n").is_empty());
         let values = |n, text: &str| Values::new().number("n", n).text("text", text);
         assert_eq!(catalogue.text("bring", &Values::new()).as_deref(), Some("What to bring"));

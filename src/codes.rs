@@ -6,7 +6,6 @@ use rayon::prelude::*;
 
 use crate::diag::Code;
 use crate::diag::Diagnostic;
-use crate::model::PointId;
 use crate::model::ledger::Ledger;
 use crate::qr::Matrix;
 use crate::qr::Misread;
@@ -18,10 +17,9 @@ pub const LEDGER_PATH: &str = "content/qr.lock";
 /// The ledger with the hash of each code that was read back now; a matrix that is recorded is not decoded again. What a
 /// decoder reads otherwise than it was meant is an error.
 pub fn read_back(ledger: &Ledger) -> (Ledger, Vec<Diagnostic>) {
-    let lines: Vec<(&PointId, &str, Option<&str>)> =
-        ledger.lines().map(|(id, url, line)| (id, url, line.check.as_deref())).collect();
-    let read: Vec<(&PointId, &str, Result<Option<String>, Diagnostic>)> =
-        lines.into_par_iter().map(|(id, url, check)| (id, url, one(url, check))).collect();
+    let lines: Vec<_> = ledger.lines().collect();
+    let read: Vec<_> =
+        lines.into_par_iter().map(|(id, url, line)| (id, url, one(url, line.check.as_deref()))).collect();
     let mut next = ledger.clone();
     let mut problems = Vec::new();
     for (id, url, result) in read {

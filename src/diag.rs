@@ -226,7 +226,8 @@ impl Diagnostics {
     /// Worst first, then by place, so that the order does not depend on how the work went.
     pub fn sort(&mut self) {
         self.list.sort_by(|a, b| {
-            (a.severity, &a.place, a.code, &a.found, &a.args).cmp(&(b.severity, &b.place, b.code, &b.found, &b.args))
+            (a.severity, &a.place, a.code, &a.found, &a.args)
+                .cmp(&(b.severity, &b.place, b.code, &b.found, &b.args))
         });
         self.list.dedup();
     }

@@ -33,6 +33,9 @@ pub struct Format {
     month: DateFormatter<YM>,
     weekday: DateFormatter<E>,
     weekday_short: DateFormatter<E>,
+    /// Whether the long form is weekday and figures: CLDR's Vietnamese one (`5 tháng 10 2025`) lacks the words `ngày` and
+    /// `năm` that people put there.
+    numeric_long: bool,
     month_only: DateFormatter<M>,
     number: DecimalFormatter,
     /// Whether a blank stands before the percent sign.
@@ -63,10 +66,20 @@ impl Format {
             month: DateFormatter::try_new(locale.into(), YM::long()).ok()?,
             weekday: DateFormatter::try_new(locale.into(), E::long()).ok()?,
             weekday_short: DateFormatter::try_new(locale.into(), E::short()).ok()?,
-            month_only: DateFormatter::try_new(locale.into(), if vietnamese { M::long() } else { M::medium() }).ok()?,
+            month_only: DateFormatter::try_new(
+                locale.into(),
+                if vietnamese { M::long() } else { M::medium() },
+            )
+            .ok()?,
+            numeric_long: vietnamese,
             percent_apart: ["fr", "de", "ru", "cs", "sv"].contains(&locale.id.language.as_str()),
-            number: DecimalFormatter::try_new(locale.into(), icu::decimal::options::DecimalFormatterOptions::default()).ok()?,
-            collator: Collator::try_new(locale.into(), icu::collator::options::CollatorOptions::default()).ok()?,
+            number: DecimalFormatter::try_new(
+                locale.into(),
+                icu::decimal::options::DecimalFormatterOptions::default(),
+            )
+            .ok()?,
+            collator: Collator::try_new(locale.into(), icu::collator::options::CollatorOptions::default())
+                .ok()?,
         })
     }
 
@@ -75,8 +88,11 @@ impl Format {
         gregorian(date).map_or_else(|| date.to_string(), |input| self.date.format(&input).to_string())
     }
 
-    /// `Thứ Sáu, 31 tháng 10, 2025`, `Friday 31 October 2025`.
+    /// `Thứ Sáu, 31/10/2025`, `Friday 31 October 2025`.
     pub fn long_date(&self, date: Date) -> String {
+        if self.numeric_long {
+            return format!("{}, {}", self.weekday(date), self.date(date));
+        }
         gregorian(date).map_or_else(|| date.to_string(), |input| self.long.format(&input).to_string())
     }
 
@@ -96,7 +112,8 @@ impl Format {
 
     /// `T2`, `Mon`.
     pub fn weekday_short(&self, weekday: Weekday) -> String {
-        gregorian(day_with(weekday)).map_or_else(String::new, |input| self.weekday_short.format(&input).to_string())
+        gregorian(day_with(weekday))
+            .map_or_else(String::new, |input| self.weekday_short.format(&input).to_string())
     }
 
     /// As much of a date as is known: `06/10/2025`, `tháng 10 năm 2025`, `2025`.
@@ -162,7 +179,7 @@ mod tests {
         let en = Format::new("en");
         assert_eq!(vi.date(day), "05/10/2025");
         assert_eq!(en.date(day), "5 Oct 2025");
-        assert_eq!(vi.long_date(day), "Chủ Nhật, 5 tháng 10, 2025");
+        assert_eq!(vi.long_date(day), "Chủ Nhật, 05/10/2025");
         assert_eq!(en.long_date(day), "Sunday 5 October 2025");
         assert_eq!(vi.weekday(date(2025, 10, 6)), "Thứ Hai");
         assert_eq!(vi.weekday_short(Weekday::Monday), "T2");

@@ -29,21 +29,31 @@ pub struct Landing<'a> {
 #[derive(Clone, Debug)]
 pub enum LandingState<'a> {
     /// Another id answers instead.
-    Moved { to: &'a PointId },
+    Moved {
+        to: &'a PointId,
+    },
     /// Taken out of use, and nothing answers instead.
     Retired,
     /// The commune is part of another now; the first is the largest.
-    Merged { into: Vec<&'a Commune> },
+    Merged {
+        into: Vec<&'a Commune>,
+    },
     /// The row was set aside and no record of it was ever accepted: nothing is said of the point itself.
     Checking,
     /// The row is gone.
     NoRow,
     /// The point's last day is over.
-    Closed { since: Date },
+    Closed {
+        since: Date,
+    },
     /// The campaign's last day is over.
-    Ended { since: Date },
+    Ended {
+        since: Date,
+    },
     /// The campaign or the point has not begun.
-    NotYet { opens: Date },
+    NotYet {
+        opens: Date,
+    },
     Open,
 }
 

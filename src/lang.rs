@@ -57,12 +57,13 @@ impl Languages {
 /// `zh-hant` (BCP 47, lower case).
 pub fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
-    let first = parts.next().is_some_and(|part| {
-        (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase())
-    });
+    let first = parts
+        .next()
+        .is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase()));
     first
         && parts.all(|part| {
-            (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+            (2..=8).contains(&part.len())
+                && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         })
 }
 
@@ -97,7 +98,10 @@ pub struct Words {
 
 impl Localized<Words> {
     /// Words in each language: its own, else those of the first language that has any. None where there are none.
-    pub fn borrowing(languages: &Languages, own: impl Fn(Lang) -> Option<String>) -> Option<Localized<Words>> {
+    pub fn borrowing(
+        languages: &Languages,
+        own: impl Fn(Lang) -> Option<String>,
+    ) -> Option<Localized<Words>> {
         let first = languages.iter().find_map(|lang| own(lang).map(|text| Words { text, lang }))?;
         Some(Localized::build(languages, |lang| {
             own(lang).map_or_else(|| first.clone(), |text| Words { text, lang })

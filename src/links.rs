@@ -42,7 +42,10 @@ impl Links {
         files: impl IntoIterator<Item = String>,
     ) -> Links {
         let source = languages.source();
-        let pages = pages.into_iter().map(|key| (key.url(languages, source).as_str().to_owned(), key.clone())).collect();
+        let pages = pages
+            .into_iter()
+            .map(|key| (key.url(languages, source).as_str().to_owned(), key.clone()))
+            .collect();
         Links { pages, files: files.into_iter().collect() }
     }
 
@@ -114,7 +117,9 @@ mod tests {
         let guide = PageKey::Guide(Name::parse("dang-ky").unwrap());
         let links = Links::new(&languages, [&guide, &PageKey::Home], ["/data/points.csv".to_owned()]);
         let resolve = |destination| links.resolve(destination, DocumentKind::Guide);
-        for destination in ["/guides/dang-ky/", "/guides/dang-ky", "dang-ky.md", "dang-ky.en.md", "../guides/dang-ky.vi.md"] {
+        for destination in
+            ["/guides/dang-ky/", "/guides/dang-ky", "dang-ky.md", "dang-ky.en.md", "../guides/dang-ky.vi.md"]
+        {
             assert_eq!(resolve(destination), Target::Page(guide.clone(), None), "{destination}");
         }
         assert_eq!(resolve("/guides/dang-ky/#buoc-2"), Target::Page(guide, Some("buoc-2".into())));

@@ -122,7 +122,12 @@ pub enum Within<'a> {
 }
 
 /// What a block of `source` means; else everything that is wrong with it.
-pub fn understand(block: &Block, site: &Site, within: Within<'_>, source: &std::sync::Arc<Source>) -> Result<Live, Vec<Diagnostic>> {
+pub fn understand(
+    block: &Block,
+    site: &Site,
+    within: Within<'_>,
+    source: &std::sync::Arc<Source>,
+) -> Result<Live, Vec<Diagnostic>> {
     let mut args = Args { site, block, source, problems: Vec::new() };
     let live = match block.name.as_str() {
         "schedule" => {
@@ -192,7 +197,8 @@ impl<'a> Args<'a> {
     fn only(&mut self, right: &[&str]) {
         for arg in self.block.args.iter().filter(|arg| !right.contains(&arg.key.as_str())) {
             let place = self.place(arg.range.clone());
-            let unknown = Diagnostic::new(Code::UnknownArgument, place).found(&arg.key).arg("block", &self.block.name);
+            let unknown =
+                Diagnostic::new(Code::UnknownArgument, place).found(&arg.key).arg("block", &self.block.name);
             self.problems.push(unknown.one_of(right.iter().copied()));
         }
     }
@@ -217,11 +223,14 @@ impl<'a> Args<'a> {
         let site = self.site;
         if let Some(arg) = self.get("commune") {
             let scope = Scope::parse(&arg.value).filter(|scope| match scope {
-                Scope::Commune(code) => site.register.get(code).is_some_and(|commune| commune.successor.is_empty()),
+                Scope::Commune(code) => {
+                    site.register.get(code).is_some_and(|commune| commune.successor.is_empty())
+                }
                 Scope::Province(_) | Scope::All => false,
             });
             if scope.is_none() {
-                let right: Vec<&str> = site.register.in_force().map(|commune| commune.code.as_str()).collect();
+                let right: Vec<&str> =
+                    site.register.in_force().map(|commune| commune.code.as_str()).collect();
                 self.wrong(arg, right);
             }
             return scope;
@@ -232,7 +241,8 @@ impl<'a> Args<'a> {
                 Scope::Commune(_) | Scope::All => false,
             });
             if scope.is_none() {
-                let right: Vec<&str> = site.register.provinces().map(|province| province.code.as_str()).collect();
+                let right: Vec<&str> =
+                    site.register.provinces().map(|province| province.code.as_str()).collect();
                 self.wrong(arg, right);
             }
             return scope;
@@ -243,7 +253,8 @@ impl<'a> Args<'a> {
     fn indicator(&mut self) -> Option<String> {
         let arg = self.get("indicator")?;
         if self.site.config.indicator(&arg.value).is_none() {
-            let right: Vec<&str> = self.site.config.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
+            let right: Vec<&str> =
+                self.site.config.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
             self.wrong(arg, right);
             return None;
         }
@@ -278,7 +289,8 @@ impl<'a> Args<'a> {
             None if own.is_some() => own.cloned(),
             None => {
                 let place = self.place(self.block.name_range.clone());
-                let missing = Diagnostic::new(Code::BadArgument, place).found("").arg("block", &self.block.name);
+                let missing =
+                    Diagnostic::new(Code::BadArgument, place).found("").arg("block", &self.block.name);
                 let names = right.iter().map(|name| format!("{key}={name}"));
                 self.problems.push(missing.arg("name", key.to_owned()).expected(names));
                 None

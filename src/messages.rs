@@ -80,7 +80,9 @@ impl Messages {
     pub fn explanation(&self, code: crate::diag::Code) -> String {
         let none = Values::new();
         let explained = self.catalogue.attribute(code.id(), "explain", &none);
-        explained.or_else(|| self.catalogue.attribute(code.id(), "hint", &none)).unwrap_or_else(|| code.id().to_owned())
+        explained
+            .or_else(|| self.catalogue.attribute(code.id(), "hint", &none))
+            .unwrap_or_else(|| code.id().to_owned())
     }
 
     /// A sentence of the command line.

@@ -113,7 +113,9 @@ pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Result<Sources, ReadE
         if let [first, second, ..] = &tables[..] {
             let place = Place::File(second.path.clone());
             diagnostics.push(
-                Diagnostic::new(Code::TableTwice, place).found(&second.path).related(Place::File(first.path.clone())),
+                Diagnostic::new(Code::TableTwice, place)
+                    .found(&second.path)
+                    .related(Place::File(first.path.clone())),
             );
         }
     }
@@ -128,7 +130,9 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
     }
     let mut found = Vec::new();
     let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy())) {
+    for entry in
+        walk.filter_entry(|entry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy()))
+    {
         let entry = entry.map_err(|error| ReadError {
             path: error.path().unwrap_or(folder).to_owned(),
             error: error.into(),
@@ -166,14 +170,17 @@ impl Reader<'_> {
             Some(("inbox" | "accepted" | "set-aside" | "archive", _)) => Ok(()),
             Some(("schedules", name)) => self.table_file(file, path, name, |sources| &mut sources.schedules),
             Some(("progress", name)) => self.table_file(file, path, name, |sources| &mut sources.progress),
-            Some((folder, name)) => match DocumentKind::ALL.into_iter().find(|kind| kind.folder() == folder) {
-                Some(kind) => self.document_file(file, path, kind, name),
-                None => {
-                    let place = Place::File(path);
-                    self.diagnostics.push(Diagnostic::new(Code::UnknownFolder, place).found(folder).one_of(FOLDERS));
-                    Ok(())
+            Some((folder, name)) => {
+                match DocumentKind::ALL.into_iter().find(|kind| kind.folder() == folder) {
+                    Some(kind) => self.document_file(file, path, kind, name),
+                    None => {
+                        let place = Place::File(path);
+                        self.diagnostics
+                            .push(Diagnostic::new(Code::UnknownFolder, place).found(folder).one_of(FOLDERS));
+                        Ok(())
+                    }
                 }
-            },
+            }
         }
     }
 
@@ -190,10 +197,16 @@ impl Reader<'_> {
                     _ => None,
                 };
                 match (tables, table_format(extension)) {
-                    (Some(tables), Some(format)) => tables.push(TableFile { path, format, bytes: bytes(file)? }),
+                    (Some(tables), Some(format)) => {
+                        tables.push(TableFile { path, format, bytes: bytes(file)? });
+                    }
                     (Some(_), None) => {
                         let place = Place::File(path);
-                        self.diagnostics.push(Diagnostic::new(Code::TableFormat, place).found(extension).expected(["csv", "tsv"]));
+                        self.diagnostics.push(
+                            Diagnostic::new(Code::TableFormat, place)
+                                .found(extension)
+                                .expected(["csv", "tsv"]),
+                        );
                     }
                     (None, _) => self.unknown_file(path, name, &TOP_FILES),
                 }
@@ -212,7 +225,8 @@ impl Reader<'_> {
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
         let Some(format) = table_format(extension) else {
             let place = Place::File(path);
-            self.diagnostics.push(Diagnostic::new(Code::TableFormat, place).found(extension).expected(["csv", "tsv"]));
+            self.diagnostics
+                .push(Diagnostic::new(Code::TableFormat, place).found(extension).expected(["csv", "tsv"]));
             return Ok(());
         };
         if self.right_name(stem, &path).is_some() {
@@ -221,7 +235,13 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn document_file(&mut self, file: &Path, path: String, kind: DocumentKind, inside: &str) -> Result<(), ReadError> {
+    fn document_file(
+        &mut self,
+        file: &Path,
+        path: String,
+        kind: DocumentKind,
+        inside: &str,
+    ) -> Result<(), ReadError> {
         let extension = inside.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
         if PICTURES.contains(&extension.as_str()) {
             self.sources.pictures.insert(path, bytes(file)?.into());
@@ -237,7 +257,8 @@ impl Reader<'_> {
         let Some((name, tag)) = stem.rsplit_once('.') else {
             let place = Place::File(path);
             let offered = format!("{}.vi.md", slug(stem));
-            self.diagnostics.push(Diagnostic::new(Code::NoLanguageInName, place).found(inside).expected([offered]));
+            self.diagnostics
+                .push(Diagnostic::new(Code::NoLanguageInName, place).found(inside).expected([offered]));
             return Ok(());
         };
         let name = match name.split_once('/') {
@@ -246,7 +267,8 @@ impl Reader<'_> {
             Some((folder, _)) => {
                 let place = Place::File(path);
                 let offered = format!("{}/{folder}/index.{tag}.md", kind.folder());
-                self.diagnostics.push(Diagnostic::new(Code::DocumentInFolder, place).found(inside).expected([offered]));
+                self.diagnostics
+                    .push(Diagnostic::new(Code::DocumentInFolder, place).found(inside).expected([offered]));
                 return Ok(());
             }
         };
@@ -256,7 +278,8 @@ impl Reader<'_> {
             if let Some(other) = self.sources.documents.iter().find(same) {
                 let place = Place::File(source.path.clone());
                 let related = Place::File(other.source.path.clone());
-                self.diagnostics.push(Diagnostic::new(Code::DocumentTwice, place).found(name.as_str()).related(related));
+                self.diagnostics
+                    .push(Diagnostic::new(Code::DocumentTwice, place).found(name.as_str()).related(related));
             } else {
                 self.sources.documents.push(DocumentFile { kind, name, tag, source });
             }
@@ -266,7 +289,8 @@ impl Reader<'_> {
 
     fn theme_file(&mut self, file: &Path) -> Result<(), ReadError> {
         let path = self.shown(file);
-        if let Some((theme, inside)) = path.strip_prefix("themes/").and_then(|inside| inside.split_once('/')) {
+        if let Some((theme, inside)) = path.strip_prefix("themes/").and_then(|inside| inside.split_once('/'))
+        {
             let files = self.sources.themes.entry(theme.to_owned()).or_default();
             files.insert(inside.to_owned(), bytes(file)?);
         }
@@ -276,7 +300,10 @@ impl Reader<'_> {
     fn unknown_file(&mut self, path: String, name: &str, right: &[&str]) {
         let near = nearest(name, right.iter().copied());
         self.diagnostics.push(
-            Diagnostic::new(Code::UnknownFile, Place::File(path)).found(name).expected(right.iter().copied()).nearest(near),
+            Diagnostic::new(Code::UnknownFile, Place::File(path))
+                .found(name)
+                .expected(right.iter().copied())
+                .nearest(near),
         );
     }
 

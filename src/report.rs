@@ -117,9 +117,8 @@ impl Reporter {
             }
         };
         let hints = self.messages.hints(diagnostic);
-        group = group.elements(
-            hints.into_iter().map(|hint| Level::HELP.with_name(hint_name.clone()).message(hint)),
-        );
+        group = group
+            .elements(hints.into_iter().map(|hint| Level::HELP.with_name(hint_name.clone()).message(hint)));
         let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
         format!("{}\n\n", renderer.term_width(110).render(&[group]))
     }

@@ -92,7 +92,11 @@ impl UrlPath {
     /// Where a static host looks for it.
     pub fn file(&self) -> String {
         let inside = self.0.trim_start_matches('/');
-        if inside.is_empty() || inside.ends_with('/') { format!("{inside}index.html") } else { inside.to_owned() }
+        if inside.is_empty() || inside.ends_with('/') {
+            format!("{inside}index.html")
+        } else {
+            inside.to_owned()
+        }
     }
 }
 
@@ -140,7 +144,8 @@ impl PageKey {
     }
 
     /// The names that [`section`](PageKey::section) knows.
-    pub const SECTIONS: [&str; 7] = ["home", "communes", "schedule", "progress", "directives", "guides", "status"];
+    pub const SECTIONS: [&str; 7] =
+        ["home", "communes", "schedule", "progress", "directives", "guides", "status"];
 }
 
 impl Route {
@@ -172,7 +177,11 @@ impl Route {
 
 /// The source language lives at `/`, each other under `/TAG/`.
 fn in_language(languages: &Languages, lang: Lang, path: &str) -> UrlPath {
-    if lang == languages.source() { UrlPath(format!("/{path}")) } else { UrlPath(format!("/{}/{path}", languages.tag(lang))) }
+    if lang == languages.source() {
+        UrlPath(format!("/{path}"))
+    } else {
+        UrlPath(format!("/{}/{path}", languages.tag(lang)))
+    }
 }
 
 /// The pages of a site, each once, without languages. The ids of codes come from the ledger that the build would
@@ -201,8 +210,7 @@ pub fn pages(site: &Site, codes: impl IntoIterator<Item = PointId>) -> Vec<PageK
 /// The days that have a page: those with a session, from [`DAYS_KEPT`] days ago on.
 pub fn days(site: &Site) -> Vec<Date> {
     let first = site.today.checked_sub(DAYS_KEPT.days()).unwrap_or(site.today);
-    let mut days: Vec<Date> =
-        site.sessions.iter().flat_map(|session| session.days_from(first)).collect();
+    let mut days: Vec<Date> = site.sessions.iter().flat_map(|session| session.days_from(first)).collect();
     days.sort_unstable();
     days.dedup();
     days

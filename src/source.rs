@@ -28,10 +28,7 @@ impl Source {
         }
         let before = &self.text[..end];
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        LineColumn {
-            line: before.matches('\n').count() + 1,
-            column: before[start..].chars().count() + 1,
-        }
+        LineColumn { line: before.matches('\n').count() + 1, column: before[start..].chars().count() + 1 }
     }
 
     /// A place in this text.

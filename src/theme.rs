@@ -93,7 +93,8 @@ impl Theme {
                 // Part of the two below.
                 ("shared", "css" | "js") => continue,
                 ("site" | "landing", "css" | "js") => {
-                    let shared = files.get(&format!("assets/shared.{ending}")).map(File::text).unwrap_or_default();
+                    let shared =
+                        files.get(&format!("assets/shared.{ending}")).map(File::text).unwrap_or_default();
                     compact(&format!("{shared}\n{}", file.text())).into_bytes()
                 }
                 _ => file.bytes.clone(),
@@ -134,7 +135,12 @@ impl Theme {
     }
 
     /// Fills a template with a view.
-    pub fn render<V: serde::Serialize>(&self, template: &str, view: &V, lang: Lang) -> Result<String, Diagnostic> {
+    pub fn render<V: serde::Serialize>(
+        &self,
+        template: &str,
+        view: &V,
+        lang: Lang,
+    ) -> Result<String, Diagnostic> {
         let mut context = tera::Context::from_serialize(view).map_err(|error| problem(template, &error))?;
         context.insert_value("s", self.strings(lang).plain.clone());
         self.tera.render(template, &context).map_err(|error| problem(template, &error))
@@ -184,7 +190,11 @@ impl File {
 }
 
 /// The default theme's files with the site's own in their place, by path in the theme.
-fn files(config: &Config, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<BTreeMap<String, File>> {
+fn files(
+    config: &Config,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<BTreeMap<String, File>> {
     let mut files: BTreeMap<String, File> = Default::iter()
         .filter_map(|path| {
             let bytes = Default::get(&path)?.data.into_owned();
@@ -211,7 +221,11 @@ fn files(config: &Config, sources: &Sources, diagnostics: &mut Diagnostics) -> O
 
 /// The strings of each language: the theme's own, on top of the default's of that language, on top of English for
 /// what neither has.
-fn strings(config: &Config, files: &BTreeMap<String, File>, diagnostics: &mut Diagnostics) -> Localized<Strings> {
+fn strings(
+    config: &Config,
+    files: &BTreeMap<String, File>,
+    diagnostics: &mut Diagnostics,
+) -> Localized<Strings> {
     let languages = &config.languages;
     let path = |tag: &str| format!("strings/{tag}.ftl");
     let embedded =
@@ -237,10 +251,12 @@ fn strings(config: &Config, files: &BTreeMap<String, File>, diagnostics: &mut Di
         let missing: Vec<&String> = needed.iter().filter(|id| !own.has(id)).collect();
         if let Some(first) = missing.first() {
             let place = Place::File(format!("themes/{}/{}", config.theme, path(tag)));
-            let diagnostic = Diagnostic::new(Code::MissingStrings, place).found(tag).arg("count", missing.len());
+            let diagnostic =
+                Diagnostic::new(Code::MissingStrings, place).found(tag).arg("count", missing.len());
             diagnostics.push(diagnostic.arg("first", first.as_str()).expected(missing.into_iter().cloned()));
         }
-        let plain = tera::Value::try_from_serializable(&catalogue.plain()).unwrap_or_else(|_| tera::Value::none());
+        let plain =
+            tera::Value::try_from_serializable(&catalogue.plain()).unwrap_or_else(|_| tera::Value::none());
         Strings { catalogue, plain }
     })
 }
@@ -251,14 +267,16 @@ fn problem(template: &str, error: &tera::Error) -> Diagnostic {
 }
 
 fn template_problem(error: &tera::Error, files: &BTreeMap<String, File>, config: &Config) -> Diagnostic {
-    let (tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report)) = error.kind() else {
+    let (tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report)) = error.kind()
+    else {
         let place = Place::File(format!("themes/{}/templates", config.theme));
         return Diagnostic::new(Code::BadTemplate, place).found(error.to_string());
     };
     let name = format!("templates/{}", report.filename());
-    let (shown, text) = files
-        .get(&name)
-        .map_or_else(|| (name.clone(), String::new()), |file| (file.shown.clone().unwrap_or(name.clone()), file.text()));
+    let (shown, text) = files.get(&name).map_or_else(
+        || (name.clone(), String::new()),
+        |file| (file.shown.clone().unwrap_or(name.clone()), file.text()),
+    );
     let range = report.span().range.clone();
     Diagnostic::new(Code::BadTemplate, Source::new(shown, text).place(range.into())).found(report.message())
 }

@@ -35,7 +35,11 @@ use crate::source::Span;
 /// A strict reader stops at the first wrong key. So that one run tells all, each entry that does not fit is
 /// reported, taken out of a copy of the text, and the rest is read again: `T` holds what was right. `T` should make
 /// every key optional and leave "required" to the model. None where the text is not YAML at all.
-pub fn read<T: DeserializeOwned + Default>(source: &Arc<Source>, end: usize, diagnostics: &mut Diagnostics) -> Option<T> {
+pub fn read<T: DeserializeOwned + Default>(
+    source: &Arc<Source>,
+    end: usize,
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
     /// More wrong entries than this in one file are not told one by one.
     const MOST_PROBLEMS: usize = 100;
     let mut text = source.text[..end].to_owned();
@@ -52,7 +56,8 @@ pub fn read<T: DeserializeOwned + Default>(source: &Arc<Source>, end: usize, dia
                 let error = root(&error);
                 let place = error.location().and_then(|location| span(&location));
                 diagnostics.push(diagnostic(error, source, place));
-                let taken_out = place.is_some_and(|place| is_entry_problem(error) && take_out(&mut text, place.start));
+                let taken_out =
+                    place.is_some_and(|place| is_entry_problem(error) && take_out(&mut text, place.start));
                 if !taken_out {
                     return None;
                 }
@@ -326,7 +331,8 @@ fn is_entry_problem(error: &Error) -> bool {
 }
 
 fn diagnostic(error: &Error, source: &Arc<Source>, span: Option<Span>) -> Diagnostic {
-    let place = span.map_or_else(|| Place::File(source.path.clone()), |span| source.place(shown(source, span)));
+    let place =
+        span.map_or_else(|| Place::File(source.path.clone()), |span| source.place(shown(source, span)));
     match error {
         Error::SerdeUnknownField { field, expected, .. } => {
             Diagnostic::new(Code::UnknownKey, place).found(field).one_of(expected.iter().copied())
@@ -340,7 +346,9 @@ fn diagnostic(error: &Error, source: &Arc<Source>, span: Option<Span>) -> Diagno
         Error::SerdeInvalidType { unexpected, expected, .. } => {
             Diagnostic::new(Code::WrongShape, place).found(unexpected).expected([expected])
         }
-        Error::Unexpected { expected, .. } => Diagnostic::new(Code::WrongShape, place).found("").expected([*expected]),
+        Error::Unexpected { expected, .. } => {
+            Diagnostic::new(Code::WrongShape, place).found("").expected([*expected])
+        }
         Error::NullIntoString { .. } => Diagnostic::new(Code::EmptyValue, place),
         Error::InvalidBooleanStrict { .. } => {
             let found = span.map(|span| source.text[span.range()].to_owned()).unwrap_or_default();
@@ -371,7 +379,12 @@ fn take_out(text: &mut String, at: usize) -> bool {
             let mut end = line_end;
             for line in text[line_end..].split_inclusive('\n').skip(1) {
                 let blank = line.trim().is_empty();
-                if !blank && indentation(line) <= indent && !(line.trim_start().starts_with("- ") && indentation(line) == indent && !text[line_start..line_end].trim_start().starts_with("- ")) {
+                if !blank
+                    && indentation(line) <= indent
+                    && !(line.trim_start().starts_with("- ")
+                        && indentation(line) == indent
+                        && !text[line_start..line_end].trim_start().starts_with("- "))
+                {
                     break;
                 }
                 end += line.len();
@@ -452,7 +465,8 @@ mod tests {
         let told = diagnostics
             .iter()
             .map(|d| {
-                let at = d.place.line_column().map(|(l, c)| format!("{l}:{}", c.unwrap_or(0))).unwrap_or_default();
+                let at =
+                    d.place.line_column().map(|(l, c)| format!("{l}:{}", c.unwrap_or(0))).unwrap_or_default();
                 (d.code, at, d.found.clone().unwrap_or_default())
             })
             .collect();
@@ -492,7 +506,8 @@ mod tests {
             "sample: true\n",
         ));
         let value = value.unwrap();
-        let told: Vec<_> = told.iter().map(|(code, at, found)| (code.id(), at.as_str(), found.as_str())).collect();
+        let told: Vec<_> =
+            told.iter().map(|(code, at, found)| (code.id(), at.as_str(), found.as_str())).collect();
         assert_eq!(
             told,
             [

@@ -17,7 +17,8 @@ use crate::source::Place;
 
 pub(super) fn bases_that_are_named_exist(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let directives = &context.site.directives;
-    let named = directives.values().flat_map(|directive| &directive.facts.basis).filter_map(|b| b.directive.as_ref());
+    let named =
+        directives.values().flat_map(|directive| &directive.facts.basis).filter_map(|b| b.directive.as_ref());
     for name in named.filter(|name| !directives.contains_key(name.value.as_str())) {
         let unknown = Diagnostic::new(Code::UnknownDirective, name.place.clone());
         diagnostics.push(unknown.found(&name.value).one_of(directives.keys().map(Name::as_str)));
@@ -60,7 +61,9 @@ fn differs(code: Code, difference: &FactDifference, text: &Text) -> Diagnostic {
         side.as_ref().map(|placed| placed.value.clone()).unwrap_or_default()
     };
     let (case, place, other) = match (source, translation) {
-        (Some(source), Some(translation)) => ("changed", translation.place.clone(), Some(source.place.clone())),
+        (Some(source), Some(translation)) => {
+            ("changed", translation.place.clone(), Some(source.place.clone()))
+        }
         (Some(source), None) => ("missing", near.clone().unwrap_or_else(of_file), Some(source.place.clone())),
         (None, Some(translation)) => ("added", translation.place.clone(), near.clone()),
         (None, None) => ("changed", of_file(), None),

@@ -1,6 +1,6 @@
 //! Looks at the whole model and says everything that does not agree. It changes nothing.
 //!
-//! A rule is one function and one line in [`RULES`]. Only this module can make a [`Checked`], so that nothing is built
+//! A rule is one function and one line in `RULES`. Only this module can make a [`Checked`], so that nothing is built
 //! from a site that was not looked at. What cannot even be understood is reported by [`crate::model`].
 
 mod documents;

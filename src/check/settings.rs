@@ -53,16 +53,21 @@ pub(super) fn targets_name_things_that_exist(context: &Context<'_>, diagnostics:
 }
 
 /// A commune or province that the register does not have.
-pub(super) fn unknown_scope(context: &Context<'_>, scope: &Scope, place: crate::source::Place) -> Option<Diagnostic> {
+pub(super) fn unknown_scope(
+    context: &Context<'_>,
+    scope: &Scope,
+    place: crate::source::Place,
+) -> Option<Diagnostic> {
     let register = &context.site.register;
     let (known, right): (bool, Vec<&str>) = match scope {
         Scope::All => (true, Vec::new()),
         Scope::Commune(code) => {
             (register.get(code).is_some(), register.in_force().map(|commune| commune.code.as_str()).collect())
         }
-        Scope::Province(code) => {
-            (register.province(code).is_some(), register.provinces().map(|province| province.code.as_str()).collect())
-        }
+        Scope::Province(code) => (
+            register.province(code).is_some(),
+            register.provinces().map(|province| province.code.as_str()).collect(),
+        ),
     };
     (!known).then(|| Diagnostic::new(Code::UnknownScope, place).found(scope.to_string()).one_of(right))
 }
@@ -142,7 +147,9 @@ fn leads_back(context: &Context<'_>, code: &CommuneCode) -> bool {
     let mut seen = BTreeSet::new();
     let mut open = vec![code];
     while let Some(next) = open.pop() {
-        for successor in context.site.register.get(next).map(|commune| &commune.successor).into_iter().flatten() {
+        for successor in
+            context.site.register.get(next).map(|commune| &commune.successor).into_iter().flatten()
+        {
             if successor == code {
                 return true;
             }

@@ -44,7 +44,11 @@ impl Of<'_> {
 
 /// All texts of the site, in all languages.
 pub(super) fn all(site: &Site) -> Vec<(Of<'_>, &Text)> {
-    fn of<'a, F>(kind: DocumentKind, documents: &'a BTreeMap<Name, Document<F>>, all: &mut Vec<(Of<'a>, &'a Text)>) {
+    fn of<'a, F>(
+        kind: DocumentKind,
+        documents: &'a BTreeMap<Name, Document<F>>,
+        all: &mut Vec<(Of<'a>, &'a Text)>,
+    ) {
         for (name, document) in documents {
             all.extend(document.texts().map(|(lang, text)| (Of { kind, name, lang }, text)));
         }
@@ -63,7 +67,8 @@ pub(super) fn links_lead_somewhere(context: &Context<'_>, diagnostics: &mut Diag
             if !is_safe_destination(&link.destination) {
                 diagnostics.push(Diagnostic::new(Code::UnsafeLink, place).found(&link.destination));
             } else if let Target::Nowhere(near) = context.links.resolve(&link.destination, of.kind) {
-                diagnostics.push(Diagnostic::new(Code::BrokenLink, place).found(&link.destination).nearest(near));
+                diagnostics
+                    .push(Diagnostic::new(Code::BrokenLink, place).found(&link.destination).nearest(near));
             }
         }
     }
@@ -83,7 +88,8 @@ pub(super) fn anchors_exist(context: &Context<'_>, diagnostics: &mut Diagnostics
             let ids: Vec<&str> = shown.body.headings.iter().map(|heading| heading.id.as_str()).collect();
             if !ids.contains(&anchor.as_str()) {
                 let place = text.source.place(link.range.clone().into());
-                diagnostics.push(Diagnostic::new(Code::BrokenAnchor, place).found(format!("#{anchor}")).one_of(ids));
+                diagnostics
+                    .push(Diagnostic::new(Code::BrokenAnchor, place).found(format!("#{anchor}")).one_of(ids));
             }
         }
     }
@@ -125,7 +131,8 @@ pub(super) fn pictures_are_there_and_described(context: &Context<'_>, diagnostic
             let place = text.source.place(image.range.clone().into());
             let path = picture_path(&text.source.path, &image.destination);
             if !path.is_some_and(|path| context.pictures.names.contains_key(&path)) {
-                diagnostics.push(Diagnostic::new(Code::MissingPicture, place.clone()).found(&image.destination));
+                diagnostics
+                    .push(Diagnostic::new(Code::MissingPicture, place.clone()).found(&image.destination));
             }
             if image.alt.is_blank() {
                 diagnostics.push(Diagnostic::new(Code::MissingAlt, place).found(&image.destination));

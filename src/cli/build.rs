@@ -60,7 +60,7 @@ pub(super) fn run(world: &World<'_>, args: &Args) -> Exit {
     let mut diagnostics = Diagnostics::default();
     let built = build(world, args, &mut diagnostics);
     let exit = match built {
-        Ok(Some(_)) | Ok(None) => world.report(&mut diagnostics),
+        Ok(Some(_) | None) => world.report(&mut diagnostics),
         Err(exit) => {
             world.report(&mut diagnostics);
             return exit;
@@ -215,7 +215,8 @@ pub(super) fn save_ledger(world: &World<'_>, ledger: &crate::model::ledger::Ledg
         }
         Ok(false) => Ok(()),
         Err(error) => {
-            let values = Values::new().text("path", path.display().to_string()).text("error", error.to_string());
+            let values =
+                Values::new().text("path", path.display().to_string()).text("error", error.to_string());
             world.reporter.failure("failed-write", &values);
             Err(Exit::WorldFailed)
         }
@@ -263,7 +264,9 @@ fn write_failed(world: &World<'_>, error: &WriteError) -> Exit {
         WriteError::Locked(at) => ("failed-locked", path(at)),
         WriteError::Foreign { adoptable, in_the_way } => {
             if !in_the_way.is_empty() {
-                world.reporter.failure("failed-foreign-in-the-way", &Values::new().text("paths", lines(in_the_way)));
+                world
+                    .reporter
+                    .failure("failed-foreign-in-the-way", &Values::new().text("paths", lines(in_the_way)));
             }
             if adoptable.is_empty() {
                 return Exit::WorldFailed;
@@ -271,8 +274,12 @@ fn write_failed(world: &World<'_>, error: &WriteError) -> Exit {
             let values = Values::new().text("count", adoptable.len().to_string());
             ("failed-foreign", values.text("paths", lines(adoptable)))
         }
-        WriteError::Io { path: at, source, .. } => ("failed-write", path(at).text("error", source.to_string())),
-        WriteError::BadManifest { path: at, line, .. } => ("failed-manifest", path(at).text("line", line.to_string())),
+        WriteError::Io { path: at, source, .. } => {
+            ("failed-write", path(at).text("error", source.to_string()))
+        }
+        WriteError::BadManifest { path: at, line, .. } => {
+            ("failed-manifest", path(at).text("line", line.to_string()))
+        }
         WriteError::Symlink(at) => ("failed-symlink", path(at)),
         WriteError::Duplicate { first, second } => {
             ("failed-write", Values::new().text("path", first.to_string()).text("error", second.to_string()))

@@ -100,7 +100,10 @@ pub fn run() -> ExitCode {
 
 /// The locale that messages follow, in POSIX's order.
 fn locale() -> Option<String> {
-    ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok()).find(|v| !v.is_empty())
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|v| !v.is_empty())
 }
 
 /// What commands share.
@@ -121,14 +124,19 @@ impl World<'_> {
     /// Opens the files; what the operating system does not give ends the command.
     fn read(&self, diagnostics: &mut Diagnostics) -> Result<Sources, Exit> {
         read::read(self.root, diagnostics).map_err(|ReadError { path, error }| {
-            let values = Values::new().text("path", path.display().to_string()).text("error", error.to_string());
+            let values =
+                Values::new().text("path", path.display().to_string()).text("error", error.to_string());
             self.reporter.failure("failed-read", &values);
             Exit::WorldFailed
         })
     }
 
     /// Reads and checks the site. What is wrong is gathered, and not printed yet.
-    fn compile(&self, reading: Reading, diagnostics: &mut Diagnostics) -> Result<(Sources, Option<Checked>), Exit> {
+    fn compile(
+        &self,
+        reading: Reading,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<(Sources, Option<Checked>), Exit> {
         let sources = self.read(diagnostics)?;
         let options = Options { as_of: reading.as_of, drafts: reading.drafts, clock: today };
         let mut checked = compile(&sources, &options, diagnostics);

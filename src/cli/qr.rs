@@ -191,7 +191,8 @@ fn hosts(world: &World<'_>) -> Result<Exit, Exit> {
     let mut hosts: BTreeMap<String, usize> = BTreeMap::new();
     for (_, url, line) in ledger.lines() {
         if line.state != State::New {
-            let host = url.strip_prefix("https://").and_then(|rest| rest.split('/').next()).unwrap_or_default();
+            let host =
+                url.strip_prefix("https://").and_then(|rest| rest.split('/').next()).unwrap_or_default();
             *hosts.entry(host.to_ascii_lowercase()).or_default() += 1;
         }
     }

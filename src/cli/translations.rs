@@ -71,8 +71,11 @@ impl Line<'_> {
 
 /// Calls `look` for every document and every language but its source's.
 fn each<'a>(site: &'a Site, look: &mut impl FnMut(Line<'a>)) {
-    fn of<'a, F>(site: &'a Site, documents: impl Iterator<Item = &'a Document<F>>, look: &mut impl FnMut(Line<'a>))
-    where
+    fn of<'a, F>(
+        site: &'a Site,
+        documents: impl Iterator<Item = &'a Document<F>>,
+        look: &mut impl FnMut(Line<'a>),
+    ) where
         F: 'a,
     {
         for document in documents {
@@ -145,6 +148,9 @@ mod tests {
         let before = "---\ntitle: A\nsource_hash: \"old\"\nsummary: B\n---\nsource_hash: text\n";
         let after = "---\ntitle: A\nsource_hash: \"0123456789abcdef\"\nsummary: B\n---\nsource_hash: text\n";
         assert_eq!(with_hash(before, "0123456789abcdef"), after);
-        assert_eq!(with_hash("---\r\ntitle: A\r\n---\r\nx", "ab"), "---\r\ntitle: A\r\nsource_hash: \"ab\"\r\n---\r\nx");
+        assert_eq!(
+            with_hash("---\r\ntitle: A\r\n---\r\nx", "ab"),
+            "---\r\ntitle: A\r\nsource_hash: \"ab\"\r\n---\r\nx"
+        );
     }
 }

@@ -18,15 +18,9 @@ pub enum Difference {
     /// The translation states another value of the same kind instead.
     Changed { source: Fact, translation: Fact },
     /// Only the source states it; `near` counts bytes of the translation.
-    Missing {
-        source: Fact,
-        near: Option<Range<usize>>,
-    },
+    Missing { source: Fact, near: Option<Range<usize>> },
     /// Only the translation states it; `near` counts bytes of the source.
-    Added {
-        translation: Fact,
-        near: Option<Range<usize>>,
-    },
+    Added { translation: Fact, near: Option<Range<usize>> },
 }
 
 /// Compares the facts of two texts, leaving out those whose text or value is one of `accepted`. A value that is
@@ -76,10 +70,7 @@ enum Answer {
 
 impl<'f> Side<'f> {
     fn new(facts: &'f [&'f Fact]) -> Self {
-        Self {
-            facts,
-            answers: vec![Answer::None; facts.len()],
-        }
+        Self { facts, answers: vec![Answer::None; facts.len()] }
     }
 
     fn set(&mut self, index: usize, answer: Answer) {
@@ -92,9 +83,7 @@ impl<'f> Side<'f> {
 
     fn open(&self) -> impl Iterator<Item = (usize, &'f Fact)> {
         let facts = self.facts.iter().enumerate().zip(&self.answers);
-        facts
-            .filter(|(_, answer)| **answer == Answer::None)
-            .map(|((index, fact), _)| (index, *fact))
+        facts.filter(|(_, answer)| **answer == Answer::None).map(|((index, fact), _)| (index, *fact))
     }
 
     /// The first fact of each value, and of each other reading.
@@ -158,10 +147,7 @@ fn answer_fuller(
     let others: BTreeMap<PartialDate, usize> = others.iter().map(|(index, date)| (*date, *index)).collect();
     for (index, date) in open {
         let yearless = PartialDate { year: None, ..*date };
-        if let Some(by) = others
-            .get(&yearless)
-            .filter(|_| date.year.is_some() && date.month.is_some())
-        {
+        if let Some(by) = others.get(&yearless).filter(|_| date.year.is_some() && date.month.is_some()) {
             side.set(*index, Answer::By(*by));
             other.set(*by, Answer::By(*index));
         }
@@ -228,29 +214,13 @@ fn spelled(value: &Value) -> (Vec<Value>, Vec<Value>) {
     let number = |value: i64| Value::Number(value.to_string());
     match value {
         Value::Date(date) if date.month.is_some() => {
-            let year = date
-                .year
-                .map(|year| Value::Date(PartialDate::new(Some(year), None, None)));
-            let needed = date
-                .day
-                .map(|day| number(day.into()))
-                .into_iter()
-                .chain(year)
-                .collect();
-            (
-                needed,
-                date.month.map(|month| number(month.into())).into_iter().collect(),
-            )
+            let year = date.year.map(|year| Value::Date(PartialDate::new(Some(year), None, None)));
+            let needed = date.day.map(|day| number(day.into())).into_iter().chain(year).collect();
+            (needed, date.month.map(|month| number(month.into())).into_iter().collect())
         }
         Value::Time(minutes) => {
             let minute = Some(minutes % 60).filter(|minute| *minute > 0);
-            (
-                std::iter::once(minutes / 60)
-                    .chain(minute)
-                    .map(|n| number(n.into()))
-                    .collect(),
-                Vec::new(),
-            )
+            (std::iter::once(minutes / 60).chain(minute).map(|n| number(n.into())).collect(), Vec::new())
         }
         _ => (Vec::new(), Vec::new()),
     }
@@ -263,9 +233,7 @@ fn forgive_weekdays(side: &mut Side<'_>, other: &Side<'_>, wordless: bool) {
         if let Value::Date(date) = fact.value
             && date.year.is_some()
         {
-            full.entry(PartialDate { year: None, ..date })
-                .or_default()
-                .push(date);
+            full.entry(PartialDate { year: None, ..date }).or_default().push(date);
         }
     }
     let fits = |date: PartialDate, day: i8| {
@@ -303,24 +271,15 @@ fn differences(from: &Side<'_>, to: &Side<'_>) -> Vec<Difference> {
         };
         let other = pairs.get(&index).and_then(|by| to.facts.get(*by));
         differences.push(match other {
-            Some(other) => Difference::Changed {
-                source,
-                translation: (*other).clone(),
-            },
-            None => Difference::Missing {
-                source,
-                near: place(&near_from, index, to),
-            },
+            Some(other) => Difference::Changed { source, translation: (*other).clone() },
+            None => Difference::Missing { source, near: place(&near_from, index, to) },
         });
     }
     for index in added.into_iter().filter(|index| !paired.contains(index)) {
         let Some(translation) = to.facts.get(index).map(|fact| (*fact).clone()) else {
             continue;
         };
-        differences.push(Difference::Added {
-            translation,
-            near: place(&near_to, index, from),
-        });
+        differences.push(Difference::Added { translation, near: place(&near_to, index, from) });
     }
     differences
 }
@@ -328,10 +287,7 @@ fn differences(from: &Side<'_>, to: &Side<'_>) -> Vec<Difference> {
 /// The firm facts without an answer, each value once.
 fn reportable(side: &Side<'_>) -> Vec<usize> {
     let mut seen = BTreeSet::new();
-    side.open()
-        .filter(|(_, fact)| fact.firm && seen.insert(&fact.value))
-        .map(|(index, _)| index)
-        .collect()
+    side.open().filter(|(_, fact)| fact.firm && seen.insert(&fact.value)).map(|(index, _)| index).collect()
 }
 
 /// Which addition evidently stands for which missing fact: in order, if there are as many of one kind on both sides.

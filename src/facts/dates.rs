@@ -26,9 +26,7 @@ pub fn date(reader: &Reader<'_>, at: usize, _before: &[Found]) -> Option<Read> {
 /// `31/10/2025`, `31-10-2025`, `31.10.2025`, `2025-10-31`, `10/2025`, `31/10`.
 fn numeric(reader: &Reader<'_>, at: usize) -> Option<Found> {
     let first = reader.digits(at)?;
-    let joint = reader
-        .joint(at + 1)
-        .filter(|mark| matches!(mark, '/' | '-' | '.'))?;
+    let joint = reader.joint(at + 1).filter(|mark| matches!(mark, '/' | '-' | '.'))?;
     let third = reader.joint(at + 3) == Some(joint);
     let goes_on = |end: usize| reader.joint(end) == Some(joint);
     if third && !goes_on(at + 5) {
@@ -36,11 +34,8 @@ fn numeric(reader: &Reader<'_>, at: usize) -> Option<Found> {
         let date = if first.len() == 4 {
             full(year(reader, at)?, month(reader, at + 2)?, day(reader, at + 4)?)
         } else if last.len() == 4 || (last.len() == 2 && joint == '/') {
-            let year = if last.len() == 4 {
-                year(reader, at + 4)?
-            } else {
-                2000 + last.parse::<i16>().ok()?
-            };
+            let year =
+                if last.len() == 4 { year(reader, at + 4)? } else { 2000 + last.parse::<i16>().ok()? };
             match (day(reader, at), month(reader, at + 2)) {
                 (Some(day), Some(month)) => full(year, month, day),
                 // `10/31/2025` can only be the American order.
@@ -58,32 +53,16 @@ fn numeric(reader: &Reader<'_>, at: usize) -> Option<Found> {
     let second = reader.digits(at + 2)?;
     let two = |date| Some(Found::new(Value::Date(date), at, at + 3));
     if joint != '.' && first.len() <= 2 && second.len() == 4 {
-        return two(PartialDate::new(
-            Some(year(reader, at + 2)?),
-            Some(month(reader, at)?),
-            None,
-        ));
+        return two(PartialDate::new(Some(year(reader, at + 2)?), Some(month(reader, at)?), None));
     }
     if joint == '-' && first.len() == 4 && second.len() == 2 {
-        return two(PartialDate::new(
-            Some(year(reader, at)?),
-            Some(month(reader, at + 2)?),
-            None,
-        ));
+        return two(PartialDate::new(Some(year(reader, at)?), Some(month(reader, at + 2)?), None));
     }
     let cued = reader.word_before(at) == "ngày";
     if (joint == '/' || (joint == '-' && cued)) && !reader.is_mark(at + 3, &['%']) {
-        let found = two(PartialDate::new(
-            None,
-            Some(month(reader, at + 2)?),
-            Some(day(reader, at)?),
-        ))?;
+        let found = two(PartialDate::new(None, Some(month(reader, at + 2)?), Some(day(reader, at)?)))?;
         // Without the word for day it may be a fraction or a score.
-        let parts = if cued {
-            Vec::new()
-        } else {
-            vec![plain(first), plain(second)]
-        };
+        let parts = if cued { Vec::new() } else { vec![plain(first), plain(second)] };
         return Some(found.parts(parts));
     }
     None
@@ -100,11 +79,7 @@ fn vietnamese(reader: &Reader<'_>, at: usize) -> Option<Read> {
         {
             return None;
         }
-        let first = if matches!(reader.word(at + 1), "mùng" | "mồng") {
-            at + 2
-        } else {
-            at + 1
-        };
+        let first = if matches!(reader.word(at + 1), "mùng" | "mồng") { at + 2 } else { at + 1 };
         if let Some(mut read) = vi_days(reader, first) {
             if let Some(found) = read.found.first_mut() {
                 found.start = at;
@@ -142,12 +117,7 @@ fn vi_days(reader: &Reader<'_>, at: usize) -> Option<Read> {
     if is_unit(reader.word(end)) && year.is_none() {
         return None;
     }
-    Some(several(
-        &days,
-        |day| PartialDate::new(year, Some(month), Some(day)),
-        None,
-        end,
-    ))
+    Some(several(&days, |day| PartialDate::new(year, Some(month), Some(day)), None, end))
 }
 
 /// `tháng 10`, `tháng 10 năm 2025`, `tháng 12/2025`, `tháng 10, 11 và 12 năm 2025`, `tháng Mười`.
@@ -158,12 +128,7 @@ fn vi_months(reader: &Reader<'_>, at: usize) -> Option<Read> {
         // More figures after a comma are months only if nothing is counted by them.
         let (year, end) = vi_year(reader, next);
         if year.is_some() || reader.word(next).is_empty() {
-            let mut read = several(
-                &months,
-                |month| PartialDate::new(year, Some(month), None),
-                None,
-                end,
-            );
+            let mut read = several(&months, |month| PartialDate::new(year, Some(month), None), None, end);
             if let Some(found) = read.found.first_mut() {
                 found.start = at;
             }
@@ -233,12 +198,7 @@ fn english(reader: &Reader<'_>, at: usize) -> Option<Read> {
         let comma = usize::from(reader.is_mark(after, &[',']));
         let year = year(reader, after + comma);
         let end = if year.is_some() { after + comma + 1 } else { after };
-        return Some(several(
-            &days,
-            |day| PartialDate::new(year, Some(month), Some(day)),
-            Some(at),
-            end,
-        ));
+        return Some(several(&days, |day| PartialDate::new(year, Some(month), Some(day)), Some(at), end));
     }
     let skip = usize::from(reader.is_mark(next, &[',']) || reader.word(next) == "of");
     if let Some(year) = year(reader, next + skip) {
@@ -269,33 +229,19 @@ fn english(reader: &Reader<'_>, at: usize) -> Option<Read> {
     // `March and May 2026`
     let joined = words::joins(reader.word(next)) || reader.is_mark(next, &[',', '-', '–', '&']);
     let listed = joined && en_month(reader, next + 1).is_some();
-    (alone || cued || listed).then(|| {
-        Read::one(Found::new(
-            Value::Date(PartialDate::new(None, Some(month), None)),
-            at,
-            next,
-        ))
-    })
+    (alone || cued || listed)
+        .then(|| Read::one(Found::new(Value::Date(PartialDate::new(None, Some(month), None)), at, next)))
 }
 
 /// `31 October 2025`, `31st of October`, `from 1 to 31 October`.
 fn en_days(reader: &Reader<'_>, at: usize) -> Option<Read> {
     let (days, next) = list(reader, at, day, en_suffix)?;
-    let next = if reader.word(next) == "day" {
-        next + 1
-    } else {
-        next
-    };
+    let next = if reader.word(next) == "day" { next + 1 } else { next };
     let of = usize::from(reader.word(next) == "of");
     if of == 1
         && (matches!(reader.word(next + 1), "each" | "every" | "the") && reader.word(next + 2) == "month")
     {
-        let mut read = several(
-            &days,
-            |day| PartialDate::new(None, None, Some(day)),
-            None,
-            next + 3,
-        );
+        let mut read = several(&days, |day| PartialDate::new(None, None, Some(day)), None, next + 3);
         for (found, (day, _, _)) in read.found.iter_mut().zip(&days) {
             found.also.push(Value::Number(day.to_string()));
         }
@@ -306,12 +252,7 @@ fn en_days(reader: &Reader<'_>, at: usize) -> Option<Read> {
     let skip = usize::from(reader.is_mark(after, &[',', '-']) || reader.word(after) == "of");
     let year = year(reader, after + skip);
     let end = if year.is_some() { after + skip + 1 } else { after };
-    Some(several(
-        &days,
-        |day| PartialDate::new(year, Some(month), Some(day)),
-        None,
-        end,
-    ))
+    Some(several(&days, |day| PartialDate::new(year, Some(month), Some(day)), None, end))
 }
 
 /// The figure after a month is its day, not a count, a share or a time.
@@ -349,19 +290,14 @@ fn list(
     while values.len() < LONGEST_LIST {
         let word = reader.word(next);
         let joint = reader.is_mark(next, &[',', '-', '–', '—', '&'])
-            || matches!(
-                word,
-                "to" | "and" | "until" | "till" | "through" | "or" | "đến" | "tới" | "và"
-            );
+            || matches!(word, "to" | "and" | "until" | "till" | "through" | "or" | "đến" | "tới" | "và");
         let mut member = next + 1;
         if matches!(reader.word(member), "the" | "ngày" | "and" | "và") {
             member += 1;
         }
         // `1,5` is a decimal; `31-10-2025` and `5/11` are dates of their own.
         let decimal = reader.is_mark(next, &[',']) && reader.joint(next).is_some();
-        let own = reader
-            .joint(member + 1)
-            .is_some_and(|mark| matches!(mark, '/' | '.'));
+        let own = reader.joint(member + 1).is_some_and(|mark| matches!(mark, '/' | '.'));
         let Some(value) =
             read(reader, member).filter(|_| joint && !decimal && !own && reader.gap(next) != Gap::Break)
         else {
@@ -375,10 +311,8 @@ fn list(
 
 /// One fact for each member of a list; the last takes in what follows it up to `end`.
 fn several(days: &[Listed], date: impl Fn(i8) -> PartialDate, start: Option<usize>, end: usize) -> Read {
-    let mut found: Vec<Found> = days
-        .iter()
-        .map(|&(value, from, to)| Found::new(Value::Date(date(value)), from, to))
-        .collect();
+    let mut found: Vec<Found> =
+        days.iter().map(|&(value, from, to)| Found::new(Value::Date(date(value)), from, to)).collect();
     if let Some(last) = found.last_mut() {
         last.end = end;
     }
@@ -393,17 +327,11 @@ fn full(year: i16, month: i8, day: i8) -> PartialDate {
 }
 
 fn day(reader: &Reader<'_>, at: usize) -> Option<i8> {
-    reader
-        .small(at, 2)
-        .filter(|day| (1..=31).contains(day))
-        .and_then(|day| i8::try_from(day).ok())
+    reader.small(at, 2).filter(|day| (1..=31).contains(day)).and_then(|day| i8::try_from(day).ok())
 }
 
 fn month(reader: &Reader<'_>, at: usize) -> Option<i8> {
-    reader
-        .small(at, 2)
-        .filter(|month| (1..=12).contains(month))
-        .and_then(|month| i8::try_from(month).ok())
+    reader.small(at, 2).filter(|month| (1..=12).contains(month)).and_then(|month| i8::try_from(month).ok())
 }
 
 pub fn year(reader: &Reader<'_>, at: usize) -> Option<i16> {

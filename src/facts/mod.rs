@@ -261,10 +261,7 @@ struct Read {
 impl Read {
     fn one(found: Found) -> Self {
         let next = found.end;
-        Self {
-            found: vec![found],
-            next,
-        }
+        Self { found: vec![found], next }
     }
 }
 
@@ -287,8 +284,5 @@ fn read_at(reader: &Reader<'_>, at: usize, before: &[Found]) -> Read {
     GRAMMARS
         .iter()
         .find_map(|grammar| grammar(reader, at, before))
-        .unwrap_or(Read {
-            found: Vec::new(),
-            next: at + 1,
-        })
+        .unwrap_or(Read { found: Vec::new(), next: at + 1 })
 }

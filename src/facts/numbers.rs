@@ -24,18 +24,12 @@ pub fn link(reader: &Reader<'_>, at: usize, _before: &[Found]) -> Option<Read> {
     } else {
         format!("mailto:{address}")
     };
-    Some(Read::one(Found::new(
-        Value::Link(normal_link(&address)),
-        at,
-        at + 1,
-    )))
+    Some(Read::one(Found::new(Value::Link(normal_link(&address)), at, at + 1)))
 }
 
 pub fn normal_link(destination: &str) -> String {
     let destination = destination.trim();
-    let secure = destination
-        .strip_prefix("www.")
-        .map(|rest| format!("https://www.{rest}"));
+    let secure = destination.strip_prefix("www.").map(|rest| format!("https://www.{rest}"));
     secure.unwrap_or_else(|| destination.to_owned())
 }
 
@@ -90,9 +84,7 @@ pub fn phone(reader: &Reader<'_>, at: usize, _before: &[Found]) -> Option<Read> 
     let (digits, end) = if reader.is_mark(at, &['+']) && reader.glued(at + 1) {
         abroad(reader, at + 1)?
     } else if reader.is_mark(at, &['(']) {
-        let area = reader
-            .digits(at + 1)
-            .filter(|area| area.starts_with('0') && area.len() > 2)?;
+        let area = reader.digits(at + 1).filter(|area| area.starts_with('0') && area.len() > 2)?;
         if reader.glued(at + 1) && reader.is_mark(at + 2, &[')']) && reader.gap(at + 3) != Gap::Break {
             let after = at + 3 + usize::from(reader.is_mark(at + 3, &['-', '.']));
             groups(reader, after, area, 11)?
@@ -119,17 +111,12 @@ fn abroad(reader: &Reader<'_>, at: usize) -> Option<(String, usize)> {
     let dropped = reader.is_mark(at + 1, &['('])
         && reader.digits(at + 2) == Some("0")
         && reader.is_mark(at + 3, &[')']);
-    let (digits, end) = if dropped {
-        groups(reader, at + 4, country, 15)?
-    } else {
-        groups(reader, at, "", 15)?
-    };
+    let (digits, end) =
+        if dropped { groups(reader, at + 4, country, 15)? } else { groups(reader, at, "", 15)? };
     if digits.len() < 9 {
         return None;
     }
-    let national = digits
-        .strip_prefix("84")
-        .map(|rest| format!("0{}", rest.trim_start_matches('0')));
+    let national = digits.strip_prefix("84").map(|rest| format!("0{}", rest.trim_start_matches('0')));
     Some((national.unwrap_or_else(|| format!("+{digits}")), end))
 }
 
@@ -174,11 +161,8 @@ fn groups(reader: &Reader<'_>, at: usize, before: &str, most: usize) -> Option<(
     let mut digits = format!("{before}{}", reader.digits(at)?);
     let mut next = at + 1;
     loop {
-        let group = if reader.is_mark(next, &['.', '-']) && reader.joint(next).is_some() {
-            next + 1
-        } else {
-            next
-        };
+        let group =
+            if reader.is_mark(next, &['.', '-']) && reader.joint(next).is_some() { next + 1 } else { next };
         let parted = matches!(reader.gap(group), Gap::Space | Gap::Binding) || group > next;
         let Some(more) = reader.digits(group).filter(|more| parted && more.len() > 1) else {
             break;
@@ -213,21 +197,15 @@ pub fn number(reader: &Reader<'_>, at: usize, _before: &[Found]) -> Option<Read>
         next += 1;
     }
     let percent = percent_end(reader, next);
-    let wrap = if percent.is_some() {
-        Value::Share
-    } else {
-        Value::Number
-    };
+    let wrap = if percent.is_some() { Value::Share } else { Value::Number };
     let simple = chain.groups.len() == 1 && percent.is_none() && next == chain.end;
     let end = percent.unwrap_or(next);
     let mut readings = readings.into_iter().map(wrap);
     let mut found = Found::new(readings.next()?, at, end);
     found.also.extend(readings);
     if let (true, Some(year)) = (simple, dates::year(reader, at).filter(|year| *year < 2100)) {
-        let number = std::mem::replace(
-            &mut found.value,
-            Value::Date(PartialDate::new(Some(year), None, None)),
-        );
+        let number =
+            std::mem::replace(&mut found.value, Value::Date(PartialDate::new(Some(year), None, None)));
         found.also.push(number);
     } else if simple && reader.lang == TextLang::English {
         return Some(Read::one(ordinal(reader, found, first)));
@@ -262,10 +240,8 @@ fn pair(reader: &Reader<'_>, mut found: Found, first: &str, second: &str, separa
     if separator == Some(',') && short && listed {
         found.parts = vec![plain(first), plain(second)];
     }
-    let cued = matches!(
-        reader.word_before(found.start),
-        "at" | "from" | "until" | "before" | "by" | "to" | "and"
-    );
+    let cued =
+        matches!(reader.word_before(found.start), "at" | "from" | "until" | "before" | "by" | "to" | "and");
     if separator == Some('.') && short && second.len() == 2 && cued && reader.lang == TextLang::English {
         let time = first.parse::<u16>().ok().zip(second.parse::<u16>().ok());
         if let Some((hour, minute)) = time.filter(|(hour, minute)| *hour < 24 && *minute < 60) {
@@ -306,17 +282,12 @@ struct Chain<'t> {
 
 impl<'t> Chain<'t> {
     fn read(reader: &Reader<'t>, at: usize, first: &'t str) -> Self {
-        let mut chain = Self {
-            groups: vec![first],
-            separators: Vec::new(),
-            end: at + 1,
-        };
+        let mut chain = Self { groups: vec![first], separators: Vec::new(), end: at + 1 };
         loop {
             let gap = reader.gap(chain.end);
             let blank = gap == Gap::Binding || (gap == Gap::Space && reader.lang == TextLang::Other);
-            let thousands = reader
-                .digits(chain.end)
-                .filter(|group| blank && group.len() == 3 && first.len() <= 3);
+            let thousands =
+                reader.digits(chain.end).filter(|group| blank && group.len() == 3 && first.len() <= 3);
             if let Some(group) = thousands.filter(|_| chain.separators.last().is_none_or(|c| *c == ' ')) {
                 chain.separators.push(' ');
                 chain.groups.push(group);
@@ -369,10 +340,7 @@ impl<'t> Chain<'t> {
             let one = |(index, digits): (usize, &&str)| {
                 Found::new(plain(digits), at + 2 * index, at + 2 * index + 1)
             };
-            return Read {
-                found: self.groups.iter().enumerate().map(one).collect(),
-                next: self.end,
-            };
+            return Read { found: self.groups.iter().enumerate().map(one).collect(), next: self.end };
         }
         let text = fold_symbol(reader.slice(reader.bytes(at, self.end)));
         Read::one(Found::new(Value::Reference(text), at, self.end))
@@ -389,11 +357,7 @@ fn decimal(whole: &str, fraction: &str) -> String {
     let whole = whole.trim_start_matches('0');
     let whole = if whole.is_empty() { "0" } else { whole };
     let fraction = fraction.trim_end_matches('0');
-    if fraction.is_empty() {
-        whole.to_owned()
-    } else {
-        format!("{whole}.{fraction}")
-    }
+    if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") }
 }
 
 /// Moves the point to the right.
@@ -428,17 +392,9 @@ pub fn number_word(reader: &Reader<'_>, at: usize, _before: &[Found]) -> Option<
     // `hai ngày thứ Bảy và Chủ nhật`: English says the days only.
     let named = matches!(reader.word(end + 1), "thứ" | "chủ" | "cuối" | "nay" | "này")
         || reader.digits(end + 1).is_some();
-    let value = if share.is_some() {
-        Value::Share(text)
-    } else {
-        Value::Number(text)
-    };
+    let value = if share.is_some() { Value::Share(text) } else { Value::Number(text) };
     let found = Found::new(value, at, share.unwrap_or(end));
-    Some(Read::one(if firm && counted && !named {
-        found
-    } else {
-        found.soft()
-    }))
+    Some(Read::one(if firm && counted && !named { found } else { found.soft() }))
 }
 
 fn vi_word(reader: &Reader<'_>, at: usize) -> Option<(u16, bool, usize)> {
@@ -453,9 +409,9 @@ fn vi_word(reader: &Reader<'_>, at: usize) -> Option<(u16, bool, usize)> {
     let value = words::vi_digit(word).filter(|_| !matches!(word, "mốt" | "lăm" | "tư"))?;
     let follow = |at: usize| words::vi_digit(reader.word(at)).filter(|digit| *digit < 10);
     if reader.word(at + 1) == "mươi" {
-        return Some(follow(at + 2).map_or((value * 10, true, at + 2), |unit| {
-            (value * 10 + unit, true, at + 3)
-        }));
+        return Some(
+            follow(at + 2).map_or((value * 10, true, at + 2), |unit| (value * 10 + unit, true, at + 3)),
+        );
     }
     if word == "mười"
         && reader.word(at + 1) != "năm"
@@ -475,15 +431,10 @@ fn en_word(reader: &Reader<'_>, at: usize) -> Option<(u16, bool, usize)> {
     if let Some(tens) = words::en_tens(word) {
         let hyphen = usize::from(reader.is_mark(at + 1, &['-']));
         let unit = words::en_number(reader.word(at + 1 + hyphen)).filter(|(unit, firm)| *firm && *unit < 10);
-        return Some(unit.map_or((tens, true, at + 1), |(unit, _)| {
-            (tens + unit, true, at + 2 + hyphen)
-        }));
+        return Some(unit.map_or((tens, true, at + 1), |(unit, _)| (tens + unit, true, at + 2 + hyphen)));
     }
     let (value, counts) = words::en_number(word)?;
-    let firm = counts
-        && !matches!(
-            reader.word_before(at),
-            "the" | "these" | "those" | "all" | "last" | "first"
-        );
+    let firm =
+        counts && !matches!(reader.word_before(at), "the" | "these" | "those" | "all" | "last" | "first");
     Some((value, firm, at + 1))
 }

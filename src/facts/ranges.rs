@@ -56,22 +56,15 @@ fn joined(reader: &Reader<'_>, first: &Found, last: &Found) -> bool {
 }
 
 fn range(reader: &Reader<'_>, first: &mut Found, last: &Found) {
-    let opened = first
-        .start
-        .checked_sub(1)
-        .is_some_and(|before| words::opens_range(reader.word(before)));
+    let opened = first.start.checked_sub(1).is_some_and(|before| words::opens_range(reader.word(before)));
     let dashed = reader.is_mark(first.end, &['-', '–', '—']) && first.end + 1 == last.start;
-    let figure = if first.end == first.start + 1 && (opened || dashed) {
-        reader.small(first.start, 2)
-    } else {
-        None
-    };
+    let figure =
+        if first.end == first.start + 1 && (opened || dashed) { reader.small(first.start, 2) } else { None };
     match (&mut first.value, &last.value) {
         (Value::Date(from), Value::Date(to)) => backward(from, *to),
         (Value::Number(_), Value::Date(to)) if to.day.is_some() => {
-            if let Some(day) = figure
-                .filter(|day| (1..=31).contains(day))
-                .and_then(|day| i8::try_from(day).ok())
+            if let Some(day) =
+                figure.filter(|day| (1..=31).contains(day)).and_then(|day| i8::try_from(day).ok())
             {
                 let mut from = PartialDate::new(None, None, Some(day));
                 backward(&mut from, *to);

@@ -22,13 +22,7 @@ pub fn time(reader: &Reader<'_>, at: usize, _before: &[Found]) -> Option<Read> {
     }
     let hour = reader.small(at, 2).filter(|hour| *hour <= 24)?;
     colon(reader, at, hour)
-        .or_else(|| {
-            if lang == TextLang::English {
-                english(reader, at, hour)
-            } else {
-                None
-            }
-        })
+        .or_else(|| if lang == TextLang::English { english(reader, at, hour) } else { None })
         .or_else(|| hours(reader, at, hour))
         .map(Read::one)
 }
@@ -40,13 +34,7 @@ fn colon(reader: &Reader<'_>, at: usize, hour: u16) -> Option<Found> {
     }
     let minute = minutes(reader, at + 2)?;
     let seconds = reader.joint(at + 3) == Some(':') && minutes(reader, at + 4).is_some();
-    Some(clock_time(
-        reader,
-        at,
-        hour,
-        minute,
-        if seconds { at + 5 } else { at + 3 },
-    ))
+    Some(clock_time(reader, at, hour, minute, if seconds { at + 5 } else { at + 3 }))
 }
 
 /// `7 pm`, `7.30 a.m.`, `7 o'clock`.
@@ -90,13 +78,7 @@ fn hours(reader: &Reader<'_>, at: usize, hour: u16) -> Option<Found> {
     let said = found.end > at + 2 || cued(reader, at) || short || dated(reader, at + 2);
     if lasting || !said || (hour == 24 && !dated(reader, at + 2)) {
         let time = found.value.clone();
-        return Some(
-            Found {
-                value: number,
-                ..found
-            }
-            .also(time),
-        );
+        return Some(Found { value: number, ..found }.also(time));
     }
     Some(found.also(number))
 }
@@ -139,18 +121,11 @@ fn minutes(reader: &Reader<'_>, at: usize) -> Option<u16> {
 /// Puts a time together with the half of the day that may follow it at `end`.
 fn clock_time(reader: &Reader<'_>, at: usize, hour: u16, minute: u16, end: usize) -> Found {
     let (hour, end, clock) = match half(reader, end) {
-        Some((half, end)) => (
-            half.apply(hour),
-            end,
-            if half.spoken { Clock::Plain } else { Clock::Half },
-        ),
+        Some((half, end)) => (half.apply(hour), end, if half.spoken { Clock::Plain } else { Clock::Half }),
         None => (hour, end, Clock::Plain),
     };
     let minutes = (hour * 60 + minute).min(24 * 60);
-    Found {
-        clock,
-        ..Found::new(Value::Time(minutes), at, end)
-    }
+    Found { clock, ..Found::new(Value::Time(minutes), at, end) }
 }
 
 /// The half of the day, and whether it was said in words that leave a time on the 24-hour clock alone.
@@ -189,11 +164,7 @@ fn half(reader: &Reader<'_>, at: usize) -> Option<(Half, usize)> {
         return Some((Half { part, spoken: true }, at + 1));
     }
     let (after_noon, end) = meridiem(reader, at)?;
-    let part = if after_noon {
-        Part::Afternoon
-    } else {
-        Part::Morning
-    };
+    let part = if after_noon { Part::Afternoon } else { Part::Morning };
     Some((Half { part, spoken: false }, end))
 }
 
@@ -240,10 +211,7 @@ fn lasts(reader: &Reader<'_>, at: usize) -> bool {
 
 fn cued(reader: &Reader<'_>, at: usize) -> bool {
     let before = reader.word_before(at);
-    matches!(
-        before,
-        "lúc" | "từ" | "đến" | "tới" | "vào" | "hồi" | "trước" | "at" | "from" | "to" | "until"
-    )
+    matches!(before, "lúc" | "từ" | "đến" | "tới" | "vào" | "hồi" | "trước" | "at" | "from" | "to" | "until")
 }
 
 /// A day follows, so a time came before.

@@ -46,11 +46,7 @@ pub enum Gap {
 
 impl<'t> Reader<'t> {
     pub fn new(text: &'t str, lang: TextLang) -> Self {
-        let mut reader = Self {
-            lang,
-            text,
-            tokens: Vec::new(),
-        };
+        let mut reader = Self { lang, text, tokens: Vec::new() };
         let mut gap = Gap::Break;
         let mut at = 0;
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -75,10 +71,7 @@ impl<'t> Reader<'t> {
     /// The bytes from the first token to before the token `end`.
     pub fn bytes(&self, start: usize, end: usize) -> Range<usize> {
         let from = self.tokens.get(start).map_or(0, |token| token.start);
-        let to = end
-            .checked_sub(1)
-            .and_then(|last| self.tokens.get(last))
-            .map_or(from, |token| token.end);
+        let to = end.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(from, |token| token.end);
         from..to.max(from)
     }
 
@@ -113,10 +106,7 @@ impl<'t> Reader<'t> {
 
     /// The value of at most `places` digits.
     pub fn small(&self, at: usize, places: usize) -> Option<u16> {
-        self.digits(at)
-            .filter(|digits| digits.len() <= places)?
-            .parse()
-            .ok()
+        self.digits(at).filter(|digits| digits.len() <= places)?.parse().ok()
     }
 
     pub fn mark(&self, at: usize) -> Option<char> {
@@ -166,17 +156,8 @@ impl<'t> Reader<'t> {
         };
         self.cut_plain(start, run.get(..link.start).unwrap_or_default(), gap);
         let gap = if link.start == 0 { gap } else { Gap::None };
-        self.tokens.push(Token {
-            kind: Kind::Link,
-            start: start + link.start,
-            end: start + link.end,
-            gap,
-        });
-        self.cut_plain(
-            start + link.end,
-            run.get(link.end..).unwrap_or_default(),
-            Gap::None,
-        );
+        self.tokens.push(Token { kind: Kind::Link, start: start + link.start, end: start + link.end, gap });
+        self.cut_plain(start + link.end, run.get(link.end..).unwrap_or_default(), Gap::None);
     }
 
     fn cut_plain(&mut self, start: usize, run: &'t str, mut gap: Gap) {
@@ -206,12 +187,7 @@ impl<'t> Reader<'t> {
                 Some(Kind::Mark(first))
             };
             if let Some(kind) = kind {
-                self.tokens.push(Token {
-                    kind,
-                    start: start + at,
-                    end: start + at + length,
-                    gap,
-                });
+                self.tokens.push(Token { kind, start: start + at, end: start + at + length, gap });
                 gap = Gap::None;
             }
             at += length;
@@ -240,12 +216,7 @@ fn fold(word: &str) -> Cow<'_, str> {
 /// The address or mail address in a run without blanks, without the punctuation that closes a sentence.
 fn link_in(run: &str) -> Option<Range<usize>> {
     let start = if let Some(colon) = run.find("://") {
-        let scheme = run
-            .get(..colon)?
-            .bytes()
-            .rev()
-            .take_while(u8::is_ascii_alphabetic)
-            .count();
+        let scheme = run.get(..colon)?.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
         if scheme == 0 {
             return None;
         }
@@ -266,10 +237,7 @@ fn link_in(run: &str) -> Option<Range<usize>> {
         at - name
     };
     let address = run.get(start..)?;
-    let address = address
-        .split(['<', '>', '"', '”', '»'])
-        .next()
-        .unwrap_or_default();
+    let address = address.split(['<', '>', '"', '”', '»']).next().unwrap_or_default();
     let address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '’', '*', '_']);
     (!address.is_empty()).then(|| start..start + address.len())
 }

@@ -29,11 +29,7 @@ pub fn wrong_weekdays(facts: &[Fact]) -> Vec<WrongWeekday> {
             let Value::Weekday(said) = fact.value else {
                 return None;
             };
-            (said != right).then(|| WrongWeekday {
-                weekday: fact.clone(),
-                date,
-                right,
-            })
+            (said != right).then(|| WrongWeekday { weekday: fact.clone(), date, right })
         })
         .collect()
 }

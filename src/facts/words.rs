@@ -219,10 +219,7 @@ pub fn fills(word: &str) -> bool {
 
 /// Words that open a range.
 pub fn opens_range(word: &str) -> bool {
-    matches!(
-        word,
-        "từ" | "ngày" | "from" | "between" | "the" | "khoảng" | "about"
-    )
+    matches!(word, "từ" | "ngày" | "from" | "between" | "the" | "khoảng" | "about")
 }
 
 /// Words before `ngày`, `tháng`, `năm` which make it a unit: `mỗi ngày 25 người` is no date.

@@ -26,37 +26,24 @@ pub enum FrontMatter {
 /// blanks after the dashes are tolerated.
 #[must_use]
 pub fn split_front_matter(text: &str) -> Split {
-    let start = if text.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut lines = text.get(start..).unwrap_or_default().split_inclusive('\n');
     let first = match lines.next() {
         Some(line) if is_fence(line) => line,
         _ => {
-            return Split {
-                front: FrontMatter::None,
-                body: start..text.len(),
-            };
+            return Split { front: FrontMatter::None, body: start..text.len() };
         }
     };
     let yaml = start + first.len();
     let mut at = yaml;
     for line in lines {
         if is_fence(line) {
-            return Split {
-                front: FrontMatter::Found(yaml..at),
-                body: at + line.len()..text.len(),
-            };
+            return Split { front: FrontMatter::Found(yaml..at), body: at + line.len()..text.len() };
         }
         at += line.len();
     }
     let fence = start..start + first.trim_end().len();
-    Split {
-        front: FrontMatter::Unclosed(fence),
-        body: yaml..text.len(),
-    }
+    Split { front: FrontMatter::Unclosed(fence), body: yaml..text.len() }
 }
 
 fn is_fence(line: &str) -> bool {

@@ -60,19 +60,12 @@ pub struct ImageAttrs {
 pub fn is_safe_destination(destination: &str) -> bool {
     // Browsers drop tabs and line breaks anywhere, and control characters and blanks in front, before they read the
     // scheme.
-    let seen: String = destination
-        .chars()
-        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
-        .collect();
+    let seen: String = destination.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
     let seen = seen.trim_start_matches(|c: char| c <= ' ');
-    let scheme_end = seen
-        .find(['/', '?', '#', ':', '\\'])
-        .filter(|end| seen[*end..].starts_with(':'));
+    let scheme_end = seen.find(['/', '?', '#', ':', '\\']).filter(|end| seen[*end..].starts_with(':'));
     match scheme_end {
         None => true,
-        Some(end) => SCHEMES
-            .iter()
-            .any(|scheme| seen[..end].eq_ignore_ascii_case(scheme)),
+        Some(end) => SCHEMES.iter().any(|scheme| seen[..end].eq_ignore_ascii_case(scheme)),
     }
 }
 
@@ -89,22 +82,12 @@ impl Doc {
     /// The document as HTML, to stand in an element that takes flow content.
     #[must_use]
     pub fn html(&self, fill: &dyn Fill) -> String {
-        let mut writer = Writer {
-            doc: self,
-            fill,
-            html: String::new(),
-            held: Vec::new(),
-            stack: Vec::new(),
-        };
+        let mut writer = Writer { doc: self, fill, html: String::new(), held: Vec::new(), stack: Vec::new() };
         writer.nodes(&self.nodes);
         writer.close_raw();
         writer.footnotes();
         let Writer { html, held, .. } = writer;
-        let html = if self.raw.is_empty() {
-            html
-        } else {
-            sanitize(&html)
-        };
+        let html = if self.raw.is_empty() { html } else { sanitize(&html) };
         complete(&html, &held, fill)
     }
 }
@@ -173,11 +156,7 @@ impl Writer<'_> {
             _ => self.stack.len() >= MAX_DEPTH,
         };
         if deep {
-            self.stack.push(Open {
-                close: Cow::Borrowed(""),
-                shown: false,
-                raw: None,
-            });
+            self.stack.push(Open { close: Cow::Borrowed(""), shown: false, raw: None });
             return;
         }
         let close = match element {
@@ -201,9 +180,7 @@ impl Writer<'_> {
             Element::TableBody => self.open("tbody", String::new(), "</tbody>\n"),
             Element::TableRow => self.open("tr", String::new(), "</tr>\n"),
             Element::TableCell { head, blank, align } => {
-                let class = align
-                    .map(|align| format!(" class=\"{align}\""))
-                    .unwrap_or_default();
+                let class = align.map(|align| format!(" class=\"{align}\"")).unwrap_or_default();
                 // An empty header cell names nothing.
                 if *head && !*blank {
                     self.open("th", format!(" scope=\"col\"{class}"), "</th>\n")
@@ -216,11 +193,7 @@ impl Writer<'_> {
             Element::Strikethrough => self.open("del", String::new(), "</del>"),
             Element::Link(index) => self.link(*index),
         };
-        self.stack.push(Open {
-            close: Cow::Borrowed(close),
-            shown: true,
-            raw: None,
-        });
+        self.stack.push(Open { close: Cow::Borrowed(close), shown: true, raw: None });
     }
 
     /// Writes a start tag whose attributes are put in last; gives back `close`.
@@ -271,11 +244,7 @@ impl Writer<'_> {
             return;
         };
         let alt = image.alt.fill(&|path| self.fill.fact(path));
-        let title = if image.title.is_empty() {
-            String::new()
-        } else {
-            attribute("title", &image.title)
-        };
+        let title = if image.title.is_empty() { String::new() } else { attribute("title", &image.title) };
         match image_attributes(self.fill, &image.destination) {
             Some(attributes) => {
                 self.open("img", attributes + &attribute("alt", &alt) + &title, "");
@@ -309,11 +278,7 @@ impl Writer<'_> {
     fn note_reference(&mut self, number: usize, nth: usize) {
         self.open("sup", attribute("id", &reference_id(number, nth)), "");
         let href = format!(" href=\"#{}\"", note_id(number));
-        self.open(
-            "a",
-            href + &attribute("aria-label", &self.fill.footnote_label(number)),
-            "",
-        );
+        self.open("a", href + &attribute("aria-label", &self.fill.footnote_label(number)), "");
         let _infallible = write!(self.html, "{number}</a></sup>");
     }
 
@@ -330,11 +295,7 @@ impl Writer<'_> {
         for note in doc.notes.iter().filter(|note| note.number > 0) {
             self.open("li", attribute("id", &note_id(note.number)), "");
             // Closes what raw HTML in the note leaves open.
-            self.stack.push(Open {
-                close: Cow::Borrowed(""),
-                shown: true,
-                raw: None,
-            });
+            self.stack.push(Open { close: Cow::Borrowed(""), shown: true, raw: None });
             self.nodes(&note.nodes);
             self.close_raw();
             self.pop();
@@ -350,8 +311,7 @@ impl Writer<'_> {
                 self.open("a", format!("{href} class=\"footnote-back\"{label}"), "");
                 self.html.push_str("↩\u{fe0e}</a>");
             }
-            self.html
-                .push_str(if paragraph { "</p></li>\n" } else { "</li>\n" });
+            self.html.push_str(if paragraph { "</p></li>\n" } else { "</li>\n" });
         }
         self.html.push_str("</ol>\n</section>\n");
     }
@@ -445,10 +405,8 @@ impl Writer<'_> {
 fn sanitize(html: &str) -> String {
     let mut tags: HashSet<&str> = TAGS.iter().map(|tag| tag.name).collect();
     tags.insert("section");
-    let tag_attributes: HashMap<&str, HashSet<&str>> = TAGS
-        .iter()
-        .map(|tag| (tag.name, tag.attributes.iter().copied().collect()))
-        .collect();
+    let tag_attributes: HashMap<&str, HashSet<&str>> =
+        TAGS.iter().map(|tag| (tag.name, tag.attributes.iter().copied().collect())).collect();
     let mut generic: HashSet<&str> = raw::GENERIC_ATTRIBUTES.iter().copied().collect();
     generic.insert(MARK);
     ammonia::Builder::empty()
@@ -482,11 +440,8 @@ fn complete(html: &str, held: &[Held], fill: &dyn Fill) -> String {
                     }
                     Some(Held::Html(block)) => {
                         out.push_str(block);
-                        at += if html.get(at..).is_some_and(|rest| rest.starts_with("</div>")) {
-                            6
-                        } else {
-                            0
-                        };
+                        at +=
+                            if html.get(at..).is_some_and(|rest| rest.starts_with("</div>")) { 6 } else { 0 };
                     }
                     None => {
                         let _infallible = write!(out, "<{name}>");
@@ -503,17 +458,12 @@ fn complete(html: &str, held: &[Held], fill: &dyn Fill) -> String {
 /// A raw tag as the sanitizer left it, with addresses filled.
 fn filled_raw(name: &str, attributes: &[(String, String)], fill: &dyn Fill, out: &mut String) {
     if name == "img" && attributes.iter().all(|(key, _)| key != "src") {
-        let alt = attributes
-            .iter()
-            .find(|(key, _)| key == "alt")
-            .map_or("", |(_, alt)| alt);
+        let alt = attributes.iter().find(|(key, _)| key == "alt").map_or("", |(_, alt)| alt);
         escape(&raw::decode(alt), out);
         return;
     }
     let _infallible = write!(out, "<{name}");
-    let sized = attributes
-        .iter()
-        .any(|(key, _)| key == "width" || key == "height");
+    let sized = attributes.iter().any(|(key, _)| key == "width" || key == "height");
     for (key, value) in attributes {
         let value = raw::decode(value);
         match (name, key.as_str()) {

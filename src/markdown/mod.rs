@@ -248,9 +248,7 @@ impl Words {
     /// Whether there is neither a fact nor a character other than blanks.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.0
-            .iter()
-            .all(|part| matches!(part, Part::Text(words) if words.trim().is_empty()))
+        self.0.iter().all(|part| matches!(part, Part::Text(words) if words.trim().is_empty()))
     }
 
     fn push_text(&mut self, text: &str) {
@@ -329,11 +327,7 @@ impl Prose {
         {
             last.source.end = source.end;
         } else {
-            self.pieces.push(Piece {
-                at: self.text.len(),
-                source,
-                verbatim,
-            });
+            self.pieces.push(Piece { at: self.text.len(), source, verbatim });
         }
         self.text.push_str(text);
     }
@@ -428,10 +422,7 @@ enum Element {
 
 impl Element {
     fn is_block(&self) -> bool {
-        !matches!(
-            self,
-            Element::Emphasis | Element::Strong | Element::Strikethrough | Element::Link(_)
-        )
+        !matches!(self, Element::Emphasis | Element::Strong | Element::Strikethrough | Element::Link(_))
     }
 
     /// Whether the element makes no sense without the one around it.

@@ -45,10 +45,8 @@ pub fn parse(body: &str, options: &ParseOptions<'_>) -> Doc {
     let mut broken = Vec::new();
     let mut on_broken = |link: BrokenLink<'_>| {
         // `[text]` alone is most often meant as it stands.
-        if matches!(
-            link.link_type,
-            LinkType::Reference | LinkType::ReferenceUnknown | LinkType::Collapsed
-        ) && !link.reference.starts_with('^')
+        if matches!(link.link_type, LinkType::Reference | LinkType::ReferenceUnknown | LinkType::Collapsed)
+            && !link.reference.starts_with('^')
         {
             let mut span = link.span;
             // The parser leaves the empty label of `[text][]` out.
@@ -163,10 +161,7 @@ impl<'a> Builder<'a> {
             if let Some(code) = &mut self.code {
                 code.text.push_str(&text);
             } else {
-                self.run.push(Segment {
-                    text: text.into_string(),
-                    source: range,
-                });
+                self.run.push(Segment { text: text.into_string(), source: range });
             }
             return;
         }
@@ -197,11 +192,7 @@ impl<'a> Builder<'a> {
             Event::FootnoteReference(label) => {
                 // The label stands in `note` only until all definitions are known; `finish` numbers them.
                 let note = self.note(&label);
-                self.push(Node::NoteRef {
-                    note,
-                    number: 0,
-                    nth: 0,
-                });
+                self.push(Node::NoteRef { note, number: 0, nth: 0 });
             }
             Event::Html(text) => match &mut self.html {
                 Some(html) => {
@@ -239,9 +230,7 @@ impl<'a> Builder<'a> {
             }
             Tag::BlockQuote(kind) => {
                 self.depth += 1;
-                self.push(Node::Open(
-                    kind.map_or(Element::Quote, |kind| Element::Alert(alert_kind(kind))),
-                ));
+                self.push(Node::Open(kind.map_or(Element::Quote, |kind| Element::Alert(alert_kind(kind)))));
             }
             Tag::CodeBlock(kind) => {
                 let (fenced, language) = match kind {
@@ -250,19 +239,9 @@ impl<'a> Builder<'a> {
                         (true, nfc(info.split_whitespace().next().unwrap_or_default()))
                     }
                 };
-                self.code = Some(Code {
-                    fenced,
-                    language,
-                    text: String::new(),
-                    range,
-                });
+                self.code = Some(Code { fenced, language, text: String::new(), range });
             }
-            Tag::HtmlBlock => {
-                self.html = Some(Html {
-                    range,
-                    ..Html::default()
-                })
-            }
+            Tag::HtmlBlock => self.html = Some(Html { range, ..Html::default() }),
             Tag::List(start) => {
                 self.depth += 1;
                 self.push(Node::Open(Element::List(start)));
@@ -278,17 +257,9 @@ impl<'a> Builder<'a> {
             }
             Tag::Table(alignments) => {
                 self.table_count += 1;
-                self.tables.push(OpenTable {
-                    alignments,
-                    column: 0,
-                    head: false,
-                    body: false,
-                });
+                self.tables.push(OpenTable { alignments, column: 0, head: false, body: false });
                 let heading = self.doc.headings.len().checked_sub(1);
-                self.push(Node::Open(Element::Table {
-                    number: self.table_count,
-                    heading,
-                }));
+                self.push(Node::Open(Element::Table { number: self.table_count, heading }));
             }
             Tag::TableHead => {
                 if let Some(table) = self.tables.last_mut() {
@@ -314,31 +285,18 @@ impl<'a> Builder<'a> {
                     table.column += 1;
                     (table.head, align)
                 });
-                self.push(Node::Open(Element::TableCell {
-                    head,
-                    blank: false,
-                    align,
-                }));
+                self.push(Node::Open(Element::TableCell { head, blank: false, align }));
             }
             Tag::Emphasis => self.push(Node::Open(Element::Emphasis)),
             Tag::Strong => self.push(Node::Open(Element::Strong)),
             Tag::Strikethrough => self.push(Node::Open(Element::Strikethrough)),
-            Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                ..
-            } if self.image_depth == 0 => {
+            Tag::Link { link_type, dest_url, title, .. } if self.image_depth == 0 => {
                 let email = link_type == LinkType::Email;
                 self.autolink = email || link_type == LinkType::Autolink;
                 let index = self.doc.links.len();
                 self.open_link = Some(index);
                 self.doc.links.push(Link {
-                    destination: if email {
-                        format!("mailto:{dest_url}")
-                    } else {
-                        dest_url.to_string()
-                    },
+                    destination: if email { format!("mailto:{dest_url}") } else { dest_url.to_string() },
                     title: nfc(&title),
                     text: Words::default(),
                     range: self.at(range),
@@ -446,7 +404,7 @@ impl<'a> Builder<'a> {
                 self.push(Node::Close);
             }
             TagEnd::Item | TagEnd::TableRow | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {
-                self.push(Node::Close)
+                self.push(Node::Close);
             }
             TagEnd::Link if self.image_depth == 0 => {
                 self.autolink = false;
@@ -566,9 +524,7 @@ impl<'a> Builder<'a> {
         while let Some(open) = run.find("[^", at) {
             at = open + 2;
             let rest = run.text.get(at..).unwrap_or_default();
-            let end = rest
-                .find(|c: char| c.is_whitespace() || c == '[' || c == ']')
-                .unwrap_or(rest.len());
+            let end = rest.find(|c: char| c.is_whitespace() || c == '[' || c == ']').unwrap_or(rest.len());
             let label = rest.get(..end).unwrap_or_default();
             if rest.get(end..).is_some_and(|rest| rest.starts_with(']'))
                 && !label.is_empty()
@@ -617,8 +573,7 @@ impl<'a> Builder<'a> {
                 let cluster = rest.get(..length).unwrap_or_default();
                 let composed = nfc(cluster);
                 let start = source.start + at;
-                self.prose
-                    .push(&composed, start..start + length, composed == cluster);
+                self.prose.push(&composed, start..start + length, composed == cluster);
                 at += length;
             }
         } else {
@@ -629,10 +584,7 @@ impl<'a> Builder<'a> {
     fn fact(&mut self, path: String, source: Range<usize>) {
         self.collect_fact(&path);
         self.gap();
-        self.doc.facts.push(Fact {
-            path: path.clone(),
-            range: self.at(source),
-        });
+        self.doc.facts.push(Fact { path: path.clone(), range: self.at(source) });
         self.push(Node::Fact(path));
     }
 
@@ -650,10 +602,7 @@ impl<'a> Builder<'a> {
                 return;
             }
         }
-        self.push(Node::CodeBlock {
-            language: code.language,
-            code: text,
-        });
+        self.push(Node::CodeBlock { language: code.language, code: text });
     }
 
     fn block(&mut self, info: Range<usize>, body: String, range: Range<usize>) -> Block {
@@ -674,31 +623,16 @@ impl<'a> Builder<'a> {
             if live && (!closed || key.is_empty() || !word.contains('=')) {
                 self.problem(ProblemKind::BadArgument, shift(&word_at));
             }
-            args.push(Arg {
-                key: nfc(key),
-                value: nfc(unquoted),
-                range: self.at(shift(&word_at)),
-            });
+            args.push(Arg { key: nfc(key), value: nfc(unquoted), range: self.at(shift(&word_at)) });
         }
-        Block {
-            name,
-            name_range: self.at(shift(&name_at)),
-            args,
-            body,
-            range: self.at(range),
-            live,
-        }
+        Block { name, name_range: self.at(shift(&name_at)), args, body, range: self.at(range), live }
     }
 
     fn inline_html(&mut self, text: &str, range: Range<usize>) {
         if self.image_depth > 0 {
             return;
         }
-        let html = Html {
-            text: text.to_owned(),
-            lines: vec![(0, range.clone())],
-            range,
-        };
+        let html = Html { text: text.to_owned(), lines: vec![(0, range.clone())], range };
         self.raw_tokens(&html, true);
     }
 
@@ -757,10 +691,7 @@ impl<'a> Builder<'a> {
             self.problem(ProblemKind::UnclosedElement(name), html.source(opened));
         }
         let range = self.at(trim_range(self.body, html.range.clone()));
-        self.doc.raw.push(RawHtml {
-            range,
-            removed: removed.into_iter().collect(),
-        });
+        self.doc.raw.push(RawHtml { range, removed: removed.into_iter().collect() });
     }
 
     fn raw_open(&mut self, tag: &'static raw::Tag, written: &[(String, String)], source: Range<usize>) {
@@ -773,31 +704,17 @@ impl<'a> Builder<'a> {
             }
         }
         let value = |name: &str| {
-            written
-                .iter()
-                .find(|(key, _)| key == name)
-                .map(|(_, value)| raw::decode(value).into_owned())
+            written.iter().find(|(key, _)| key == name).map(|(_, value)| raw::decode(value).into_owned())
         };
         let range = self.at(source);
         let title = value("title").unwrap_or_default();
         if let ("a", Some(destination)) = (tag.name, value("href")) {
             let text = Words::default();
-            self.doc.links.push(Link {
-                destination,
-                title,
-                text,
-                range,
-                autolink: false,
-            });
+            self.doc.links.push(Link { destination, title, text, range, autolink: false });
         } else if let ("img", Some(destination)) = (tag.name, value("src")) {
             let mut alt = Words::default();
             alt.push_text(&nfc(&value("alt").unwrap_or_default()));
-            self.doc.images.push(Image {
-                destination,
-                title,
-                alt,
-                range,
-            });
+            self.doc.images.push(Image { destination, title, alt, range });
         }
         if !tag.is_phrasing() {
             self.end_prose();
@@ -824,10 +741,7 @@ impl<'a> Builder<'a> {
         let next = self.doc.notes.len();
         let index = *self.note_labels.entry(nfc(label).to_lowercase()).or_insert(next);
         if index == next {
-            self.doc.notes.push(Note {
-                label: label.to_owned(),
-                ..Note::default()
-            });
+            self.doc.notes.push(Note { label: label.to_owned(), ..Note::default() });
         }
         index
     }
@@ -843,32 +757,16 @@ impl<'a> Builder<'a> {
     /// Gives words to who gathers them: the alt text of an image alone while one is open.
     fn collect(&mut self, text: &str) {
         if self.skip.is_none() {
-            let alone = if self.image_depth > 0 {
-                1
-            } else {
-                self.collectors.len()
-            };
-            self.collectors
-                .iter_mut()
-                .rev()
-                .take(alone)
-                .for_each(|words| words.push_text(text));
+            let alone = if self.image_depth > 0 { 1 } else { self.collectors.len() };
+            self.collectors.iter_mut().rev().take(alone).for_each(|words| words.push_text(text));
         }
     }
 
     fn collect_fact(&mut self, path: &str) {
         if self.skip.is_none() {
-            let alone = if self.image_depth > 0 {
-                1
-            } else {
-                self.collectors.len()
-            };
+            let alone = if self.image_depth > 0 { 1 } else { self.collectors.len() };
             let part = Part::Fact(path.to_owned());
-            self.collectors
-                .iter_mut()
-                .rev()
-                .take(alone)
-                .for_each(|words| words.0.push(part.clone()));
+            self.collectors.iter_mut().rev().take(alone).for_each(|words| words.0.push(part.clone()));
         }
     }
 
@@ -902,15 +800,8 @@ impl<'a> Builder<'a> {
         self.end_prose();
         self.doc.nodes = self.targets.into_iter().next().unwrap_or_default();
         let note_count = number_notes(&mut self.doc);
-        give_ids(
-            &mut self.doc,
-            &self.explicit_ids,
-            self.options.reserved_ids,
-            &note_count,
-        );
-        self.doc
-            .problems
-            .sort_by_key(|problem| (problem.range.start, problem.range.end));
+        give_ids(&mut self.doc, &self.explicit_ids, self.options.reserved_ids, &note_count);
+        self.doc.problems.sort_by_key(|problem| (problem.range.start, problem.range.end));
         self.doc
     }
 }
@@ -934,13 +825,7 @@ impl<'a> Run<'a> {
             text.push_str(&segment.text);
         }
         let verbatim = segments.iter().map(|segment| segment.is_verbatim(body)).collect();
-        Run {
-            body,
-            text,
-            starts,
-            verbatim,
-            segments,
-        }
+        Run { body, text, starts, verbatim, segments }
     }
 
     fn find(&self, mark: &str, from: usize) -> Option<usize> {
@@ -982,19 +867,10 @@ impl<'a> Run<'a> {
 
     /// Text, source, and whether they are the same, of each piece in `part`.
     fn pieces(&self, part: Range<usize>) -> impl Iterator<Item = (&str, Range<usize>, bool)> {
-        let first = self
-            .starts
-            .partition_point(|start| *start <= part.start)
-            .saturating_sub(1);
-        let pairs = self
-            .starts
-            .iter()
-            .zip(self.segments)
-            .zip(&self.verbatim)
-            .skip(first);
-        pairs
-            .take_while(move |((start, _), _)| **start < part.end)
-            .filter_map(move |((start, segment), verbatim)| {
+        let first = self.starts.partition_point(|start| *start <= part.start).saturating_sub(1);
+        let pairs = self.starts.iter().zip(self.segments).zip(&self.verbatim).skip(first);
+        pairs.take_while(move |((start, _), _)| **start < part.end).filter_map(
+            move |((start, segment), verbatim)| {
                 let from = part.start.saturating_sub(*start);
                 let to = (part.end - start).min(segment.text.len());
                 let text = segment.text.get(from..to)?;
@@ -1003,7 +879,8 @@ impl<'a> Run<'a> {
                 } else {
                     Some((text, segment.source.clone(), false))
                 }
-            })
+            },
+        )
     }
 }
 
@@ -1016,25 +893,15 @@ impl Segment {
 impl Html {
     /// The lines that `part` of the text touches, with their sources.
     fn lines_in(&self, part: Range<usize>) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
-        let first = self
-            .lines
-            .partition_point(|(at, _)| *at <= part.start)
-            .saturating_sub(1);
-        let ends = self
-            .lines
-            .iter()
-            .skip(1)
-            .map(|(at, _)| *at)
-            .chain([self.text.len()]);
+        let first = self.lines.partition_point(|(at, _)| *at <= part.start).saturating_sub(1);
+        let ends = self.lines.iter().skip(1).map(|(at, _)| *at).chain([self.text.len()]);
         let lines = self.lines.iter().zip(ends).skip(first);
-        lines
-            .take_while(move |((at, _), _)| *at < part.end)
-            .map(move |((at, source), end)| {
-                let from = part.start.max(*at);
-                let to = part.end.min(end);
-                let shift = |place: usize| (source.start + (place - at)).min(source.end);
-                (from..to, shift(from)..shift(to))
-            })
+        lines.take_while(move |((at, _), _)| *at < part.end).map(move |((at, source), end)| {
+            let from = part.start.max(*at);
+            let to = part.end.min(end);
+            let shift = |place: usize| (source.start + (place - at)).min(source.end);
+            (from..to, shift(from)..shift(to))
+        })
     }
 
     fn source(&self, part: Range<usize>) -> Range<usize> {
@@ -1055,10 +922,7 @@ fn number_notes(doc: &mut Doc) -> Vec<usize> {
     doc.nodes = nodes;
     let mut done = 0;
     while let Some(index) = order.get(done).copied() {
-        let mut nodes = notes
-            .get_mut(index)
-            .map(|note| std::mem::take(&mut note.nodes))
-            .unwrap_or_default();
+        let mut nodes = notes.get_mut(index).map(|note| std::mem::take(&mut note.nodes)).unwrap_or_default();
         number_references(&mut nodes, &mut notes, &mut order);
         if let Some(note) = notes.get_mut(index) {
             note.nodes = nodes;
@@ -1067,28 +931,17 @@ fn number_notes(doc: &mut Doc) -> Vec<usize> {
     }
     for note in notes.iter().filter(|note| note.number == 0) {
         let kind = ProblemKind::UnusedFootnote(note.label.clone());
-        doc.problems.push(Problem {
-            kind,
-            range: note.range.clone(),
-        });
+        doc.problems.push(Problem { kind, range: note.range.clone() });
     }
     // From here on a reference needs the number only; the order of the list is that of the numbers.
     notes.sort_by_key(|note| note.number);
     doc.notes = notes;
-    doc.notes
-        .iter()
-        .filter(|note| note.number > 0)
-        .map(|note| note.uses)
-        .collect()
+    doc.notes.iter().filter(|note| note.number > 0).map(|note| note.uses).collect()
 }
 
 fn number_references(nodes: &mut [Node], notes: &mut [Note], order: &mut Vec<usize>) {
     for node in nodes {
-        if let Node::NoteRef {
-            note: index,
-            number,
-            nth,
-        } = node
+        if let Node::NoteRef { note: index, number, nth } = node
             && let Some(note) = notes.get_mut(*index)
         {
             if note.number == 0 {
@@ -1115,10 +968,7 @@ fn give_ids(doc: &mut Doc, explicit: &[Option<String>], reserved: &[&str], note_
             heading.id = ids.take(id);
             if heading.id != *id {
                 let kind = ProblemKind::DuplicateId(id.clone());
-                doc.problems.push(Problem {
-                    kind,
-                    range: heading.range.clone(),
-                });
+                doc.problems.push(Problem { kind, range: heading.range.clone() });
             }
         }
     }
@@ -1186,10 +1036,7 @@ fn split_words(text: &str) -> Vec<(Range<usize>, bool)> {
 
 /// The info string of the fenced block at `block`, without blanks around it.
 fn info_range(body: &str, block: &Range<usize>) -> Range<usize> {
-    let line = body
-        .get(block.clone())
-        .and_then(|text| text.lines().next())
-        .unwrap_or_default();
+    let line = body.get(block.clone()).and_then(|text| text.lines().next()).unwrap_or_default();
     let indented = line.trim_start();
     let fence = indented.trim_start_matches(if indented.starts_with('~') { '~' } else { '`' });
     let start = block.start + (line.len() - fence.trim_start().len());
@@ -1198,32 +1045,20 @@ fn info_range(body: &str, block: &Range<usize>) -> Range<usize> {
 
 /// Without line ends and blanks at the end, which the parser counts in.
 fn trim_range(body: &str, range: Range<usize>) -> Range<usize> {
-    let length = body
-        .get(range.clone())
-        .map_or(range.len(), |text| text.trim_end().len());
+    let length = body.get(range.clone()).map_or(range.len(), |text| text.trim_end().len());
     range.start..range.start + length
 }
 
 fn nfc(text: &str) -> String {
-    if is_nfc(text) {
-        text.to_owned()
-    } else {
-        text.nfc().collect()
-    }
+    if is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
 }
 
 fn is_inline(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag,
-        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
-    )
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
 }
 
 fn is_inline_end(end: TagEnd) -> bool {
-    matches!(
-        end,
-        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
-    )
+    matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
 }
 
 fn alert_kind(kind: BlockQuoteKind) -> AlertKind {

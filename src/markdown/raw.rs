@@ -50,11 +50,7 @@ impl Tag {
 
     /// The attribute's own name, where the element may have it.
     pub fn attribute(&self, name: &str) -> Option<&'static str> {
-        self.attributes
-            .iter()
-            .chain(GENERIC_ATTRIBUTES)
-            .find(|known| **known == name)
-            .copied()
+        self.attributes.iter().chain(GENERIC_ATTRIBUTES).find(|known| **known == name).copied()
     }
 }
 
@@ -100,19 +96,11 @@ pub(super) fn tag(name: &str) -> Option<&'static Tag> {
 }
 
 const fn phrasing(name: &'static str, attributes: &'static [&'static str]) -> Tag {
-    Tag {
-        name,
-        kind: TagKind::Phrasing,
-        attributes,
-    }
+    Tag { name, kind: TagKind::Phrasing, attributes }
 }
 
 const fn flow(name: &'static str, attributes: &'static [&'static str]) -> Tag {
-    Tag {
-        name,
-        kind: TagKind::Flow,
-        attributes,
-    }
+    Tag { name, kind: TagKind::Flow, attributes }
 }
 
 pub(super) const TAGS: &[Tag] = &[
@@ -144,26 +132,10 @@ pub(super) const TAGS: &[Tag] = &[
     phrasing("time", &["datetime"]),
     phrasing("u", &[]),
     phrasing("var", &[]),
-    Tag {
-        name: "br",
-        kind: TagKind::Void,
-        attributes: &[],
-    },
-    Tag {
-        name: "img",
-        kind: TagKind::Void,
-        attributes: &["src", "alt", "width", "height"],
-    },
-    Tag {
-        name: "wbr",
-        kind: TagKind::Void,
-        attributes: &[],
-    },
-    Tag {
-        name: "hr",
-        kind: TagKind::FlowVoid,
-        attributes: &[],
-    },
+    Tag { name: "br", kind: TagKind::Void, attributes: &[] },
+    Tag { name: "img", kind: TagKind::Void, attributes: &["src", "alt", "width", "height"] },
+    Tag { name: "wbr", kind: TagKind::Void, attributes: &[] },
+    Tag { name: "hr", kind: TagKind::FlowVoid, attributes: &[] },
     flow("blockquote", &[]),
     flow("caption", &[]),
     flow("dd", &[]),
@@ -228,17 +200,11 @@ pub(super) fn next_token(text: &str, at: usize) -> (Token, usize) {
                 (Token::Open { name, attributes }, at + end)
             }),
         (Some(b'<'), Some(b'/')) if bytes.get(2).is_some_and(u8::is_ascii_alphabetic) => read_tag(rest, 2)
-            .map_or((Token::Cut, text.len()), |(name, _, end)| {
-                (Token::Close { name }, at + end)
-            }),
+            .map_or((Token::Cut, text.len()), |(name, _, end)| (Token::Close { name }, at + end)),
         (Some(b'<'), Some(b'!')) if rest.starts_with("<!--") => {
             // `<!-->` and `<!--->` are comments too.
             let found = rest.get(2..).and_then(|rest| rest.find("-->"));
-            let token = if found.is_some() {
-                Token::Nothing
-            } else {
-                Token::OpenComment
-            };
+            let token = if found.is_some() { Token::Nothing } else { Token::OpenComment };
             (token, to(found, 5))
         }
         (Some(b'<'), Some(b'!' | b'?' | b'/')) => (Token::Nothing, to(rest.find('>'), 1)),
@@ -254,11 +220,7 @@ fn read_tag(text: &str, at: usize) -> Option<(String, Attributes, usize)> {
     let bytes = text.as_bytes();
     let blank = |byte: u8| byte.is_ascii_whitespace();
     let run = |from: usize, stop: &dyn Fn(u8) -> bool| {
-        bytes
-            .iter()
-            .skip(from)
-            .position(|byte| stop(*byte))
-            .map(|length| from + length)
+        bytes.iter().skip(from).position(|byte| stop(*byte)).map(|length| from + length)
     };
     let cut = |range: Range<usize>| text.get(range).unwrap_or_default();
     let mut end = run(at, &|byte| blank(byte) || byte == b'/' || byte == b'>')?;
@@ -270,9 +232,7 @@ fn read_tag(text: &str, at: usize) -> Option<(String, Attributes, usize)> {
             return Some((name, attributes, start + 1));
         }
         // The first character belongs to the name even where it is `=`.
-        end = run(start + 1, &|byte| {
-            blank(byte) || matches!(byte, b'/' | b'>' | b'=')
-        })?;
+        end = run(start + 1, &|byte| blank(byte) || matches!(byte, b'/' | b'>' | b'='))?;
         let key = cut(start..end).to_ascii_lowercase();
         let mut value = String::new();
         let equals = run(end, &|byte| !blank(byte))?;

@@ -80,7 +80,8 @@ mod tests {
 
     #[test]
     fn the_contract_s_example_needs_fifty_a_day() {
-        let standing = standing(400, None, 1_000, Some(date(2025, 10, 31)), date(2025, 10, 20), date(2025, 10, 20));
+        let standing =
+            standing(400, None, 1_000, Some(date(2025, 10, 31)), date(2025, 10, 20), date(2025, 10, 20));
         assert_eq!(standing, Standing { missing: 600, per_day: Some(50) });
     }
 
@@ -102,8 +103,7 @@ mod tests {
 
     #[test]
     fn days_across_months_are_counted() {
-        let standing =
-            standing(0, None, 46, Some(date(2025, 12, 1)), date(2025, 10, 17), date(2025, 10, 20));
+        let standing = standing(0, None, 46, Some(date(2025, 12, 1)), date(2025, 10, 17), date(2025, 10, 20));
         assert_eq!(standing.per_day, Some(1));
     }
 }

@@ -98,7 +98,8 @@ impl BaseUrl {
         }
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
         let path = path.trim_end_matches('/');
-        let right_host = !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || "-.:[]".contains(c));
+        let right_host =
+            !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || "-.:[]".contains(c));
         let right_path = path.chars().all(|c| c.is_ascii_alphanumeric() || "-._~/".contains(c))
             && path.split('/').all(|part| part != ".." && part != ".")
             && !path.contains("//");
@@ -437,10 +438,8 @@ pub fn resolve(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Co
         r.push(Code::AsOfWithoutSample, span, |d| d);
     }
     let theme = theme.map_or_else(|| "default".to_owned(), |theme| theme.value);
-    let menu = menu.map_or_else(
-        || default_menu(source),
-        |menu| menu.into_iter().map(|entry| r.placed(entry)).collect(),
-    );
+    let menu = menu
+        .map_or_else(|| default_menu(source), |menu| menu.into_iter().map(|entry| r.placed(entry)).collect());
     let publisher = publisher.and_then(|RawPublisher { name, phone, url }| {
         let name = r.required("publisher.name", name).and_then(|name| r.words(name))?;
         Some(Publisher { name, phone: phone.map(|phone| phone.value), url: r.url(url) })
@@ -522,7 +521,8 @@ fn resolve_languages(
     for tag in list {
         let place = source.place(tag.span);
         if !crate::lang::is_language_tag(&tag.value) {
-            diagnostics.push(Diagnostic::new(Code::BadLanguageTag, place).found(tag.value).expected(["vi", "en"]));
+            diagnostics
+                .push(Diagnostic::new(Code::BadLanguageTag, place).found(tag.value).expected(["vi", "en"]));
             right = false;
         } else if tags.contains(&tag.value) {
             diagnostics.push(Diagnostic::new(Code::DuplicateValue, place).found(tag.value));
@@ -673,7 +673,10 @@ fn resolve_code_base(
         }
         None => {
             let text = base_url.map(|base| format!("{}{}", base.origin, base.path)).unwrap_or_default();
-            (text, base_url_at.map_or_else(|| Place::File(r.source.path.clone()), |span| r.source.place(span)))
+            (
+                text,
+                base_url_at.map_or_else(|| Place::File(r.source.path.clone()), |span| r.source.place(span)),
+            )
         }
     };
     CodeBase::parse(&text).map_err(|problem| Placed::new((text, problem), place))
@@ -727,9 +730,16 @@ mod tests {
                 "{text}"
             );
         }
-        for text in ["chukyso.example", "ftp://a.example", "https://", "https://a.example/?q", "https://a b.example",
-            "https://a.example/../x", "https://a.example/a//b", "https://u@a.example"]
-        {
+        for text in [
+            "chukyso.example",
+            "ftp://a.example",
+            "https://",
+            "https://a.example/?q",
+            "https://a b.example",
+            "https://a.example/../x",
+            "https://a.example/a//b",
+            "https://u@a.example",
+        ] {
             assert_eq!(BaseUrl::parse(text), None, "{text}");
         }
     }

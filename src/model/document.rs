@@ -121,7 +121,9 @@ impl<F> Document<F> {
         match self.texts.get(&lang) {
             None => fallback(Borrowed::Missing),
             Some(text) => match &text.standing {
-                TextStanding::Lagging { differences, .. } if !differences.is_empty() => fallback(Borrowed::Differs),
+                TextStanding::Lagging { differences, .. } if !differences.is_empty() => {
+                    fallback(Borrowed::Differs)
+                }
                 TextStanding::Lagging { .. } => Shown { text, lang, borrowed: Some(Borrowed::Lagging) },
                 TextStanding::Source | TextStanding::Current { .. } => Shown { text, lang, borrowed: None },
             },
@@ -252,10 +254,16 @@ impl PartialDate {
                 month: Some(date.month()),
                 day: Some(date.day()),
             }),
-            7 => parse_iso_date(&format!("{text}-01"))
-                .map(|date| PartialDate { year: date.year(), month: Some(date.month()), day: None }),
-            4 => parse_iso_date(&format!("{text}-01-01"))
-                .map(|date| PartialDate { year: date.year(), month: None, day: None }),
+            7 => parse_iso_date(&format!("{text}-01")).map(|date| PartialDate {
+                year: date.year(),
+                month: Some(date.month()),
+                day: None,
+            }),
+            4 => parse_iso_date(&format!("{text}-01-01")).map(|date| PartialDate {
+                year: date.year(),
+                month: None,
+                day: None,
+            }),
             _ => None,
         }
     }
@@ -556,8 +564,19 @@ impl RawFrontMatter for RawDirective {
     }
 
     fn facts(self, r: &mut Resolve<'_>) -> Option<(Directive, Option<Date>)> {
-        let RawDirective { published, kind, number, symbol, date, issuer, urgency, basis, deadlines, applies_to, .. } =
-            self;
+        let RawDirective {
+            published,
+            kind,
+            number,
+            symbol,
+            date,
+            issuer,
+            urgency,
+            basis,
+            deadlines,
+            applies_to,
+            ..
+        } = self;
         let published = r.required("published", published);
         let published = r.date(published);
         let kind = r.required("kind", kind);
@@ -567,7 +586,11 @@ impl RawFrontMatter for RawDirective {
             date: partial_date(r, date),
             issuer: issuer.and_then(|issuer| r.words(issuer.value)),
             urgency: urgency.map(|urgency| urgency.value),
-            basis: basis.into_iter().flat_map(|basis| basis.value).map(|basis| resolve_basis(r, basis)).collect(),
+            basis: basis
+                .into_iter()
+                .flat_map(|basis| basis.value)
+                .map(|basis| resolve_basis(r, basis))
+                .collect(),
             deadlines: deadlines
                 .into_iter()
                 .flat_map(|deadlines| deadlines.value)
@@ -672,7 +695,9 @@ pub fn resolve(sources: &Sources, config: &Config, drafts: bool, diagnostics: &m
             None => {
                 let place = Place::File(file.source.path.clone());
                 diagnostics.push(
-                    Diagnostic::new(Code::UnknownLanguage, place).found(&file.tag).one_of(config.languages.tags()),
+                    Diagnostic::new(Code::UnknownLanguage, place)
+                        .found(&file.tag)
+                        .one_of(config.languages.tags()),
                 );
             }
         }
@@ -751,7 +776,10 @@ fn resolve_one<R: RawFrontMatter>(
 }
 
 /// Takes a file apart and reads its front matter.
-fn read_file<R: RawFrontMatter>(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<(R, Range<usize>)> {
+fn read_file<R: RawFrontMatter>(
+    source: &Arc<Source>,
+    diagnostics: &mut Diagnostics,
+) -> Option<(R, Range<usize>)> {
     let split = markdown::split_front_matter(&source.text);
     match split.front {
         FrontMatter::None => {
@@ -795,7 +823,11 @@ fn text_of(
     };
     let summary = summary.and_then(|summary| r.text(&summary));
     let body_text = r.source.text.get(body.clone()).unwrap_or_default();
-    let options = markdown::ParseOptions { offset: body.start, is_live: &|name| BLOCKS.contains(&name), reserved_ids: &RESERVED_IDS };
+    let options = markdown::ParseOptions {
+        offset: body.start,
+        is_live: &|name| BLOCKS.contains(&name),
+        reserved_ids: &RESERVED_IDS,
+    };
     let doc = markdown::parse(body_text, &options);
     let title = title?;
     let hash = hash(&title, summary.as_deref(), &guide, body_text);
@@ -944,7 +976,9 @@ fn resolve_deadline(r: &mut Resolve<'_>, raw: Located<RawDeadline>) -> Option<De
         (None, Some(by), None) => r.date(Some(by)).map(When::By),
         (None, None, Some(day)) if (1..=28).contains(&day.value) => Some(When::MonthlyBefore(day.value)),
         _ => {
-            r.push(Code::DeadlineWhen, raw.span, |d| d.expected(["before: 2025-11-05", "by: 2025-10-30", "monthly_before: 20"]));
+            r.push(Code::DeadlineWhen, raw.span, |d| {
+                d.expected(["before: 2025-11-05", "by: 2025-10-30", "monthly_before: 20"])
+            });
             None
         }
     };

@@ -163,9 +163,8 @@ impl Ledger {
         register: &Register,
     ) -> Ledger {
         let mut next = self.clone();
-        next.lines.retain(|(id, _), line| {
-            line.state != State::New || seen.contains_key(id) || kept.contains(id)
-        });
+        next.lines
+            .retain(|(id, _), line| line.state != State::New || seen.contains_key(id) || kept.contains(id));
         for (id, commune) in seen {
             let url = address(id);
             let state = next.state(id).cloned().unwrap_or(State::New);
@@ -223,13 +222,18 @@ pub fn resolve(sources: &Sources, diagnostics: &mut Diagnostics) -> Ledger {
         }
         let place = source.place(span);
         match parse_line(line) {
-            None => diagnostics.push(Diagnostic::new(conflict_or_bad(line), place).found(line).expected([HEADER])),
+            None => {
+                diagnostics
+                    .push(Diagnostic::new(conflict_or_bad(line), place).found(line).expected([HEADER]));
+            }
             Some((id, url, line)) => {
                 if ledger.commune(&id).is_some_and(|commune| *commune != line.commune) {
-                    diagnostics.push(Diagnostic::new(Code::LedgerTwoCommunes, place.clone()).found(id.as_str()));
+                    diagnostics
+                        .push(Diagnostic::new(Code::LedgerTwoCommunes, place.clone()).found(id.as_str()));
                 }
                 if ledger.lines.insert((id.clone(), url.clone()), line).is_some() {
-                    diagnostics.push(Diagnostic::new(Code::LedgerTwice, place).found(id.as_str()).arg("url", url));
+                    diagnostics
+                        .push(Diagnostic::new(Code::LedgerTwice, place).found(id.as_str()).arg("url", url));
                 }
             }
         }
@@ -246,7 +250,10 @@ fn check_targets(ledger: &Ledger, source: &std::sync::Arc<Source>, diagnostics: 
             if !ledger.contains(to) {
                 let right: Vec<&str> = ledger.ids().into_iter().map(PointId::as_str).collect();
                 diagnostics.push(
-                    Diagnostic::new(Code::LedgerUnknownTarget, place).found(to.as_str()).one_of(right).arg("id", id.as_str()),
+                    Diagnostic::new(Code::LedgerUnknownTarget, place)
+                        .found(to.as_str())
+                        .one_of(right)
+                        .arg("id", id.as_str()),
                 );
             } else if ledger.answering(id).is_none() {
                 diagnostics.push(Diagnostic::new(Code::LedgerCircle, place).found(id.as_str()));

@@ -90,6 +90,7 @@ impl Site {
 }
 
 /// What the command line says about how to understand the site.
+#[derive(Clone, Copy, Debug)]
 pub struct Options {
     /// `--as-of`.
     pub as_of: Option<Date>,
@@ -197,7 +198,9 @@ impl Scope {
         if text == "all" {
             return Some(Scope::All);
         }
-        CommuneCode::parse(text).map(Scope::Commune).or_else(|| ProvinceCode::parse(text).map(Scope::Province))
+        CommuneCode::parse(text)
+            .map(Scope::Commune)
+            .or_else(|| ProvinceCode::parse(text).map(Scope::Province))
     }
 }
 

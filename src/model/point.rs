@@ -73,7 +73,8 @@ impl Point {
     }
 
     fn overlaps(&self, other: &Point) -> bool {
-        let starts_in = |a: &Point, b: &Point| a.from.is_none_or(|from| b.until.is_none_or(|until| from <= until));
+        let starts_in =
+            |a: &Point, b: &Point| a.from.is_none_or(|from| b.until.is_none_or(|until| from <= until));
         starts_in(self, other) && starts_in(other, self)
     }
 }
@@ -95,12 +96,17 @@ impl Points {
 
     /// Whether a row of this id was set aside: then the point is not gone.
     pub fn is_set_aside(&self, id: &PointId) -> bool {
-        self.set_aside.contains(id) || id.as_commune().is_some_and(|code| self.set_aside_communes.contains(&code))
+        self.set_aside.contains(id)
+            || id.as_commune().is_some_and(|code| self.set_aside_communes.contains(&code))
     }
 
     /// Ids that must stay because a row of theirs was set aside.
     pub fn set_aside(&self) -> SetAsideIds {
-        self.set_aside.iter().cloned().chain(self.set_aside_communes.iter().map(CommuneCode::own_point)).collect()
+        self.set_aside
+            .iter()
+            .cloned()
+            .chain(self.set_aside_communes.iter().map(CommuneCode::own_point))
+            .collect()
     }
 
     /// Every id that the rows ask a code for, with its commune: each own id, and the own code of each commune that
@@ -175,7 +181,9 @@ fn resolve_row(
     let id = fields.text(Field::Id).and_then(|cell| {
         let id = PointId::parse(cell.text);
         if id.is_none() {
-            fields.report(Diagnostic::new(Code::BadPointId, cell.place()).found(cell.text).expected(["26188-2"]));
+            fields.report(
+                Diagnostic::new(Code::BadPointId, cell.place()).found(cell.text).expected(["26188-2"]),
+            );
         }
         id
     });
@@ -201,7 +209,20 @@ fn resolve_row(
     let (Some(commune), Some(name)) = (commune, name) else { return Err(known) };
     // The id equal to the commune's code is the commune's own.
     let id = id.filter(|id| *id != commune.own_point());
-    Ok(Point { id, commune, name, address, phone, position, hours, main, from, until, note, place: row.place() })
+    Ok(Point {
+        id,
+        commune,
+        name,
+        address,
+        phone,
+        position,
+        hours,
+        main,
+        from,
+        until,
+        note,
+        place: row.place(),
+    })
 }
 
 /// The commune of a row, by code, by name, or by both where they agree. A former name leads to its only successor with
@@ -219,8 +240,10 @@ pub(super) fn commune(fields: &mut Fields<'_, '_>, register: &Register) -> Optio
         let other = understood(fields, register, name.text, name.place())?;
         if other != found {
             let place = name.place();
-            let right = register.get(&found).map(|commune| commune.name.iter().map(|(_, words)| words.text.clone()));
-            let disagree = Diagnostic::new(Code::CodeAndNameDisagree, place).found(name.text).arg("code", cell.text);
+            let right =
+                register.get(&found).map(|commune| commune.name.iter().map(|(_, words)| words.text.clone()));
+            let disagree =
+                Diagnostic::new(Code::CodeAndNameDisagree, place).found(name.text).arg("code", cell.text);
             fields.report(disagree.expected(right.into_iter().flatten().take(1)));
             return None;
         }
@@ -228,7 +251,12 @@ pub(super) fn commune(fields: &mut Fields<'_, '_>, register: &Register) -> Optio
     Some(found)
 }
 
-fn understood(fields: &mut Fields<'_, '_>, register: &Register, text: &str, place: Place) -> Option<CommuneCode> {
+fn understood(
+    fields: &mut Fields<'_, '_>,
+    register: &Register,
+    text: &str,
+    place: Place,
+) -> Option<CommuneCode> {
     match register.find(text) {
         Meaning::Current(code) => Some(code),
         Meaning::Former(code) => {
@@ -272,7 +300,8 @@ fn set_aside_ids_of_others(rows: &[Point], bad: &mut [bool], diagnostics: &mut D
     for (id, indexes) in by_id.into_iter().filter(|(_, indexes)| indexes.len() > 1) {
         for index in &indexes {
             let other = indexes.iter().find(|other| *other != index);
-            let mut twice = Diagnostic::new(Code::PointIdTwice, rows[*index].place.clone()).found(id.as_str());
+            let mut twice =
+                Diagnostic::new(Code::PointIdTwice, rows[*index].place.clone()).found(id.as_str());
             if let Some(other) = other {
                 twice = twice.related(rows[*other].place.clone());
             }
@@ -323,4 +352,3 @@ fn set_aside_without_id(rows: &[Point], bad: &mut [bool], ledger: &Ledger, diagn
         bad[index] = true;
     }
 }
-

@@ -108,8 +108,11 @@ impl Progress {
 
     /// The observations of a series, oldest first.
     pub fn of(&self, indicator: &str, scope: &Scope, group: Option<&str>) -> &[Observation] {
-        let key =
-            SeriesKey { indicator: indicator.to_owned(), scope: scope.clone(), group: group.map(str::to_owned) };
+        let key = SeriesKey {
+            indicator: indicator.to_owned(),
+            scope: scope.clone(),
+            group: group.map(str::to_owned),
+        };
         self.series.get(&key).map_or(&[], Vec::as_slice)
     }
 
@@ -175,7 +178,9 @@ impl Site {
                 continue;
             }
             let mut before = 0;
-            for (date, value) in counts(self.progress.of(&indicator.id, &Scope::Commune(commune.code.clone()), None)) {
+            for (date, value) in
+                counts(self.progress.of(&indicator.id, &Scope::Commune(commune.code.clone()), None))
+            {
                 changes.push((date, value, before));
                 before = value;
             }
@@ -238,7 +243,9 @@ impl Site {
     /// The target to show for a scope: of the nearest scope that has one, the earliest that is not over, else the last.
     pub fn target<'a>(&self, indicator: &'a Indicator, scope: &Scope) -> Option<&'a Target> {
         let province = match scope {
-            Scope::Commune(code) => self.register.get(code).map(|commune| Scope::Province(commune.province.clone())),
+            Scope::Commune(code) => {
+                self.register.get(code).map(|commune| Scope::Province(commune.province.clone()))
+            }
             Scope::Province(_) | Scope::All => None,
         };
         let scopes = [Some(scope.clone()), province, Some(Scope::All)];
@@ -293,10 +300,13 @@ impl Site {
     }
 }
 
-fn sum_all<'a>(communes: impl Iterator<Item = &'a super::register::Commune>, denominator: &str) -> Option<u64> {
-    communes.map(|commune| commune.denominators.get(denominator).copied()).try_fold(0_u64, |sum, part| {
-        part.map(|part| sum.saturating_add(part))
-    })
+fn sum_all<'a>(
+    communes: impl Iterator<Item = &'a super::register::Commune>,
+    denominator: &str,
+) -> Option<u64> {
+    communes
+        .map(|commune| commune.denominators.get(denominator).copied())
+        .try_fold(0_u64, |sum, part| part.map(|part| sum.saturating_add(part)))
 }
 
 /// Reads the progress kept by hand. Bad rows are set aside, each with its reason.
@@ -397,7 +407,14 @@ fn resolve_row(
         fields.report(Diagnostic::new(Code::CorrectionWithoutReason, cell.place()).found(cell.text));
     }
     let values = values(&mut fields, config);
-    check_wholes(&mut fields, config, register, scope.as_ref(), group.is_some() || as_unit.is_some(), &values);
+    check_wholes(
+        &mut fields,
+        config,
+        register,
+        scope.as_ref(),
+        group.is_some() || as_unit.is_some(),
+        &values,
+    );
     if fields.failed() {
         return Vec::new();
     }
@@ -434,7 +451,8 @@ fn scope(fields: &mut Fields<'_, '_>, register: &Register) -> Option<Scope> {
     if let Some(code) = ProvinceCode::parse(cell.text) {
         if register.province(&code).is_none() {
             let right: Vec<&str> = register.provinces().map(|province| province.code.as_str()).collect();
-            fields.report(Diagnostic::new(Code::UnknownProvince, cell.place()).found(cell.text).one_of(right));
+            fields
+                .report(Diagnostic::new(Code::UnknownProvince, cell.place()).found(cell.text).one_of(right));
             return None;
         }
         return Some(Scope::Province(code));
@@ -470,8 +488,11 @@ fn values<'t>(fields: &mut Fields<'t, '_>, config: &Config) -> Vec<(String, Amou
                 values.extend(read.map(|amount| (indicator.id.clone(), amount, value)));
             }
             (None, _) => {
-                let right: Vec<&str> = config.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
-                fields.report(Diagnostic::new(Code::UnknownIndicator, cell.place()).found(cell.text).one_of(right));
+                let right: Vec<&str> =
+                    config.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
+                fields.report(
+                    Diagnostic::new(Code::UnknownIndicator, cell.place()).found(cell.text).one_of(right),
+                );
             }
             (Some(_), None) => {}
         }
@@ -487,7 +508,9 @@ fn values<'t>(fields: &mut Fields<'t, '_>, config: &Config) -> Vec<(String, Amou
 
 fn amount<'t>(fields: &mut Fields<'t, '_>, indicator: &Indicator, cell: Cell<'t>) -> Option<Amount> {
     match indicator.kind {
-        IndicatorKind::Share => fields.cell_value(cell, |cell| Ok(Amount::Share(Share(parse_share(cell.text)?)))),
+        IndicatorKind::Share => {
+            fields.cell_value(cell, |cell| Ok(Amount::Share(Share(parse_share(cell.text)?))))
+        }
         IndicatorKind::Cumulative | IndicatorKind::Level => {
             fields.cell_value(cell, |cell| Ok(Amount::Count(count(cell)?)))
         }
@@ -505,9 +528,10 @@ fn check_wholes(
 ) {
     let Some(Scope::Commune(code)) = scope else { return };
     for (id, value, cell) in values {
-        let whole = config.indicator(id).and_then(|indicator| indicator.of.as_ref()).and_then(|of| {
-            Some((of, *register.get(code)?.denominators.get(of)?))
-        });
+        let whole = config
+            .indicator(id)
+            .and_then(|indicator| indicator.of.as_ref())
+            .and_then(|of| Some((of, *register.get(code)?.denominators.get(of)?)));
         if let (Amount::Count(value), Some((of, whole))) = (value, whole)
             && *value > whole
             && !is_part

@@ -30,7 +30,11 @@ pub(super) struct Resolve<'a> {
 }
 
 impl<'a> Resolve<'a> {
-    pub fn new(source: &'a Arc<Source>, languages: &'a Languages, diagnostics: &'a mut Diagnostics) -> Resolve<'a> {
+    pub fn new(
+        source: &'a Arc<Source>,
+        languages: &'a Languages,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Resolve<'a> {
         Resolve { source, languages, diagnostics }
     }
 
@@ -44,7 +48,12 @@ impl<'a> Resolve<'a> {
     }
 
     /// A name that is not one of the right ones.
-    pub fn unknown<'n>(&mut self, code: Code, located: &Located<String>, right: impl IntoIterator<Item = &'n str>) {
+    pub fn unknown<'n>(
+        &mut self,
+        code: Code,
+        located: &Located<String>,
+        right: impl IntoIterator<Item = &'n str>,
+    ) {
         self.push(code, located.span, |d| d.found(&located.value).one_of(right));
     }
 
@@ -76,7 +85,8 @@ impl<'a> Resolve<'a> {
         if date.is_none() {
             let offered = crate::tables::value::date::parse_date(&located.value).ok();
             self.push(Code::BadDate, located.span, |d| {
-                d.found(&located.value).expected([offered.map_or_else(|| "2025-10-31".to_owned(), |d| d.to_string())])
+                d.found(&located.value)
+                    .expected([offered.map_or_else(|| "2025-10-31".to_owned(), |d| d.to_string())])
             });
         }
         date
@@ -87,7 +97,9 @@ impl<'a> Resolve<'a> {
         let located = located?;
         let right = ["https://", "http://"].iter().any(|scheme| {
             located.value.strip_prefix(scheme).is_some_and(|rest| {
-                !rest.is_empty() && !rest.starts_with('/') && !rest.contains(|c: char| c.is_whitespace() || c.is_control())
+                !rest.is_empty()
+                    && !rest.starts_with('/')
+                    && !rest.contains(|c: char| c.is_whitespace() || c.is_control())
             })
         });
         if !right {
@@ -150,7 +162,14 @@ impl<'a> Resolve<'a> {
 /// A full date in the form `2025-10-31` (ISO 8601), and no other.
 pub(super) fn parse_iso_date(text: &str) -> Option<Date> {
     let bytes = text.as_bytes();
-    let digits = |range: std::ops::Range<usize>| bytes.get(range).is_some_and(|part| part.iter().all(u8::is_ascii_digit));
-    let form = bytes.len() == 10 && digits(0..4) && bytes[4] == b'-' && digits(5..7) && bytes[7] == b'-' && digits(8..10);
+    let digits = |range: std::ops::Range<usize>| {
+        bytes.get(range).is_some_and(|part| part.iter().all(u8::is_ascii_digit))
+    };
+    let form = bytes.len() == 10
+        && digits(0..4)
+        && bytes[4] == b'-'
+        && digits(5..7)
+        && bytes[7] == b'-'
+        && digits(8..10);
     if form { text.parse().ok() } else { None }
 }

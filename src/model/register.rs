@@ -165,7 +165,9 @@ impl Register {
         if let Some(code) = CommuneCode::parse(text) {
             return match self.get(&code) {
                 Some(commune) if commune.successor.is_empty() => Meaning::Current(code),
-                Some(_) => Meaning::Dead(self.successors(&code).into_iter().map(|c| c.code.clone()).collect()),
+                Some(_) => {
+                    Meaning::Dead(self.successors(&code).into_iter().map(|c| c.code.clone()).collect())
+                }
                 None => Meaning::Unknown(nearest(text, self.communes.keys().map(CommuneCode::as_str))),
             };
         }
@@ -178,7 +180,7 @@ impl Register {
         match self.former_names.get(&name).map(Vec::as_slice) {
             Some([code]) => Meaning::Former(code.clone()),
             Some(codes) => Meaning::Several(codes.to_vec()),
-            None => Meaning::Unknown(nearest(text, self.in_force().flat_map(|commune| commune.all_names()))),
+            None => Meaning::Unknown(nearest(text, self.in_force().flat_map(Commune::all_names))),
         }
     }
 
@@ -229,7 +231,10 @@ pub fn resolve(sources: &Sources, config: &Config, diagnostics: &mut Diagnostics
     let extras = config
         .denominators
         .iter()
-        .map(|(id, name)| Extra { id: id.clone(), names: name.iter().map(|(_, words)| words.text.clone()).collect() })
+        .map(|(id, name)| Extra {
+            id: id.clone(),
+            names: name.iter().map(|(_, words)| words.text.clone()).collect(),
+        })
         .collect();
     let spec = TableSpec::communes(extras);
     let mut found = Diagnostics::default();
@@ -240,7 +245,8 @@ pub fn resolve(sources: &Sources, config: &Config, diagnostics: &mut Diagnostics
             if let Some(commune) = resolve_row(row, config, &mut register.provinces, &mut found) {
                 let code = commune.code.clone();
                 if let Some(first) = register.communes.get(&code) {
-                    let duplicate = Diagnostic::new(Code::CommuneTwice, commune.place.clone()).found(code.as_str());
+                    let duplicate =
+                        Diagnostic::new(Code::CommuneTwice, commune.place.clone()).found(code.as_str());
                     found.push(duplicate.related(first.place.clone()));
                 } else {
                     register.communes.insert(code, commune);
@@ -307,7 +313,8 @@ fn resolve_row(
         return None;
     }
     let (code, name, kind, province) = (code?, name?, kind?, province?);
-    let province_words = province_name.unwrap_or_else(|| Localized::same(&config.languages, province.as_str()));
+    let province_words =
+        province_name.unwrap_or_else(|| Localized::same(&config.languages, province.as_str()));
     provinces
         .entry(province.clone())
         .or_insert_with(|| Province { code: province.clone(), name: province_words });
@@ -334,7 +341,11 @@ fn list(cell: Option<Cell<'_>>) -> Vec<String> {
 
 /// The words of a field in every language of the site: a column without a tag is in the source language, or in none
 /// in particular where it is the only one.
-pub(super) fn words(fields: &mut Fields<'_, '_>, field: Field, languages: &Languages) -> Option<Localized<Words>> {
+pub(super) fn words(
+    fields: &mut Fields<'_, '_>,
+    field: Field,
+    languages: &Languages,
+) -> Option<Localized<Words>> {
     let all = fields.row().words(field);
     let mut known = Vec::new();
     for (tag, cell) in &all {

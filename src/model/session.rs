@@ -148,7 +148,11 @@ fn resolve_row(
         id.zip(known)
     });
     let has_commune = fields.text(Field::Code).or(fields.text(Field::Commune)).is_some();
-    let code = if has_commune || fields.text(Field::Point).is_none() { commune(&mut fields, register) } else { None };
+    let code = if has_commune || fields.text(Field::Point).is_none() {
+        commune(&mut fields, register)
+    } else {
+        None
+    };
     if let (Some((id, of_point)), Some(code), Some(cell)) = (&point, &code, fields.text(Field::Point))
         && of_point != code
     {
@@ -226,7 +230,11 @@ fn resolve_row(
 
 /// Names with commas or semicolons between; one that is a provider of site.yaml becomes its key.
 fn providers(text: Option<&str>, config: &Config) -> Vec<String> {
-    let names = text.into_iter().flat_map(|text| text.split([',', ';'])).map(str::trim).filter(|name| !name.is_empty());
+    let names = text
+        .into_iter()
+        .flat_map(|text| text.split([',', ';']))
+        .map(str::trim)
+        .filter(|name| !name.is_empty());
     names
         .map(|name| {
             let folded = fold(name);
@@ -264,7 +272,9 @@ fn without_clashes(sessions: Vec<Session>, diagnostics: &mut Diagnostics) -> Vec
 }
 
 fn says_the_same(a: &Session, b: &Session) -> bool {
-    (a.date, a.until, a.weekdays, a.start, a.end, a.status) == (b.date, b.until, b.weekdays, b.start, b.end, b.status)
-        && (&a.point, &a.commune, &a.at, &a.audience, &a.note) == (&b.point, &b.commune, &b.at, &b.audience, &b.note)
+    (a.date, a.until, a.weekdays, a.start, a.end, a.status)
+        == (b.date, b.until, b.weekdays, b.start, b.end, b.status)
+        && (&a.point, &a.commune, &a.at, &a.audience, &a.note)
+            == (&b.point, &b.commune, &b.at, &b.audience, &b.note)
         && (&a.reason, &a.moved_to, &a.providers) == (&b.reason, &b.moved_to, &b.providers)
 }

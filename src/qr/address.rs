@@ -145,9 +145,7 @@ impl std::error::Error for BaseProblem {}
 /// Whether `scheme` could stand before `:` in a URL (RFC 3986, section 3.1).
 fn is_scheme(scheme: &str) -> bool {
     scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
 }
 
 /// Applies the rules for hosts to a `host` in lower case.
@@ -180,18 +178,15 @@ fn check_host(host: &str) -> Result<(), BaseProblem> {
 /// (the "ends in a number" rule of the WHATWG URL standard).
 fn is_number(label: &str) -> bool {
     let is_decimal = !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_digit());
-    let is_hex = label
-        .strip_prefix("0x")
-        .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    let is_hex =
+        label.strip_prefix("0x").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_hexdigit()));
     is_decimal || is_hex
 }
 
 /// Whether `label` may stand between the dots of a host (RFC 1123, section 2.1).
 fn is_label(label: &str) -> bool {
     (1..=LONGEST_LABEL).contains(&label.len())
-        && label
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         && !label.starts_with('-')
         && !label.ends_with('-')
 }

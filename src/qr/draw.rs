@@ -86,8 +86,7 @@ impl Matrix {
             clippy::expect_used,
             reason = "memory takes all that is written, and the size fits the header"
         )]
-        self.write_png(comment, &mut bytes)
-            .expect("a small image of the promised size goes into memory");
+        self.write_png(comment, &mut bytes).expect("a small image of the promised size goes into memory");
         bytes
     }
 
@@ -169,10 +168,7 @@ impl Matrix {
     /// its steps to the right begins.
     fn walk(&self, corner: Point, walked: &mut BTreeSet<Point>) -> Vec<Side> {
         let mut sides = Vec::new();
-        let mut side = Side {
-            heading: Heading::Right,
-            length: 0,
-        };
+        let mut side = Side { heading: Heading::Right, length: 0 };
         let mut point = corner;
         loop {
             if side.heading == Heading::Right {
@@ -189,10 +185,7 @@ impl Matrix {
             let is_around = point == corner && next == Heading::Right;
             if next != side.heading || is_around {
                 sides.push(side);
-                side = Side {
-                    heading: next,
-                    length: 0,
-                };
+                side = Side { heading: next, length: 0 };
             }
             if is_around {
                 return sides;
@@ -318,16 +311,10 @@ mod tests {
         "https://CHUKYSO.DONGNAI.GOV.VN/26188-20251020-1/",
         "https://a-much-longer-host-in-lower-case.which-needs-a-larger-version.example/26188/",
     ];
-    const TEXT: SvgText<'static> = SvgText {
-        title: "Mã QR: Phường Trấn Biên",
-        description: None,
-    };
+    const TEXT: SvgText<'static> = SvgText { title: "Mã QR: Phường Trấn Biên", description: None };
 
     fn matrices() -> Vec<Matrix> {
-        ADDRESSES
-            .iter()
-            .map(|address| Matrix::encode(address).unwrap())
-            .collect()
+        ADDRESSES.iter().map(|address| Matrix::encode(address).unwrap()).collect()
     }
 
     /// The winding number of each unit square of a `side` by `side` area, from vertical sides alone.
@@ -342,15 +329,10 @@ mod tests {
                 }
             }
         };
-        let commands = path
-            .split_inclusive(|c: char| c.is_ascii_alphabetic())
-            .collect::<Vec<_>>();
+        let commands = path.split_inclusive(|c: char| c.is_ascii_alphabetic()).collect::<Vec<_>>();
         // `split_inclusive` leaves each letter at the end of what stands before it.
         let letters = commands.iter().map(|part| part.chars().last().unwrap());
-        let numbers = commands
-            .iter()
-            .skip(1)
-            .map(|part| part.trim_end_matches(char::is_alphabetic));
+        let numbers = commands.iter().skip(1).map(|part| part.trim_end_matches(char::is_alphabetic));
         for (letter, numbers) in letters.zip(numbers.chain([""])) {
             let spaced = numbers.replace('-', " -");
             let numbers: Vec<i32> = spaced.split_whitespace().map(|n| n.parse().unwrap()).collect();
@@ -420,19 +402,13 @@ mod tests {
         let svg = Matrix::encode(ADDRESSES[0]).unwrap().svg_inline(TEXT);
         let head = r#"<svg role="img" aria-label="Mã QR: Phường Trấn Biên" viewBox="0 0 33 33"><rect "#;
         assert!(svg.starts_with(head), "{svg}");
-        assert!(
-            !svg.contains(" id=") && !svg.contains("xmlns") && !svg.contains("<title>"),
-            "{svg}"
-        );
+        assert!(!svg.contains(" id=") && !svg.contains("xmlns") && !svg.contains("<title>"), "{svg}");
     }
 
     #[test]
     fn a_description_marks_both_forms() {
         let matrix = Matrix::encode(ADDRESSES[0]).unwrap();
-        let text = SvgText {
-            description: Some("Dữ liệu mẫu"),
-            ..TEXT
-        };
+        let text = SvgText { description: Some("Dữ liệu mẫu"), ..TEXT };
         for svg in [matrix.svg_file(text), matrix.svg_inline(text)] {
             assert_eq!(svg.matches("<desc>Dữ liệu mẫu</desc><rect").count(), 1, "{svg}");
         }
@@ -443,20 +419,11 @@ mod tests {
         let matrix = Matrix::encode(ADDRESSES[0]).unwrap();
         let bad = "</title>\"'&amp;<script>\0\u{b}\n\u{ffff}";
         let good = "&lt;/title&gt;&quot;&#39;&amp;amp;&lt;script&gt;    ";
-        let text = SvgText {
-            title: bad,
-            description: Some(bad),
-        };
+        let text = SvgText { title: bad, description: Some(bad) };
         let file = matrix.svg_file(text);
-        assert!(
-            file.contains(&format!("<title>{good}</title><desc>{good}</desc><rect")),
-            "{file}"
-        );
+        assert!(file.contains(&format!("<title>{good}</title><desc>{good}</desc><rect")), "{file}");
         let inline = matrix.svg_inline(text);
-        assert!(
-            inline.contains(&format!(" aria-label=\"{good}\" viewBox")),
-            "{inline}"
-        );
+        assert!(inline.contains(&format!(" aria-label=\"{good}\" viewBox")), "{inline}");
         assert!(inline.contains(&format!("<desc>{good}</desc><rect")), "{inline}");
     }
 
@@ -464,16 +431,11 @@ mod tests {
     fn a_png_holds_the_matrix_in_eight_pixels_a_module_with_its_quiet_zone() {
         for matrix in matrices() {
             let bytes = matrix.png(None);
-            let mut reader = png::Decoder::new(std::io::Cursor::new(bytes))
-                .read_info()
-                .unwrap();
+            let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
             let side = (matrix.width() + 8) * 8;
             let info = reader.info();
             assert_eq!((info.width as usize, info.height as usize), (side, side));
-            assert_eq!(
-                (info.color_type, info.bit_depth),
-                (png::ColorType::Grayscale, png::BitDepth::One)
-            );
+            assert_eq!((info.color_type, info.bit_depth), (png::ColorType::Grayscale, png::BitDepth::One));
             let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
             reader.next_frame(&mut pixels).unwrap();
             for y in 0..side {
@@ -490,23 +452,16 @@ mod tests {
     fn a_png_carries_its_comment_and_its_size_in_print() {
         let matrix = Matrix::encode(ADDRESSES[0]).unwrap();
         let bytes = matrix.png(Some("Dữ liệu\0 mẫu"));
-        let reader = png::Decoder::new(std::io::Cursor::new(bytes))
-            .read_info()
-            .unwrap();
+        let reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
         let texts = &reader.info().utf8_text;
         assert_eq!(texts.len(), 1);
         assert_eq!(texts[0].keyword, "Comment");
         assert_eq!(texts[0].get_text().unwrap(), "Dữ liệu mẫu");
         let size = reader.info().pixel_dims.unwrap();
-        assert_eq!(
-            (size.xppu, size.yppu, size.unit),
-            (8_000, 8_000, png::Unit::Meter)
-        );
+        assert_eq!((size.xppu, size.yppu, size.unit), (8_000, 8_000, png::Unit::Meter));
 
         let bytes = matrix.png(None);
-        let reader = png::Decoder::new(std::io::Cursor::new(bytes))
-            .read_info()
-            .unwrap();
+        let reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
         assert!(reader.info().utf8_text.is_empty());
     }
 

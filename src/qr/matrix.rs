@@ -54,16 +54,10 @@ impl Matrix {
             SymbolErrorCorrection::Quartile => Level::Q,
             SymbolErrorCorrection::High => Level::H,
             other => {
-                return Err(EncodeProblem::Encoder(format!(
-                    "level {other:?} instead of M or better"
-                )));
+                return Err(EncodeProblem::Encoder(format!("level {other:?} instead of M or better")));
             }
         };
-        Ok(Matrix {
-            width: symbol.width(),
-            level,
-            modules: symbol.modules().to_vec(),
-        })
+        Ok(Matrix { width: symbol.width(), level, modules: symbol.modules().to_vec() })
     }
 
     /// The version, 1 to 40; a code of version `v` is `17 + 4 * v` modules wide.
@@ -88,11 +82,7 @@ impl Matrix {
     /// the quiet zone is.
     #[must_use]
     pub fn is_dark(&self, x: usize, y: usize) -> bool {
-        self.rows()
-            .nth(y)
-            .and_then(|row| row.get(x))
-            .copied()
-            .unwrap_or(false)
+        self.rows().nth(y).and_then(|row| row.get(x)).copied().unwrap_or(false)
     }
 
     /// The first 16 digits of a SHA-256, in lower-case hexadecimal, by which the ledger knows a matrix that
@@ -102,25 +92,16 @@ impl Matrix {
     /// byte, the leftmost in the highest bit, dark as 1, the last byte filled up with 0.
     #[must_use]
     pub fn hash(&self) -> String {
-        let mut bytes = u16::try_from(self.width)
-            .unwrap_or(u16::MAX)
-            .to_be_bytes()
-            .to_vec();
+        let mut bytes = u16::try_from(self.width).unwrap_or(u16::MAX).to_be_bytes().to_vec();
         bytes.extend(self.modules.chunks(8).map(|eight| {
-            eight
-                .iter()
-                .enumerate()
-                .fold(0u8, |byte, (place, &dark)| byte | (u8::from(dark) << (7 - place)))
+            eight.iter().enumerate().fold(0u8, |byte, (place, &dark)| byte | (u8::from(dark) << (7 - place)))
         }));
         let digest = Sha256::digest(&bytes);
-        digest
-            .iter()
-            .take(HASH_BYTES)
-            .fold(String::with_capacity(2 * HASH_BYTES), |mut hex, byte| {
-                // Writing to a string cannot fail.
-                let _ = write!(hex, "{byte:02x}");
-                hex
-            })
+        digest.iter().take(HASH_BYTES).fold(String::with_capacity(2 * HASH_BYTES), |mut hex, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
     }
 
     /// The rows from the top, each with its modules from the left.
@@ -206,12 +187,7 @@ mod tests {
     fn an_address_gives_the_same_matrix_each_time() {
         let first = Matrix::encode(ADDRESS).unwrap();
         assert_eq!(first, Matrix::encode(ADDRESS).unwrap());
-        assert_ne!(
-            first.hash(),
-            Matrix::encode("https://CHUKYSO.DONGNAI.GOV.VN/26189/")
-                .unwrap()
-                .hash()
-        );
+        assert_ne!(first.hash(), Matrix::encode("https://CHUKYSO.DONGNAI.GOV.VN/26189/").unwrap().hash());
     }
 
     /// If this fails after a change of the encoder's version, codes that are already printed and new ones
@@ -231,11 +207,7 @@ mod tests {
     #[test]
     fn a_hash_is_made_of_the_width_and_the_packed_modules() {
         let modules = [true, false, false, false, false, false, false, true, true];
-        let matrix = Matrix {
-            width: 3,
-            level: Level::M,
-            modules: modules.to_vec(),
-        };
+        let matrix = Matrix { width: 3, level: Level::M, modules: modules.to_vec() };
         let digest = Sha256::digest([0, 3, 0b1000_0001, 0b1000_0000]);
         let first: [u8; 8] = digest[..8].try_into().unwrap();
         let wanted = format!("{:016x}", u64::from_be_bytes(first));
@@ -312,18 +284,8 @@ mod tests {
 
     #[test]
     fn what_is_no_address_has_no_code() {
-        for address in [
-            "",
-            " ",
-            "https://CKS.EXAMPLE/26188/\n",
-            "https://CHỮ.VN/1/",
-            "a\0b",
-        ] {
-            assert_eq!(
-                Matrix::encode(address),
-                Err(EncodeProblem::NotAnAddress),
-                "{address:?}"
-            );
+        for address in ["", " ", "https://CKS.EXAMPLE/26188/\n", "https://CHỮ.VN/1/", "a\0b"] {
+            assert_eq!(Matrix::encode(address), Err(EncodeProblem::NotAnAddress), "{address:?}");
         }
         assert_eq!(Matrix::encode(&"a".repeat(2332)), Err(EncodeProblem::TooLong));
         assert_eq!(Matrix::encode(&"a".repeat(2331)).unwrap().version(), 40);

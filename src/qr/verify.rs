@@ -29,18 +29,10 @@ impl Matrix {
             match reading {
                 Ok(read) if read == expected => {}
                 Ok(read) => {
-                    return Err(Misread::Different {
-                        decoder,
-                        expected: expected.to_owned(),
-                        read,
-                    });
+                    return Err(Misread::Different { decoder, expected: expected.to_owned(), read });
                 }
                 Err(reason) => {
-                    return Err(Misread::Unreadable {
-                        decoder,
-                        expected: expected.to_owned(),
-                        reason,
-                    });
+                    return Err(Misread::Unreadable { decoder, expected: expected.to_owned(), reason });
                 }
             }
         }
@@ -49,9 +41,7 @@ impl Matrix {
 
     fn read_modules(&self) -> Result<String, String> {
         let grid = rqrr::SimpleGrid::from_func(self.width(), |x, y| self.is_dark(x, y));
-        let (_, text) = rqrr::Grid::new(grid)
-            .decode()
-            .map_err(|problem| problem.to_string())?;
+        let (_, text) = rqrr::Grid::new(grid).decode().map_err(|problem| problem.to_string())?;
         Ok(text)
     }
 
@@ -121,18 +111,10 @@ pub enum Misread {
 impl fmt::Display for Misread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Misread::Different {
-                decoder,
-                expected,
-                read,
-            } => {
+            Misread::Different { decoder, expected, read } => {
                 write!(f, "{decoder} reads the code of `{expected}` as `{read}`")
             }
-            Misread::Unreadable {
-                decoder,
-                expected,
-                reason,
-            } => {
+            Misread::Unreadable { decoder, expected, reason } => {
                 write!(f, "{decoder} cannot read the code of `{expected}`: {reason}")
             }
         }
@@ -158,16 +140,7 @@ mod tests {
             "https://ky-so.phuong-tran-bien.dong-nai.gov.vn",
             "https://a-host-of-a-length-that-nobody-should-choose-for-a-code.chukyso.dongnai.gov.vn",
         ];
-        let ids = [
-            "26188",
-            "00001",
-            "99999",
-            "1",
-            "26188-2",
-            "26188-12",
-            "26188-2-20251020-0730",
-            "26188-",
-        ];
+        let ids = ["26188", "00001", "99999", "1", "26188-2", "26188-12", "26188-2-20251020-0730", "26188-"];
         for base in bases {
             let base = CodeBase::parse(base).unwrap();
             for id in ids {
@@ -205,10 +178,7 @@ mod tests {
                     read: ADDRESS.to_owned()
                 }
             );
-            assert_eq!(
-                misread.to_string(),
-                format!("rqrr reads the code of `{expected}` as `{ADDRESS}`")
-            );
+            assert_eq!(misread.to_string(), format!("rqrr reads the code of `{expected}` as `{ADDRESS}`"));
         }
     }
 
@@ -217,16 +187,7 @@ mod tests {
         let matrix = Matrix::encode(ADDRESS).unwrap();
         assert_eq!(matrix.with_inverted(12..15, 12..14).verify(ADDRESS), Ok(()));
         let misread = matrix.with_inverted(9..20, 9..20).verify(ADDRESS).unwrap_err();
-        assert!(
-            matches!(
-                misread,
-                Misread::Unreadable {
-                    decoder: Decoder::Rqrr,
-                    ..
-                }
-            ),
-            "{misread}"
-        );
+        assert!(matches!(misread, Misread::Unreadable { decoder: Decoder::Rqrr, .. }), "{misread}");
     }
 
     /// Each decoder by itself, so that the second is not just hidden behind the first.
@@ -244,22 +205,10 @@ mod tests {
     fn a_code_without_its_finder_patterns_is_found_by_no_camera() {
         // The modules still decode, which is why the image is read as well.
         let matrix = Matrix::encode(ADDRESS).unwrap();
-        let bare = matrix
-            .with_inverted(0..7, 0..7)
-            .with_inverted(22..29, 0..7)
-            .with_inverted(0..7, 22..29);
+        let bare = matrix.with_inverted(0..7, 0..7).with_inverted(22..29, 0..7).with_inverted(0..7, 22..29);
         assert_eq!(bare.read_modules().as_deref(), Ok(ADDRESS));
         let misread = bare.verify(ADDRESS).unwrap_err();
-        assert!(
-            matches!(
-                misread,
-                Misread::Unreadable {
-                    decoder: Decoder::Rxing,
-                    ..
-                }
-            ),
-            "{misread}"
-        );
+        assert!(matches!(misread, Misread::Unreadable { decoder: Decoder::Rxing, .. }), "{misread}");
     }
 
     #[test]

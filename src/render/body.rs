@@ -126,20 +126,23 @@ impl Body<'_> {
         let site = page.site();
         match live {
             Live::Schedule { scope, limit } => {
-                let (sessions, more) = page.next_sessions(*limit, |session| in_scope(page, scope, &session.commune));
+                let (sessions, more) =
+                    page.next_sessions(*limit, |session| in_scope(page, scope, &session.commune));
                 let more = more.then(|| page.path(&PageKey::Schedule));
                 self.fill("blocks/schedule.html", &ScheduleBlock { sessions, more })
             }
             Live::Progress { scope, indicator } => {
                 let figures = page.figures(scope, Detail::Full).into_iter();
-                let figures = figures.filter(|f| indicator.as_ref().is_none_or(|id| *id == f.indicator)).collect();
+                let figures =
+                    figures.filter(|f| indicator.as_ref().is_none_or(|id| *id == f.indicator)).collect();
                 self.fill("blocks/progress.html", &ProgressBlock { figures })
             }
             Live::Qr { id } => {
                 let title = page.qr_title(id);
-                let svg = page.r.matrix(id).map(|matrix| {
-                    matrix.svg_inline(SvgText { title: &title, description: None })
-                });
+                let svg = page
+                    .r
+                    .matrix(id)
+                    .map(|matrix| matrix.svg_inline(SvgText { title: &title, description: None }));
                 let base = site.config.code_base.as_ref().ok();
                 let view = QrBlock {
                     point: page.point_link(id),
@@ -150,16 +153,16 @@ impl Body<'_> {
             }
             Live::Deadlines { directive } => {
                 let deadlines = site.directives.get(directive).map(|directive| &directive.facts.deadlines);
-                let deadlines = deadlines.into_iter().flatten().map(|deadline| page.deadline(deadline)).collect();
+                let deadlines =
+                    deadlines.into_iter().flatten().map(|deadline| page.deadline(deadline)).collect();
                 self.fill("blocks/deadlines.html", &DeadlinesBlock { deadlines })
             }
             Live::Steps { guide } => {
                 let steps = site.guides.get(guide).map(|guide| page.steps(guide)).unwrap_or_default();
                 self.fill("blocks/steps.html", &StepsBlock { steps })
             }
-            Live::Downloads => {
-                self.fill("blocks/downloads.html", &DownloadsBlock { downloads: super::pages::downloads(page) })
-            }
+            Live::Downloads => self
+                .fill("blocks/downloads.html", &DownloadsBlock { downloads: super::pages::downloads(page) }),
             Live::Map { scope } => {
                 let points = site.points.iter().filter(|point| in_scope(page, scope, &point.commune));
                 let open = points.filter(|point| point.until.is_none_or(|until| page.today() <= until));
@@ -180,10 +183,13 @@ impl Body<'_> {
     fn inline(&self, fact: &InlineFact) -> String {
         let page = self.page;
         let config = &page.site().config;
-        let date = |date: Option<jiff::civil::Date>| date.map(|date| page.format().date(date)).unwrap_or_default();
+        let date =
+            |date: Option<jiff::civil::Date>| date.map(|date| page.format().date(date)).unwrap_or_default();
         let indicator = |id: &str| config.indicator(id);
-        let figure = |id: &str| indicator(id).and_then(|indicator| page.site().figure(indicator, &Scope::All));
-        let target = |id: &str| indicator(id).and_then(|indicator| page.site().target(indicator, &Scope::All));
+        let figure =
+            |id: &str| indicator(id).and_then(|indicator| page.site().figure(indicator, &Scope::All));
+        let target =
+            |id: &str| indicator(id).and_then(|indicator| page.site().target(indicator, &Scope::All));
         match fact {
             InlineFact::CampaignName => config.name.text(page.lang).to_owned(),
             InlineFact::CampaignStarts => date(config.starts),
@@ -195,16 +201,20 @@ impl Body<'_> {
                 }
                 _ => String::new(),
             },
-            InlineFact::PublisherName => {
-                config.publisher.as_ref().map(|publisher| publisher.name.text(page.lang).to_owned()).unwrap_or_default()
-            }
+            InlineFact::PublisherName => config
+                .publisher
+                .as_ref()
+                .map(|publisher| publisher.name.text(page.lang).to_owned())
+                .unwrap_or_default(),
             InlineFact::PublisherPhone => {
                 let phone_of = config.publisher.as_ref().and_then(|publisher| publisher.phone.as_deref());
                 phone_of.map(|text| phone(text).text).unwrap_or_default()
             }
-            InlineFact::ProviderName(key) => {
-                config.providers.get(key).map(|provider| provider.name.text(page.lang).to_owned()).unwrap_or_default()
-            }
+            InlineFact::ProviderName(key) => config
+                .providers
+                .get(key)
+                .map(|provider| provider.name.text(page.lang).to_owned())
+                .unwrap_or_default(),
             InlineFact::ProviderPhone(key) => {
                 config.providers.get(key).and_then(|provider| provider.phone.clone()).unwrap_or_default()
             }
@@ -219,10 +229,12 @@ impl Body<'_> {
                 page.touch(figure.newest);
                 page.format().date(figure.as_of)
             }),
-            InlineFact::IndicatorTarget(id) => target(id).map_or_else(String::new, |target| match target.amount {
-                Amount::Count(count) => page.number(count),
-                Amount::Share(share) => page.format().share(share),
-            }),
+            InlineFact::IndicatorTarget(id) => {
+                target(id).map_or_else(String::new, |target| match target.amount {
+                    Amount::Count(count) => page.number(count),
+                    Amount::Share(share) => page.format().share(share),
+                })
+            }
             InlineFact::IndicatorBy(id) => date(target(id).and_then(|target| target.by)),
             InlineFact::CommuneCount => page.number(page.site().register.in_force().count() as u64),
             InlineFact::PointCount => page.number(page.site().points.iter().count() as u64),

@@ -33,11 +33,15 @@ pub(super) fn feed(r: &Renderer<'_>, lang: Lang) -> String {
     let stamp = |date: Option<Date>| {
         let date = date.unwrap_or(jiff::civil::date(1970, 1, 1));
         let zoned = date.to_zoned(site.config.timezone.clone());
-        zoned.map_or_else(|_| format!("{date}T00:00:00Z"), |zoned| zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+        zoned.map_or_else(
+            |_| format!("{date}T00:00:00Z"),
+            |zoned| zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        )
     };
     let own = page.absolute(&page.route_path(&Route::Feed(lang)));
     let html = page.absolute(&page.path(&key));
-    let author = site.config.publisher.as_ref().map_or(&site.config.name, |publisher| &publisher.name).text(lang);
+    let author =
+        site.config.publisher.as_ref().map_or(&site.config.name, |publisher| &publisher.name).text(lang);
     let tag = page.tag();
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     let _ = writeln!(xml, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{tag}\">");
@@ -58,7 +62,8 @@ pub(super) fn feed(r: &Renderer<'_>, lang: Lang) -> String {
         let _ = writeln!(xml, "<title xml:lang=\"{text_tag}\">{}</title>", escape(&shown.text.title));
         let _ = writeln!(xml, "<id>{}</id>", escape(&url));
         let _ = writeln!(xml, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", escape(&url));
-        let _ = writeln!(xml, "<published>{0}</published>\n<updated>{0}</updated>", stamp(directive.published));
+        let _ =
+            writeln!(xml, "<published>{0}</published>\n<updated>{0}</updated>", stamp(directive.published));
         if let Some(summary) = &shown.text.summary {
             let _ = writeln!(xml, "<summary xml:lang=\"{text_tag}\">{}</summary>", escape(summary));
         }
@@ -91,7 +96,9 @@ pub(super) fn sitemap(r: &Renderer<'_>) -> String {
 fn is_real(r: &Renderer<'_>, key: &PageKey, lang: Lang) -> bool {
     let site = r.site();
     match key {
-        PageKey::Directive(name) => site.directives.get(name).is_some_and(|document| document.is_real_in(lang)),
+        PageKey::Directive(name) => {
+            site.directives.get(name).is_some_and(|document| document.is_real_in(lang))
+        }
         PageKey::Guide(name) => site.guides.get(name).is_some_and(|document| document.is_real_in(lang)),
         PageKey::Page(name) => site.pages.get(name).is_some_and(|document| document.is_real_in(lang)),
         _ => true,
@@ -102,7 +109,8 @@ fn is_real(r: &Renderer<'_>, key: &PageKey, lang: Lang) -> bool {
 pub(super) fn robots(r: &Renderer<'_>) -> String {
     let page = r.source_page();
     let sitemap = page.absolute(&page.route_path(&Route::Sitemap));
-    let sample = if r.site().config.sample { format!("# {}\n", page.word("sample-note")) } else { String::new() };
+    let sample =
+        if r.site().config.sample { format!("# {}\n", page.word("sample-note")) } else { String::new() };
     format!("{sample}User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n")
 }
 
@@ -133,7 +141,13 @@ pub(super) fn data(r: &Renderer<'_>, file: &DataFile) -> String {
             for (key, list) in r.site().progress.series() {
                 if key.scope == Scope::Commune(code.clone()) {
                     for observation in list {
-                        progress_row(&mut table, &key.indicator, &key.scope, key.group.as_deref(), observation);
+                        progress_row(
+                            &mut table,
+                            &key.indicator,
+                            &key.scope,
+                            key.group.as_deref(),
+                            observation,
+                        );
                     }
                 }
             }
@@ -161,9 +175,12 @@ fn communes(r: &Renderer<'_>, table: &mut Table) {
             Some(province) => row.extend(words(&province.name)),
             None => row.extend(languages.iter().map(|_| String::new())),
         }
-        row.extend(site.config.denominators.iter().map(|(id, _)| {
-            commune.denominators.get(id).map(u64::to_string).unwrap_or_default()
-        }));
+        row.extend(
+            site.config
+                .denominators
+                .iter()
+                .map(|(id, _)| commune.denominators.get(id).map(u64::to_string).unwrap_or_default()),
+        );
         row.extend(position(commune.position));
         table.row(&row);
     }
@@ -212,7 +229,11 @@ fn schedule(r: &Renderer<'_>, table: &mut Table) {
             weekdays.iter().map(|day| day.to_monday_one_offset().to_string()).collect::<Vec<_>>().join(" ")
         });
         let mut row = vec![session.id.clone(), session.date.to_string(), date(session.until)];
-        row.extend([weekdays.unwrap_or_default(), time(session.start), session.end.map(time).unwrap_or_default()]);
+        row.extend([
+            weekdays.unwrap_or_default(),
+            time(session.start),
+            session.end.map(time).unwrap_or_default(),
+        ]);
         row.push(session.commune.to_string());
         row.push(session.point.as_ref().map(ToString::to_string).unwrap_or_default());
         for column in [&session.at, &session.audience, &session.reason] {
@@ -231,7 +252,8 @@ fn schedule(r: &Renderer<'_>, table: &mut Table) {
     }
 }
 
-const PROGRESS_COLUMNS: [&str; 8] = ["date", "scope", "group", "indicator", "value", "missing", "approx", "source"];
+const PROGRESS_COLUMNS: [&str; 8] =
+    ["date", "scope", "group", "indicator", "value", "missing", "approx", "source"];
 
 /// The newest figure of each series.
 fn newest_figures(r: &Renderer<'_>, table: &mut Table) {
@@ -283,7 +305,7 @@ impl Table {
         let sample = self.sample.then_some(if self.is_header { "sample" } else { "true" });
         let cells = cells.iter().map(|cell| guarded(cell.as_ref())).chain(sample.map(Cow::Borrowed));
         // Writing to memory fails only where rows differ in length, and each table makes its rows by one function.
-        let _ = self.writer.write_record(cells.map(|cell| cell.into_owned()));
+        let _ = self.writer.write_record(cells.map(std::borrow::Cow::into_owned));
         self.is_header = false;
     }
 
@@ -302,13 +324,17 @@ fn guarded(cell: &str) -> Cow<'_, str> {
 /// `name`, `name_en`: the first language without a tag, as the tables are read.
 fn word_columns(languages: &crate::lang::Languages, column: &str) -> Vec<String> {
     let source = languages.source();
-    let name = |lang| if lang == source { column.to_owned() } else { format!("{column}_{}", languages.tag(lang)) };
+    let name =
+        |lang| if lang == source { column.to_owned() } else { format!("{column}_{}", languages.tag(lang)) };
     languages.iter().map(name).collect()
 }
 
 /// A cell for each language; borrowed words leave theirs empty.
 fn words(words: &Localized<Words>) -> Vec<String> {
-    words.iter().map(|(lang, words)| if words.lang == lang { words.text.clone() } else { String::new() }).collect()
+    words
+        .iter()
+        .map(|(lang, words)| if words.lang == lang { words.text.clone() } else { String::new() })
+        .collect()
 }
 
 fn position<T: ToString>(position: Option<(T, T)>) -> [String; 2] {

@@ -172,7 +172,11 @@ impl Page<'_> {
                 if let Some(key) = PageKey::section(&entry.value) {
                     let label = Words { text: self.word(&entry.value), lang: None };
                     let current = key == section_of(self.key);
-                    return (key != PageKey::Home).then(|| MenuLink { label, path: self.path(&key), current });
+                    return (key != PageKey::Home).then(|| MenuLink {
+                        label,
+                        path: self.path(&key),
+                        current,
+                    });
                 }
                 let (name, page) = site.pages.get_key_value(entry.value.as_str())?;
                 let key = PageKey::Page(name.clone());

@@ -41,7 +41,9 @@ pub(super) fn view(page: &Page<'_>, id: &PointId) -> LandingView {
     );
     let texts = state_texts(page, &landing);
     let works = matches!(landing.state, LandingState::Open | LandingState::NotYet { .. });
-    let point = landing.point.filter(|_| !matches!(landing.state, LandingState::Moved { .. } | LandingState::Retired));
+    let point = landing
+        .point
+        .filter(|_| !matches!(landing.state, LandingState::Moved { .. } | LandingState::Retired));
     let (sessions, more) = match commune.filter(|_| works) {
         Some(commune) => page.next_sessions(SESSIONS_SHOWN, |session| {
             let own = session.point.as_ref().is_none_or(|at| at == id || id.as_commune().is_some());
@@ -51,7 +53,8 @@ pub(super) fn view(page: &Page<'_>, id: &PointId) -> LandingView {
     };
     let more_sessions = more.then(|| page.path(&PageKey::Schedule));
     let guide = config.landing_guide.as_ref().and_then(|name| site.guides.get_key_value(name.value.as_str()));
-    let guide = guide.filter(|_| !matches!(landing.state, LandingState::Ended { .. } | LandingState::Retired));
+    let guide =
+        guide.filter(|_| !matches!(landing.state, LandingState::Ended { .. } | LandingState::Retired));
     let scope = commune.map(|commune| Scope::Commune(commune.code.clone()));
     let figure = scope.and_then(|scope| page.figures(&scope, Detail::Short).into_iter().next());
     let matrix = page.r.matrix(id);

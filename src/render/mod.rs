@@ -1,8 +1,8 @@
 //! One route to its bytes: a function of the checked site and the theme, and of nothing else. A build maps it over all
 //! routes in parallel; the preview calls it for the one that is asked for.
 //!
-//! Views for templates are made in [`pages`] and [`landing`], text bodies in [`body`], everything that is no page in
-//! [`files`]. Where the bytes go is left to [`crate::write`].
+//! Views for templates are made in `pages` and `landing`, text bodies in `body`, everything that is no page in
+//! `files`. Where the bytes go is left to [`crate::write`].
 
 mod body;
 mod chart;
@@ -54,7 +54,9 @@ impl<'a> Renderer<'a> {
     pub fn render(&self, route: &Route, release: &str) -> Result<Vec<u8>, Diagnostic> {
         match route {
             Route::Page(key, lang) => self.page(key, *lang, release).map(String::into_bytes),
-            Route::QrSvg(id) => Ok(self.matrix(id).map(|matrix| self.qr_svg(id, &matrix)).unwrap_or_default()),
+            Route::QrSvg(id) => {
+                Ok(self.matrix(id).map(|matrix| self.qr_svg(id, &matrix)).unwrap_or_default())
+            }
             Route::QrPng(id) => {
                 let comment = self.site().config.sample.then(|| self.source_page().word("sample-note"));
                 Ok(self.matrix(id).map(|matrix| matrix.png(comment.as_deref())).unwrap_or_default())

@@ -13,8 +13,8 @@ use super::views::CommuneFigure;
 use super::views::CommuneView;
 use super::views::CommunesView;
 use super::views::CountView;
-use super::views::DayView;
 use super::views::DaySessions;
+use super::views::DayView;
 use super::views::DirectiveCard;
 use super::views::DirectiveView;
 use super::views::DirectivesView;
@@ -28,10 +28,10 @@ use super::views::NotFoundView;
 use super::views::PageView;
 use super::views::ProgressTable;
 use super::views::ProgressView;
+use super::views::ProviderView;
 use super::views::ProvinceGroup;
 use super::views::ProvinceLink;
 use super::views::ProvinceView;
-use super::views::ProviderView;
 use super::views::ScheduleView;
 use super::views::StatusView;
 use super::views::Words;
@@ -205,8 +205,7 @@ fn commune(page: &Page<'_>, code: &CommuneCode) -> Option<CommuneView> {
     let name = page.words(&commune.name);
     let mut about = page.about(name.text.clone());
     about.title = name.clone();
-    about.description =
-        Some(page.say("commune-description", &Values::new().text("name", name.text.clone())));
+    about.description = Some(page.say("commune-description", &Values::new().text("name", name.text.clone())));
     Some(CommuneView {
         page: page.frame(about),
         code: code.to_string(),
@@ -225,9 +224,8 @@ fn commune(page: &Page<'_>, code: &CommuneCode) -> Option<CommuneView> {
 fn province(page: &Page<'_>, code: &ProvinceCode) -> Option<ProvinceView> {
     let site = page.site();
     let province = site.register.province(code)?;
-    let in_province = |commune: &CommuneCode| {
-        site.register.get(commune).is_some_and(|commune| commune.province == *code)
-    };
+    let in_province =
+        |commune: &CommuneCode| site.register.get(commune).is_some_and(|commune| commune.province == *code);
     let (sessions, more) = page.next_sessions(SESSIONS_SHOWN, |session| in_province(&session.commune));
     let figures = page.figures(&Scope::Province(code.clone()), Detail::Full);
     let indicator = site.config.indicators.first();
@@ -236,8 +234,7 @@ fn province(page: &Page<'_>, code: &ProvinceCode) -> Option<ProvinceView> {
     let name = page.words(&province.name);
     let mut about = page.about(name.text.clone());
     about.title = name.clone();
-    about.description =
-        Some(page.say("commune-description", &Values::new().text("name", name.text.clone())));
+    about.description = Some(page.say("commune-description", &Values::new().text("name", name.text.clone())));
     let reported = communes.iter().any(|commune| commune.value.is_some());
     Some(ProvinceView {
         page: page.frame(about),
@@ -270,8 +267,9 @@ fn scope_figure(
 ) -> CommuneFigure {
     let site = page.site();
     let figure = indicator.and_then(|indicator| Some((indicator, site.figure(indicator, scope)?)));
-    let standing =
-        figure.as_ref().and_then(|(indicator, figure)| site.target_standing(indicator, scope, figure)?.standing);
+    let standing = figure
+        .as_ref()
+        .and_then(|(indicator, figure)| site.target_standing(indicator, scope, figure)?.standing);
     if let Some((_, figure)) = &figure {
         page.touch(figure.newest);
     }
@@ -337,7 +335,8 @@ fn day(page: &Page<'_>, date: Date) -> DayView {
 fn progress(page: &Page<'_>) -> ProgressView {
     let site = page.site();
     let figures = page.figures(&Scope::All, Detail::Full);
-    let tables = site.config.indicators.iter().filter_map(|indicator| progress_table(page, indicator)).collect();
+    let tables =
+        site.config.indicators.iter().filter_map(|indicator| progress_table(page, indicator)).collect();
     let downloads = downloads(page);
     ProgressView { figures, tables, downloads, page: page.frame(page.about(page.word("progress"))) }
 }
@@ -348,7 +347,13 @@ fn progress_table(page: &Page<'_>, indicator: &Indicator) -> Option<ProgressTabl
         .into_iter()
         .map(|province| {
             let link = page.province_link(province);
-            scope_figure(page, &link, province.code.as_str(), &Scope::Province(province.code.clone()), Some(indicator))
+            scope_figure(
+                page,
+                &link,
+                province.code.as_str(),
+                &Scope::Province(province.code.clone()),
+                Some(indicator),
+            )
         })
         .collect();
     let communes: Vec<CommuneFigure> = self::provinces(page)
@@ -397,7 +402,10 @@ pub(super) fn newest_directives<'p>(page: &'p Page<'_>) -> Vec<(&'p Name, &'p Do
 }
 
 fn directive_cards(page: &Page<'_>) -> Vec<DirectiveCard> {
-    newest_directives(page).into_iter().map(|(name, directive)| page.directive_card(name, directive)).collect()
+    newest_directives(page)
+        .into_iter()
+        .map(|(name, directive)| page.directive_card(name, directive))
+        .collect()
 }
 
 fn directives(page: &Page<'_>) -> DirectivesView {
@@ -409,7 +417,11 @@ fn directives(page: &Page<'_>) -> DirectivesView {
     }
 }
 
-fn directive(page: &Page<'_>, name: &Name, document: &Document<Directive>) -> Result<DirectiveView, Diagnostic> {
+fn directive(
+    page: &Page<'_>,
+    name: &Name,
+    document: &Document<Directive>,
+) -> Result<DirectiveView, Diagnostic> {
     let site = page.site();
     let facts = &document.facts;
     let shown = document.shown(page.lang);
@@ -424,7 +436,8 @@ fn directive(page: &Page<'_>, name: &Name, document: &Document<Directive>) -> Re
         .basis
         .iter()
         .map(|basis| {
-            let known = basis.directive.as_ref().and_then(|name| site.directives.get_key_value(name.value.as_str()));
+            let known =
+                basis.directive.as_ref().and_then(|name| site.directives.get_key_value(name.value.as_str()));
             BasisView {
                 text: page.basis_text(basis),
                 path: known.map(|(name, _)| page.path(&PageKey::Directive(name.clone()))),
@@ -505,7 +518,8 @@ fn body(
 
 fn status(page: &Page<'_>, release: &str) -> StatusView {
     let site = page.site();
-    let count = |label: &str, count: usize| CountView { label: page.word(label), value: page.number(count as u64) };
+    let count =
+        |label: &str, count: usize| CountView { label: page.word(label), value: page.number(count as u64) };
     let newest = site.progress.series().filter_map(|(_, list)| list.last()).map(|last| last.date).max();
     let mut sentences = Vec::new();
     if let Some(newest) = newest {

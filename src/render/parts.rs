@@ -139,7 +139,7 @@ impl Page<'_> {
     // ---- sessions ----
 
     /// The sessions that are still to come and that `wanted` takes, next first.
-    pub(super) fn coming<'s>(&'s self, wanted: impl Fn(&Session) -> bool) -> Vec<(Date, &'s Session)> {
+    pub(super) fn coming(&self, wanted: impl Fn(&Session) -> bool) -> Vec<(Date, &Session)> {
         let mut coming: Vec<(Date, &Session)> = self
             .site()
             .sessions
@@ -152,9 +152,14 @@ impl Page<'_> {
     }
 
     /// The first few of them, and whether there are more.
-    pub(super) fn next_sessions(&self, limit: usize, wanted: impl Fn(&Session) -> bool) -> (Vec<SessionView>, bool) {
+    pub(super) fn next_sessions(
+        &self,
+        limit: usize,
+        wanted: impl Fn(&Session) -> bool,
+    ) -> (Vec<SessionView>, bool) {
         let coming = self.coming(wanted);
-        let views = coming.iter().take(limit).map(|(day, session)| self.session(session, *day, true)).collect();
+        let views =
+            coming.iter().take(limit).map(|(day, session)| self.session(session, *day, true)).collect();
         (views, coming.len() > limit)
     }
 
@@ -166,20 +171,24 @@ impl Page<'_> {
         let format = self.format();
         let (start, end) = (format.time(session.start), session.end.map(|end| format.time(end)));
         let time_text = match &end {
-            Some(end) => self.say("time-range", &Values::new().text("start", start.clone()).text("end", end.clone())),
+            Some(end) => {
+                self.say("time-range", &Values::new().text("start", start.clone()).text("end", end.clone()))
+            }
             None => self.say("time-from", &Values::new().text("start", start.clone())),
         };
         let weekdays = session.weekdays.filter(|weekdays| *weekdays != Weekdays::ALL);
         let repeats = until.map(|until| {
             let values = Values::new().text("until", format.date(until));
             match weekdays {
-                Some(weekdays) => self.say("repeats-weekly", &values.text("days", self.days_of_week(weekdays))),
+                Some(weekdays) => {
+                    self.say("repeats-weekly", &values.text("days", self.days_of_week(weekdays)))
+                }
                 None => self.say("repeats-daily", &values),
             }
         });
         let commune = site.register.get(&session.commune);
         SessionView {
-            id: crate::text::slug(&session.id),
+            id: session_id(session, day),
             date: self.date(day),
             until: until.map(|until| self.date(until)),
             repeats,
@@ -295,7 +304,8 @@ impl Page<'_> {
     }
 
     fn point_state(&self, state: &LandingState<'_>) -> (StateView, Option<String>) {
-        let dated = |id: &str, date: Date| Some(self.say(id, &Values::new().text("date", self.format().date(date))));
+        let dated =
+            |id: &str, date: Date| Some(self.say(id, &Values::new().text("date", self.format().date(date))));
         match state {
             LandingState::Closed { since } => (StateView::Closed, dated("point-closed", *since)),
             LandingState::Ended { .. } => (StateView::Ended, Some(self.word("point-ended"))),
@@ -336,7 +346,12 @@ impl Page<'_> {
 
     /// The figures of a scope, one for each indicator that has any.
     pub(super) fn figures(&self, scope: &Scope, detail: Detail) -> Vec<FigureView> {
-        self.site().config.indicators.iter().filter_map(|indicator| self.figure(indicator, scope, detail)).collect()
+        self.site()
+            .config
+            .indicators
+            .iter()
+            .filter_map(|indicator| self.figure(indicator, scope, detail))
+            .collect()
     }
 
     pub(super) fn figure(&self, indicator: &Indicator, scope: &Scope, detail: Detail) -> Option<FigureView> {
@@ -349,15 +364,20 @@ impl Page<'_> {
         let scope_name = self.scope_name(scope);
         let id = format!("{}-{}", indicator.id, crate::text::slug(&scope.to_string()));
         let course = if detail == Detail::Full { site.course(indicator, scope) } else { Vec::new() };
-        let points: Vec<chart::Point> =
-            chart::thin(&course.iter().map(|(date, value)| chart::Point { date: *date, value: *value }).collect::<Vec<_>>());
+        let points: Vec<chart::Point> = chart::thin(
+            &course
+                .iter()
+                .map(|(date, value)| chart::Point { date: *date, value: *value })
+                .collect::<Vec<_>>(),
+        );
         let reached = standing.as_ref().is_some_and(|s| s.standing.is_some_and(|s| s.missing == 0));
         let value = self.amount(figure.value);
         let name = self.words(&indicator.name);
         let line = self.line(&id, &name.text, &points, standing.as_ref());
         let rows = if line.is_some() {
             let rows = points.iter().rev();
-            rows.map(|point| FigureRow { date: self.date(point.date), value: self.number(point.value) }).collect()
+            rows.map(|point| FigureRow { date: self.date(point.date), value: self.number(point.value) })
+                .collect()
         } else {
             Vec::new()
         };
@@ -372,7 +392,9 @@ impl Page<'_> {
             reached,
             units: figure.reported.map(|(reported, total)| {
                 let values = Values::new().number("count", reported as u64);
-                let values = values.text("reported", self.number(reported as u64)).text("total", self.number(total as u64));
+                let values = values
+                    .text("reported", self.number(reported as u64))
+                    .text("total", self.number(total as u64));
                 self.say("figure-units", &values.text("oldest", self.format().date(figure.as_of)))
             }),
             history: site
@@ -464,7 +486,8 @@ impl Page<'_> {
         if missing == 0 {
             return None;
         }
-        let values = Values::new().number("count", missing).text("amount", self.number(missing)).text("unit", unit);
+        let values =
+            Values::new().number("count", missing).text("amount", self.number(missing)).text("unit", unit);
         Some(self.say(if figure.approx { "figure-missing-approx" } else { "figure-missing" }, &values))
     }
 
@@ -509,10 +532,12 @@ impl Page<'_> {
     ) -> Option<String> {
         let (first, last) = (points.first()?, points.last()?);
         let values = Values::new().text("name", name).text("first", self.number(first.value));
-        let values = values.text("last", self.number(last.value)).text("from", self.format().date(first.date));
+        let values =
+            values.text("last", self.number(last.value)).text("from", self.format().date(first.date));
         let description = self.say("chart-line", &values.text("to", self.format().date(last.date)));
         let target = standing.and_then(|standing| standing.amount);
-        let target_text = target.map(|target| format!("{} {}", self.word("chart-target"), self.number(target)));
+        let target_text =
+            target.map(|target| format!("{} {}", self.word("chart-target"), self.number(target)));
         chart::line(&chart::Line {
             points,
             target: target.zip(target_text.as_deref()),
@@ -555,7 +580,8 @@ impl Page<'_> {
     }
 
     pub(super) fn deadline(&self, deadline: &Deadline) -> DeadlineView {
-        let dated = |id: &str, date: Date| self.say(id, &Values::new().text("date", self.format().date(date)));
+        let dated =
+            |id: &str, date: Date| self.say(id, &Values::new().text("date", self.format().date(date)));
         let (text, date) = match deadline.when {
             When::Before(date) => (dated("deadline-before", date), Some(date)),
             When::By(date) => (dated("deadline-by", date), Some(date)),
@@ -580,7 +606,8 @@ impl Page<'_> {
             parts.push(self.say("directive-number", &Values::new().text("number", number)));
         }
         if let Some(date) = basis.date {
-            parts.push(self.say("basis-dated", &Values::new().text("date", self.format().partial_date(date))));
+            parts
+                .push(self.say("basis-dated", &Values::new().text("date", self.format().partial_date(date))));
         }
         if let Some(issuer) = &basis.issuer {
             parts.push(self.say("basis-issuer", &Values::new().text("issuer", issuer.text(self.lang))));
@@ -638,10 +665,20 @@ impl Page<'_> {
         let step = |step: &Step| StepView {
             title: words(&step.title),
             text: step.text.as_deref().map(words),
-            or: step.or.iter().map(|way| StepView { title: words(way), text: None, or: Vec::new() }).collect(),
+            or: step
+                .or
+                .iter()
+                .map(|way| StepView { title: words(way), text: None, or: Vec::new() })
+                .collect(),
         };
         shown.text.guide.steps.iter().map(step).collect()
     }
+}
+
+/// The id of a session's element: a run that stands on a page once for each day has the day in it.
+fn session_id(session: &Session, day: Date) -> String {
+    let id = crate::text::slug(&session.id);
+    if day == session.date { id } else { format!("{id}-on-{day}") }
 }
 
 /// Number and symbol as they stand on the document; either may be absent.

@@ -12,7 +12,7 @@ use super::manifest::Sum;
 use super::out_path::OutPath;
 
 /// Makes changes, one step at a time. Tests cut it off after any number of steps, as a killed process would be.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Disk {
     #[cfg(test)]
     pub(super) fuse: super::tests::Fuse,
@@ -27,9 +27,7 @@ pub(super) enum Durable {
 
 impl Disk {
     pub(super) fn create_folders(&self, path: &Path) -> Result<(), WriteError> {
-        self.step()
-            .and_then(|()| fs::create_dir_all(path))
-            .map_err(Action::CreateFolder.at(path))
+        self.step().and_then(|()| fs::create_dir_all(path)).map_err(Action::CreateFolder.at(path))
     }
 
     /// Writes a file that must not be there yet.
@@ -39,26 +37,18 @@ impl Disk {
             let mut file = File::create_new(path)?;
             self.step()?;
             file.write_all(bytes)?;
-            if durable == Durable::Yes {
-                file.sync_all()
-            } else {
-                Ok(())
-            }
+            if durable == Durable::Yes { file.sync_all() } else { Ok(()) }
         };
         write().map_err(Action::Write.at(path))
     }
 
     /// Moves a file, replacing what stands at `to` unless that is a folder.
     pub(super) fn rename(&self, from: &Path, to: &Path) -> Result<(), WriteError> {
-        self.step()
-            .and_then(|()| fs::rename(from, to))
-            .map_err(Action::Rename.at(to))
+        self.step().and_then(|()| fs::rename(from, to)).map_err(Action::Rename.at(to))
     }
 
     pub(super) fn remove_file(&self, path: &Path) -> Result<(), WriteError> {
-        self.step()
-            .and_then(|()| absent_is_fine(fs::remove_file(path)))
-            .map_err(Action::Remove.at(path))
+        self.step().and_then(|()| absent_is_fine(fs::remove_file(path))).map_err(Action::Remove.at(path))
     }
 
     /// Removes a folder; one that holds something stays.
@@ -67,9 +57,7 @@ impl Disk {
             Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => Ok(()),
             other => absent_is_fine(other),
         };
-        self.step()
-            .and_then(|()| remove())
-            .map_err(Action::Remove.at(path))
+        self.step().and_then(|()| remove()).map_err(Action::Remove.at(path))
     }
 
     #[cfg(test)]
@@ -78,11 +66,7 @@ impl Disk {
     }
 
     #[cfg(not(test))]
-    #[expect(
-        clippy::unused_self,
-        clippy::unnecessary_wraps,
-        reason = "only tests interrupt the steps"
-    )]
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "only tests interrupt the steps")]
     fn step(&self) -> io::Result<()> {
         Ok(())
     }
@@ -150,10 +134,8 @@ pub(super) fn list(root: &Path, folder: &OutPath) -> Result<Inside, WriteError> 
         for entry in fs::read_dir(&at).map_err(Action::Read.at(&at))? {
             let entry = entry.map_err(Action::Read.at(&at))?;
             let kind = entry.file_type().map_err(Action::Read.at(entry.path()))?;
-            let path = entry
-                .file_name()
-                .to_str()
-                .and_then(|name| OutPath::new(&format!("{folder}/{name}")).ok());
+            let path =
+                entry.file_name().to_str().and_then(|name| OutPath::new(&format!("{folder}/{name}")).ok());
             match path {
                 None => inside.strange.push(folder.clone()),
                 Some(path) if kind.is_file() => inside.files.push(path),
@@ -181,10 +163,7 @@ pub(super) fn content(path: &Path) -> Result<Content, WriteError> {
         blank = blank && part.iter().all(|byte| *byte == 0);
         true
     })?;
-    Ok(Content {
-        sum: Sum::finish(hasher),
-        blank,
-    })
+    Ok(Content { sum: Sum::finish(hasher), blank })
 }
 
 /// Whether the file holds exactly `bytes`.
@@ -200,9 +179,7 @@ pub(super) fn holds(path: &Path, bytes: &[u8]) -> Result<bool, WriteError> {
 /// Waits until renames in `folder` are on the medium. Windows has no such call and does not need it.
 pub(super) fn sync_folder(folder: &Path) -> Result<(), WriteError> {
     if cfg!(unix) {
-        File::open(folder)
-            .and_then(|folder| folder.sync_all())
-            .map_err(Action::Write.at(folder))?;
+        File::open(folder).and_then(|folder| folder.sync_all()).map_err(Action::Write.at(folder))?;
     }
     Ok(())
 }
@@ -218,11 +195,7 @@ pub(super) fn sync_folder(folder: &Path) -> Result<(), WriteError> {
 /// Whatever the system says; the old file then stands as it was.
 pub fn atomic_write(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     let link = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
-    let path = if link {
-        fs::canonicalize(path)?
-    } else {
-        path.to_path_buf()
-    };
+    let path = if link { fs::canonicalize(path)? } else { path.to_path_buf() };
     let old = match fs::metadata(&path) {
         Ok(metadata) if metadata.is_file() => Some(metadata),
         Ok(_) => return Err(io::Error::new(ErrorKind::InvalidInput, "this is not a file")),
@@ -237,10 +210,7 @@ pub fn atomic_write(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     }
 
     let Some(name) = path.file_name() else {
-        return Err(io::Error::new(
-            ErrorKind::InvalidInput,
-            "the path has no file name",
-        ));
+        return Err(io::Error::new(ErrorKind::InvalidInput, "the path has no file name"));
     };
     let mut hidden = std::ffi::OsString::from(".");
     hidden.push(name);
@@ -263,10 +233,7 @@ pub fn atomic_write(path: &Path, bytes: &[u8]) -> io::Result<bool> {
         return Err(error);
     }
     if cfg!(unix) {
-        let folder = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         File::open(folder)?.sync_all()?;
     }
     Ok(true)

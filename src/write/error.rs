@@ -77,11 +77,7 @@ pub enum Action {
 impl Action {
     /// For `map_err`: says which path an I/O error belongs to.
     pub(super) fn at(self, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> WriteError {
-        move |source| WriteError::Io {
-            path: path.into(),
-            action: self,
-            source,
-        }
+        move |source| WriteError::Io { path: path.into(), action: self, source }
     }
 }
 
@@ -89,15 +85,9 @@ impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             WriteError::Locked(path) => write!(f, "another run holds `{}`", path.display()),
-            WriteError::Foreign {
-                adoptable,
-                in_the_way,
-            } => {
+            WriteError::Foreign { adoptable, in_the_way } => {
                 f.write_str("the output holds files that are not loa's:")?;
-                adoptable
-                    .iter()
-                    .chain(in_the_way)
-                    .try_for_each(|path| write!(f, " `{path}`"))
+                adoptable.iter().chain(in_the_way).try_for_each(|path| write!(f, " `{path}`"))
             }
             WriteError::Io { path, action, source } => {
                 let action = match action {
@@ -111,11 +101,7 @@ impl fmt::Display for WriteError {
                 write!(f, "could not {action} `{}`: {source}", path.display())
             }
             WriteError::BadManifest { path, line, reason } => {
-                write!(
-                    f,
-                    "the manifest `{}` cannot be used: line {line}: {reason}",
-                    path.display()
-                )
+                write!(f, "the manifest `{}` cannot be used: line {line}: {reason}", path.display())
             }
             WriteError::Symlink(path) => write!(f, "`{}` is a symbolic link", path.display()),
             WriteError::Duplicate { first, second } if first == second => {

@@ -111,11 +111,7 @@ impl Manifest {
             last = this;
             manifest.add(path, sum);
         }
-        if found == count {
-            Ok(manifest)
-        } else {
-            damage(found + 1, "lines are missing or were added")
-        }
+        if found == count { Ok(manifest) } else { damage(found + 1, "lines are missing or were added") }
     }
 
     pub(super) fn to_text(&self) -> String {
@@ -158,13 +154,9 @@ mod tests {
 
     fn sample() -> Manifest {
         let mut manifest = Manifest::default();
-        for (path, bytes) in [
-            ("b.html", "b"),
-            ("a.html", "2"),
-            ("a.html", "1"),
-            ("a.html", "1"),
-            ("mẫu đơn.pdf", ""),
-        ] {
+        for (path, bytes) in
+            [("b.html", "b"), ("a.html", "2"), ("a.html", "1"), ("a.html", "1"), ("mẫu đơn.pdf", "")]
+        {
             manifest.add(OutPath::new(path).unwrap(), Sum::of(bytes.as_bytes()));
         }
         manifest
@@ -204,10 +196,7 @@ mod tests {
             (format!("loa-manifest\t1\t1\na {sum}\n"), 2),
             (format!("loa-manifest\t1\t1\n../a\t{sum}\n"), 2),
             (format!("loa-manifest\t1\t1\na\t{sum}0\n"), 2),
-            (
-                format!("loa-manifest\t1\t1\na\t{}\n", sum.to_string().to_uppercase()),
-                2,
-            ),
+            (format!("loa-manifest\t1\t1\na\t{}\n", sum.to_string().to_uppercase()), 2),
             (format!("loa-manifest\t1\t2\na\t{sum}\na\t{sum}\n"), 3),
             (format!("loa-manifest\t1\t2\nb\t{sum}\na\t{sum}\n"), 3),
             (format!("loa-manifest\t1\t1\na\t{sum}\nb\t{sum}\n"), 3),

@@ -77,6 +77,7 @@ pub struct Summary {
 }
 
 /// One build's way into the output folder. Dropped without [`Writer::commit`] it leaves every file as it was.
+#[derive(Debug)]
 pub struct Writer {
     root: PathBuf,
     adopt: bool,
@@ -92,12 +93,13 @@ pub struct Writer {
 }
 
 /// A file of the new site.
+#[derive(Debug)]
 struct Put {
     sum: Sum,
     state: State,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum State {
     /// Begun; stays so if the disk failed.
     Open,
@@ -172,19 +174,9 @@ impl Writer {
             let mut puts = self.puts();
             if let Some(put) = puts.get(path) {
                 let (first, second) = (path.clone(), path.clone());
-                return if put.sum == sum {
-                    Ok(())
-                } else {
-                    Err(WriteError::Duplicate { first, second })
-                };
+                return if put.sum == sum { Ok(()) } else { Err(WriteError::Duplicate { first, second }) };
             }
-            puts.insert(
-                path.clone(),
-                Put {
-                    sum,
-                    state: State::Open,
-                },
-            );
+            puts.insert(path.clone(), Put { sum, state: State::Open });
         }
         let state = self.stage(path, bytes)?;
         self.puts().insert(path.clone(), Put { sum, state });
@@ -324,20 +316,12 @@ impl Writer {
             Ok(plan)
         } else {
             let adoptable = adoptable.into_iter().collect();
-            Err(WriteError::Foreign {
-                adoptable,
-                in_the_way: in_the_way.into_iter().collect(),
-            })
+            Err(WriteError::Foreign { adoptable, in_the_way: in_the_way.into_iter().collect() })
         }
     }
 
     fn carry_out(&self, puts: &BTreeMap<OutPath, Put>, plan: Plan) -> Result<Summary, WriteError> {
-        let Plan {
-            staged,
-            mut obsolete,
-            adopted,
-            folders,
-        } = plan;
+        let Plan { staged, mut obsolete, adopted, folders } = plan;
         let mut new = Manifest::default();
         let mut both = self.old.clone();
         for (path, put) in puts {
@@ -408,18 +392,12 @@ impl Writer {
     }
 
     fn remove_obsolete(&self, path: &OutPath, obsolete: &mut BTreeSet<OutPath>) -> Result<(), WriteError> {
-        if obsolete.remove(path) {
-            self.disk.remove_file(&path.under(&self.root))
-        } else {
-            Ok(())
-        }
+        if obsolete.remove(path) { self.disk.remove_file(&path.under(&self.root)) } else { Ok(()) }
     }
 
     /// Whether the file at `path` is loa's.
     fn wrote(&self, path: &OutPath, content: &Content) -> bool {
-        self.spellings(path)
-            .iter()
-            .any(|spelling| content.blank || self.old.has(spelling, content.sum))
+        self.spellings(path).iter().any(|spelling| content.blank || self.old.has(spelling, content.sum))
     }
 
     fn has_other_spelling(&self, path: &OutPath) -> bool {
@@ -432,8 +410,7 @@ impl Writer {
 
     fn write_manifest(&self, manifest: &Manifest) -> Result<(), WriteError> {
         let temporary = self.record("tmp").join("manifest.tmp");
-        self.disk
-            .write_new(&temporary, manifest.to_text().as_bytes(), Durable::Yes)?;
+        self.disk.write_new(&temporary, manifest.to_text().as_bytes(), Durable::Yes)?;
         self.disk.rename(&temporary, &self.record("manifest"))?;
         sync_folder(&self.root.join(".loa"))
     }
@@ -464,11 +441,7 @@ impl Drop for Writer {
 }
 
 fn lock(path: &Path) -> Result<File, WriteError> {
-    let open = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(path);
+    let open = File::options().create(true).truncate(false).write(true).open(path);
     let file = open.map_err(Action::Lock.at(path))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
@@ -478,19 +451,12 @@ fn lock(path: &Path) -> Result<File, WriteError> {
 }
 
 fn read_manifest(path: &Path) -> Result<Manifest, WriteError> {
-    let bad = |line, reason| WriteError::BadManifest {
-        path: path.to_path_buf(),
-        line,
-        reason,
-    };
+    let bad = |line, reason| WriteError::BadManifest { path: path.to_path_buf(), line, reason };
     match fs::read(path) {
         Ok(bytes) => {
             let text = String::from_utf8(bytes).map_err(|error| {
                 let before = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
-                bad(
-                    before.filter(|byte| **byte == b'\n').count() + 1,
-                    "the line is not UTF-8",
-                )
+                bad(before.filter(|byte| **byte == b'\n').count() + 1, "the line is not UTF-8")
             })?;
             Manifest::parse(&text).map_err(|damage| bad(damage.line, damage.reason))
         }
@@ -505,18 +471,12 @@ fn refuse_collisions(puts: &BTreeMap<OutPath, Put>) -> Result<(), WriteError> {
     let mut places = BTreeMap::new();
     for path in puts.keys() {
         if let Some(first) = places.insert(path.folded(), path) {
-            return Err(WriteError::Duplicate {
-                first: first.clone(),
-                second: path.clone(),
-            });
+            return Err(WriteError::Duplicate { first: first.clone(), second: path.clone() });
         }
     }
     for (place, path) in &places {
         if let Some(file) = place.folders().find_map(|folder| places.get(&folder)) {
-            return Err(WriteError::Duplicate {
-                first: OutPath::clone(file),
-                second: OutPath::clone(path),
-            });
+            return Err(WriteError::Duplicate { first: OutPath::clone(file), second: OutPath::clone(path) });
         }
     }
     Ok(())

@@ -22,10 +22,7 @@ impl OutPath {
     pub fn new(path: &str) -> Result<OutPath, BadOutPath> {
         match path.split('/').find_map(fault) {
             None => Ok(OutPath(path.to_owned())),
-            Some(reason) => Err(BadOutPath {
-                path: path.to_owned(),
-                reason,
-            }),
+            Some(reason) => Err(BadOutPath { path: path.to_owned(), reason }),
         }
     }
 
@@ -79,12 +76,7 @@ pub struct BadOutPath {
 
 impl fmt::Display for BadOutPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "`{}` cannot be a path of the output: {}",
-            self.path.escape_debug(),
-            self.reason
-        )
+        write!(f, "`{}` cannot be a path of the output: {}", self.path.escape_debug(), self.reason)
     }
 }
 
@@ -145,14 +137,9 @@ mod tests {
 
     #[test]
     fn ordinary_paths_are_taken_as_they_are() {
-        for good in [
-            "index.html",
-            "26188/index.html",
-            "en/.well-known/x",
-            "a..b",
-            "tải về/mẫu đơn.pdf",
-            ".loader",
-        ] {
+        for good in
+            ["index.html", "26188/index.html", "en/.well-known/x", "a..b", "tải về/mẫu đơn.pdf", ".loader"]
+        {
             assert_eq!(OutPath::new(good).unwrap().as_str(), good);
         }
     }

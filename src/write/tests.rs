@@ -12,6 +12,7 @@ use tempfile::TempDir;
 use super::*;
 
 /// Lets so many steps pass and fails all that follow, those of cleaning up too, as if the process were dead.
+#[derive(Debug)]
 pub(super) struct Fuse(AtomicUsize);
 
 impl Default for Fuse {
@@ -22,9 +23,7 @@ impl Default for Fuse {
 
 impl Fuse {
     pub(super) fn step(&self) -> io::Result<()> {
-        let left = self
-            .0
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
+        let left = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
         left.map(drop).map_err(|_| io::Error::other("cut off"))
     }
 }
@@ -67,11 +66,7 @@ fn tree(output: &Path) -> BTreeMap<String, String> {
     fn walk(root: &Path, at: &Path, tree: &mut BTreeMap<String, String>) {
         for entry in fs::read_dir(at).unwrap() {
             let at = entry.unwrap().path();
-            let name = at
-                .strip_prefix(root)
-                .unwrap()
-                .to_string_lossy()
-                .replace('\\', "/");
+            let name = at.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
             if name == ".loa" {
                 continue;
             }
@@ -82,10 +77,7 @@ fn tree(output: &Path) -> BTreeMap<String, String> {
             } else if metadata.is_symlink() {
                 tree.insert(name, format!("-> {}", fs::read_link(&at).unwrap().display()));
             } else {
-                tree.insert(
-                    name,
-                    String::from_utf8_lossy(&fs::read(&at).unwrap()).into_owned(),
-                );
+                tree.insert(name, String::from_utf8_lossy(&fs::read(&at).unwrap()).into_owned());
             }
         }
     }
@@ -97,11 +89,7 @@ fn tree(output: &Path) -> BTreeMap<String, String> {
 fn expected(files: Files) -> BTreeMap<String, String> {
     let mut tree = BTreeMap::new();
     for (name, bytes) in files {
-        tree.extend(
-            path(name)
-                .folders()
-                .map(|folder| (format!("{folder}/"), String::new())),
-        );
+        tree.extend(path(name).folders().map(|folder| (format!("{folder}/"), String::new())));
         tree.insert((*name).to_owned(), (*bytes).to_owned());
     }
     tree
@@ -117,12 +105,7 @@ fn assert_records_are_clean(output: &Path) {
 
 fn age(at: &Path) -> SystemTime {
     let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
-    fs::File::options()
-        .write(true)
-        .open(at)
-        .unwrap()
-        .set_modified(old)
-        .unwrap();
+    fs::File::options().write(true).open(at).unwrap().set_modified(old).unwrap();
     old
 }
 
@@ -132,10 +115,7 @@ fn modified(at: &Path) -> SystemTime {
 
 fn foreign(result: Result<Summary, WriteError>) -> (Vec<String>, Vec<String>) {
     match result {
-        Err(WriteError::Foreign {
-            adoptable,
-            in_the_way,
-        }) => (
+        Err(WriteError::Foreign { adoptable, in_the_way }) => (
             adoptable.iter().map(OutPath::to_string).collect(),
             in_the_way.iter().map(OutPath::to_string).collect(),
         ),
@@ -147,33 +127,17 @@ fn foreign(result: Result<Summary, WriteError>) -> (Vec<String>, Vec<String>) {
 fn a_first_build_writes_all_and_a_second_writes_nothing() {
     let dir = TempDir::new().unwrap();
     let output = &dir.path().join("site/output");
-    let files: Files = &[
-        ("index.html", "home"),
-        ("en/a/index.html", "a"),
-        ("assets/x.css", "x"),
-        ("empty", ""),
-    ];
+    let files: Files =
+        &[("index.html", "home"), ("en/a/index.html", "a"), ("assets/x.css", "x"), ("empty", "")];
     let summary = build(output, KEEP, files).unwrap();
-    assert_eq!(
-        summary.written,
-        paths(&["assets/x.css", "empty", "en/a/index.html", "index.html"])
-    );
-    assert_eq!(
-        (summary.unchanged, summary.removed, summary.adopted),
-        (0, vec![], vec![])
-    );
+    assert_eq!(summary.written, paths(&["assets/x.css", "empty", "en/a/index.html", "index.html"]));
+    assert_eq!((summary.unchanged, summary.removed, summary.adopted), (0, vec![], vec![]));
     assert_eq!(tree(output), expected(files));
     assert_records_are_clean(output);
 
     let manifest = output.join(".loa/manifest");
     let old = age(&manifest);
-    assert_eq!(
-        build(output, KEEP, files).unwrap(),
-        Summary {
-            unchanged: 4,
-            ..Summary::default()
-        }
-    );
+    assert_eq!(build(output, KEEP, files).unwrap(), Summary { unchanged: 4, ..Summary::default() });
     assert_eq!(modified(&manifest), old);
     assert_records_are_clean(output);
 }
@@ -198,10 +162,7 @@ fn files_larger_than_the_buffer_are_compared_to_their_last_byte() {
     let other = format!("{}y", &long[1..]);
     build(dir.path(), KEEP, &[("a", &long)]).unwrap();
     assert_eq!(build(dir.path(), KEEP, &[("a", &long)]).unwrap().unchanged, 1);
-    assert_eq!(
-        build(dir.path(), KEEP, &[("a", &other)]).unwrap().written,
-        paths(&["a"])
-    );
+    assert_eq!(build(dir.path(), KEEP, &[("a", &other)]).unwrap().written, paths(&["a"]));
     assert_eq!(tree(dir.path()), expected(&[("a", &other)]));
 }
 
@@ -211,12 +172,7 @@ fn only_files_of_the_manifest_and_folders_left_empty_are_removed() {
     let output = dir.path();
     write(output, &[(".gitignore", "*"), ("a/b/theirs.txt", "t")]);
     fs::create_dir(output.join("their-empty-folder")).unwrap();
-    build(
-        output,
-        KEEP,
-        &[("index.html", "1"), ("a/b/c/d.html", "1"), ("e/f/g.html", "1")],
-    )
-    .unwrap();
+    build(output, KEEP, &[("index.html", "1"), ("a/b/c/d.html", "1"), ("e/f/g.html", "1")]).unwrap();
     let summary = build(output, KEEP, &[("index.html", "1")]).unwrap();
     assert_eq!(summary.removed, paths(&["a/b/c/d.html", "e/f/g.html"]));
     let mut tree_then = expected(&[(".gitignore", "*"), ("a/b/theirs.txt", "t"), ("index.html", "1")]);
@@ -237,41 +193,22 @@ fn the_output_folder_itself_stays_when_the_last_file_goes() {
 fn foreign_files_are_all_named_and_kept_until_adopted() {
     let dir = TempDir::new().unwrap();
     let output = dir.path();
-    write(
-        output,
-        &[
-            ("b", "theirs"),
-            ("a/index.html", "theirs"),
-            ("same", "1"),
-            ("elsewhere", "theirs"),
-        ],
-    );
+    write(output, &[("b", "theirs"), ("a/index.html", "theirs"), ("same", "1"), ("elsewhere", "theirs")]);
     let before = tree(output);
     let files: Files = &[("a/index.html", "1"), ("b", "1"), ("same", "1"), ("new", "1")];
     let (adoptable, in_the_way) = foreign(build(output, KEEP, files));
-    assert_eq!(
-        (adoptable, in_the_way),
-        (vec!["a/index.html".to_owned(), "b".to_owned()], vec![])
-    );
+    assert_eq!((adoptable, in_the_way), (vec!["a/index.html".to_owned(), "b".to_owned()], vec![]));
     assert_eq!(tree(output), before);
     assert_records_are_clean(output);
 
     let summary = build(output, ADOPT, files).unwrap();
     assert_eq!(summary.adopted, paths(&["a/index.html", "b"]));
     assert_eq!(summary.unchanged, 1);
-    let all: Files = &[
-        ("a/index.html", "1"),
-        ("b", "1"),
-        ("same", "1"),
-        ("new", "1"),
-        ("elsewhere", "theirs"),
-    ];
+    let all: Files =
+        &[("a/index.html", "1"), ("b", "1"), ("same", "1"), ("new", "1"), ("elsewhere", "theirs")];
     assert_eq!(tree(output), expected(all));
     // A file that had the right bytes is loa's from then on.
-    assert_eq!(
-        build(output, KEEP, &[]).unwrap().removed,
-        paths(&["a/index.html", "b", "new", "same"])
-    );
+    assert_eq!(build(output, KEEP, &[]).unwrap().removed, paths(&["a/index.html", "b", "new", "same"]));
     assert_eq!(tree(output), expected(&[("elsewhere", "theirs")]));
 }
 
@@ -308,20 +245,15 @@ fn what_a_power_cut_left_empty_or_zeroed_is_written_anew_but_only_if_it_was_ours
         build(dir.path(), KEEP, &[("a", "page")]).unwrap();
         assert_eq!(tree(dir.path()), expected(&[("a", "page")]));
         write(dir.path(), &[("theirs", left)]);
-        assert_eq!(
-            foreign(build(dir.path(), KEEP, &[("a", "page"), ("theirs", "page")])).0,
-            ["theirs"]
-        );
+        assert_eq!(foreign(build(dir.path(), KEEP, &[("a", "page"), ("theirs", "page")])).0, ["theirs"]);
     }
 }
 
 #[test]
 fn a_folder_becomes_a_file_and_a_file_a_folder() {
     let dir = TempDir::new().unwrap();
-    let (one, two): (Files, Files) = (
-        &[("a/index.html", "1"), ("a/b/c", "1"), ("d", "1")],
-        &[("a", "2"), ("d/e/f", "2")],
-    );
+    let (one, two): (Files, Files) =
+        (&[("a/index.html", "1"), ("a/b/c", "1"), ("d", "1")], &[("a", "2"), ("d/e/f", "2")]);
     build(dir.path(), KEEP, one).unwrap();
     let summary = build(dir.path(), KEEP, two).unwrap();
     assert_eq!(summary.removed, paths(&["a/b/c", "a/index.html", "d"]));
@@ -338,10 +270,7 @@ fn foreign_files_in_the_way_of_a_folder_or_file_stop_even_adopt() {
     let before = tree(dir.path());
     for options in [KEEP, ADOPT] {
         let (adoptable, in_the_way) = foreign(build(dir.path(), options, &[("a", "2"), ("d/e", "2")]));
-        assert_eq!(
-            (adoptable, in_the_way),
-            (vec![], vec!["a/theirs".to_owned(), "d".to_owned()])
-        );
+        assert_eq!((adoptable, in_the_way), (vec![], vec!["a/theirs".to_owned(), "d".to_owned()]));
         assert_eq!(tree(dir.path()), before);
     }
 }
@@ -362,13 +291,7 @@ fn two_files_for_one_place_are_refused() {
         Err(WriteError::Duplicate { first, second }) => (first.to_string(), second.to_string()),
         other => panic!("{other:?}"),
     };
-    for (one, two) in [
-        ("a", "a"),
-        ("A/x", "a/x"),
-        ("Ắ", "ắ"),
-        ("a", "a/index.html"),
-        ("B", "b/c/d"),
-    ] {
+    for (one, two) in [("a", "a"), ("A/x", "a/x"), ("Ắ", "ắ"), ("a", "a/index.html"), ("B", "b/c/d")] {
         let found = pair(build(dir.path(), KEEP, &[(one, "1"), (two, "2")]));
         assert_eq!(found, (one.to_owned(), two.to_owned()));
         assert_eq!(tree(dir.path()), BTreeMap::new());
@@ -378,12 +301,7 @@ fn two_files_for_one_place_are_refused() {
         pair(build(dir.path(), KEEP, &[("a", ""), ("a-b", ""), ("a/x", "")])),
         ("a".into(), "a/x".into())
     );
-    assert_eq!(
-        build(dir.path(), KEEP, &[("a", "1"), ("a", "1")])
-            .unwrap()
-            .written,
-        paths(&["a"])
-    );
+    assert_eq!(build(dir.path(), KEEP, &[("a", "1"), ("a", "1")]).unwrap().written, paths(&["a"]));
 }
 
 #[test]
@@ -391,10 +309,7 @@ fn a_path_that_changed_its_case_is_written_under_the_new_name_alone() {
     let dir = TempDir::new().unwrap();
     build(dir.path(), KEEP, &[("files/Form.pdf", "1")]).unwrap();
     let summary = build(dir.path(), KEEP, &[("files/form.pdf", "1")]).unwrap();
-    assert_eq!(
-        (summary.written, summary.removed),
-        (paths(&["files/form.pdf"]), paths(&["files/Form.pdf"]))
-    );
+    assert_eq!((summary.written, summary.removed), (paths(&["files/form.pdf"]), paths(&["files/Form.pdf"])));
     assert_eq!(tree(dir.path()), expected(&[("files/form.pdf", "1")]));
 }
 
@@ -435,15 +350,11 @@ fn a_damaged_manifest_stops_the_run_and_nothing_is_touched() {
     build(dir.path(), KEEP, &[("a", "1"), ("b", "1")]).unwrap();
     let manifest = dir.path().join(".loa/manifest");
     let good = fs::read(&manifest).unwrap();
-    for (bad, line_then) in [
-        (&good[..good.len() - 3], 3),
-        (b"", 1),
-        (b"loa-manifest\t1\t1\n\xff\xfe\n", 2),
-    ] {
+    for (bad, line_then) in [(&good[..good.len() - 3], 3), (b"", 1), (b"loa-manifest\t1\t1\n\xff\xfe\n", 2)] {
         fs::write(&manifest, bad).unwrap();
         match build(dir.path(), ADOPT, &[("a", "2")]) {
             Err(WriteError::BadManifest { path, line, .. }) => {
-                assert_eq!((path, line), (manifest.clone(), line_then))
+                assert_eq!((path, line), (manifest.clone(), line_then));
             }
             other => panic!("{other:?}"),
         }
@@ -476,11 +387,7 @@ fn a_failed_put_leaves_the_old_output_whole_and_cannot_be_committed() {
     writer.put(&path("a"), b"2").unwrap();
     fs::remove_dir_all(dir.path().join(".loa/tmp")).unwrap();
     match writer.put(&path("b"), b"2") {
-        Err(WriteError::Io {
-            path,
-            action: Action::Write,
-            ..
-        }) => assert!(path.starts_with(dir.path())),
+        Err(WriteError::Io { path, action: Action::Write, .. }) => assert!(path.starts_with(dir.path())),
         other => panic!("{other:?}"),
     }
     assert!(matches!(writer.commit(), Err(WriteError::Incomplete(at)) if at == path("b")));
@@ -522,11 +429,7 @@ fn the_release_depends_on_paths_and_bytes_and_not_on_order_or_status() {
     // printf 'a\t%s\nb\t%s\n' $(printf abc | sha256sum | cut -c-64) $(sha256sum </dev/null | cut -c-64) | sha256sum
     assert_eq!(one, "8bd64248");
     assert_eq!(release(&[("b", ""), ("status.json", "{}"), ("a", "abc")]), one);
-    for other in [
-        &[("a", "abc"), ("b", "x")][..],
-        &[("a", "abc"), ("c", "")],
-        &[("a", "abc")],
-    ] {
+    for other in [&[("a", "abc"), ("b", "x")][..], &[("a", "abc"), ("c", "")], &[("a", "abc")]] {
         assert_ne!(release(other), one, "{other:?}");
     }
 }
@@ -539,10 +442,7 @@ fn foreign_files_among_the_temporaries_stay() {
     fs::write(temporaries.join("7.tmp"), "left by a kill").unwrap();
     fs::write(temporaries.join("notes.txt"), "theirs").unwrap();
     build(dir.path(), KEEP, &[("a", "1")]).unwrap();
-    let left: Vec<_> = fs::read_dir(&temporaries)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name())
-        .collect();
+    let left: Vec<_> = fs::read_dir(&temporaries).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left, ["notes.txt"]);
 }
 
@@ -557,9 +457,7 @@ fn kill_everywhere(start: Files, theirs: Files, killed: (Options, Files), next: 
         let manifest = || fs::read(output.join(".loa/manifest")).ok();
         let manifest_before = manifest();
         let before = tree(output);
-        let disk = Disk {
-            fuse: Fuse(AtomicUsize::new(steps)),
-        };
+        let disk = Disk { fuse: Fuse(AtomicUsize::new(steps)) };
         let done = build_with(disk, output, killed.0, killed.1).is_ok();
 
         for (name, bytes) in tree(output).iter().filter(|(name, _)| !name.ends_with('/')) {
@@ -568,15 +466,8 @@ fn kill_everywhere(start: Files, theirs: Files, killed: (Options, Files), next: 
             assert!(known, "after {steps} steps `{name}` holds {bytes:?}");
         }
         // Whatever was not adopted is there.
-        for (name, bytes) in theirs
-            .iter()
-            .filter(|(name, _)| !killed.1.iter().any(|(put, _)| put == name))
-        {
-            assert_eq!(
-                tree(output).get(*name).map(String::as_str),
-                Some(*bytes),
-                "after {steps} steps"
-            );
+        for (name, bytes) in theirs.iter().filter(|(name, _)| !killed.1.iter().any(|(put, _)| put == name)) {
+            assert_eq!(tree(output).get(*name).map(String::as_str), Some(*bytes), "after {steps} steps");
         }
 
         // What the killed run had not yet taken over needs leave again.
@@ -589,10 +480,8 @@ fn kill_everywhere(start: Files, theirs: Files, killed: (Options, Files), next: 
             assert_eq!(killed.0, ADOPT, "after {steps} steps: {error}");
             build(output, ADOPT, next).unwrap();
         }
-        let mut all: Vec<_> = theirs
-            .iter()
-            .filter(|(name, _)| !next.iter().any(|(put, _)| put == name))
-            .collect();
+        let mut all: Vec<_> =
+            theirs.iter().filter(|(name, _)| !next.iter().any(|(put, _)| put == name)).collect();
         if done {
             // Adopted and then removed.
             all.retain(|(name, _)| !killed.1.iter().any(|(put, _)| put == name));
@@ -601,14 +490,7 @@ fn kill_everywhere(start: Files, theirs: Files, killed: (Options, Files), next: 
         assert_eq!(tree(output), expected(&all), "after {steps} steps");
         assert_records_are_clean(output);
         let again = build(output, KEEP, next).unwrap();
-        assert_eq!(
-            again,
-            Summary {
-                unchanged: next.len(),
-                ..Summary::default()
-            },
-            "after {steps} steps"
-        );
+        assert_eq!(again, Summary { unchanged: next.len(), ..Summary::default() }, "after {steps} steps");
         if done {
             break;
         }
@@ -637,11 +519,7 @@ const TWO: Files = &[
     ("file/index.html", "2"),
     ("files/form.pdf", "1"),
 ];
-const THEIRS: Files = &[
-    (".gitignore", "*"),
-    ("goes/deep/theirs", "t"),
-    ("same/theirs", "t"),
-];
+const THEIRS: Files = &[(".gitignore", "*"), ("goes/deep/theirs", "t"), ("same/theirs", "t")];
 
 #[test]
 fn a_build_killed_after_any_step_is_completed_by_the_next() {
@@ -655,12 +533,7 @@ fn a_build_killed_after_any_step_can_be_followed_by_the_old_site() {
 
 #[test]
 fn a_build_killed_after_any_step_can_be_followed_by_a_third_site() {
-    kill_everywhere(
-        ONE,
-        THEIRS,
-        (KEEP, TWO),
-        &[("index.html", "3"), ("comes/deep", "3"), ("page/b", "3")],
-    );
+    kill_everywhere(ONE, THEIRS, (KEEP, TWO), &[("index.html", "3"), ("comes/deep", "3"), ("page/b", "3")]);
 }
 
 #[test]
@@ -670,12 +543,7 @@ fn a_first_build_killed_after_any_step_is_completed_by_the_next() {
 
 #[test]
 fn an_adopting_build_killed_after_any_step_is_completed_by_the_next() {
-    kill_everywhere(
-        ONE,
-        &[("index.html", "by hand"), ("comes/deep/down/y", "theirs")],
-        (ADOPT, TWO),
-        TWO,
-    );
+    kill_everywhere(ONE, &[("index.html", "by hand"), ("comes/deep/down/y", "theirs")], (ADOPT, TWO), TWO);
 }
 
 #[test]
@@ -684,27 +552,10 @@ fn assets_are_in_place_before_pages_and_removals_come_last() {
     for steps in 0..100 {
         let dir = TempDir::new().unwrap();
         let files: Files = &[("a.html", "uses new"), ("assets/new.css", "new")];
-        build(
-            dir.path(),
-            KEEP,
-            &[("a.html", "uses old"), ("assets/old.css", "old")],
-        )
-        .unwrap();
-        let done = build_with(
-            Disk {
-                fuse: Fuse(AtomicUsize::new(steps)),
-            },
-            dir.path(),
-            KEEP,
-            files,
-        )
-        .is_ok();
+        build(dir.path(), KEEP, &[("a.html", "uses old"), ("assets/old.css", "old")]).unwrap();
+        let done = build_with(Disk { fuse: Fuse(AtomicUsize::new(steps)) }, dir.path(), KEEP, files).is_ok();
         let tree = tree(dir.path());
-        let style = if tree["a.html"] == "uses new" {
-            "assets/new.css"
-        } else {
-            "assets/old.css"
-        };
+        let style = if tree["a.html"] == "uses new" { "assets/new.css" } else { "assets/old.css" };
         assert!(tree.contains_key(style), "after {steps} steps: {tree:?}");
         seen |= tree["a.html"] == "uses old" && tree.contains_key("assets/new.css");
         if done {
@@ -726,12 +577,7 @@ fn atomic_write_changes_a_file_only_if_its_bytes_differ() {
     fs::write(dir.path().join(".qr.lock.loa-tmp"), "left by a kill").unwrap();
     assert!(atomic_write(&at, b"2").unwrap());
     assert_eq!(tree(dir.path()), expected(&[("qr.lock", "2")]));
-    assert_eq!(
-        atomic_write(&dir.path().join("no/qr.lock"), b"1")
-            .unwrap_err()
-            .kind(),
-        ErrorKind::NotFound
-    );
+    assert_eq!(atomic_write(&dir.path().join("no/qr.lock"), b"1").unwrap_err().kind(), ErrorKind::NotFound);
     assert!(atomic_write(dir.path(), b"1").is_err());
 }
 
@@ -770,10 +616,7 @@ mod unix {
         write(outside.path(), &[("x", "1")]);
         symlink(outside.path().join("x"), dir.path().join("a")).unwrap();
         assert_eq!(foreign(build(dir.path(), KEEP, &[("a", "1")])).0, ["a"]);
-        assert_eq!(
-            build(dir.path(), ADOPT, &[("a", "2")]).unwrap().adopted,
-            paths(&["a"])
-        );
+        assert_eq!(build(dir.path(), ADOPT, &[("a", "2")]).unwrap().adopted, paths(&["a"]));
         assert_eq!(tree(dir.path()), expected(&[("a", "2")]));
         assert_eq!(tree(outside.path()), expected(&[("x", "1")]));
     }
@@ -831,14 +674,7 @@ mod unix {
         fs::set_permissions(dir.path().join("real"), fs::Permissions::from_mode(0o640)).unwrap();
         symlink("real", dir.path().join("qr.lock")).unwrap();
         assert!(atomic_write(&dir.path().join("qr.lock"), b"2").unwrap());
-        assert_eq!(
-            fs::metadata(dir.path().join("real"))
-                .unwrap()
-                .permissions()
-                .mode()
-                & 0o777,
-            0o640
-        );
+        assert_eq!(fs::metadata(dir.path().join("real")).unwrap().permissions().mode() & 0o777, 0o640);
         assert_eq!(
             tree(dir.path()),
             BTreeMap::from([("real".into(), "2".into()), ("qr.lock".into(), "-> real".into())])
