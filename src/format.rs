@@ -32,7 +32,6 @@ pub struct Format {
     long: DateFormatter<YMDE>,
     month: DateFormatter<YM>,
     weekday: DateFormatter<E>,
-    weekday_short: DateFormatter<E>,
     /// Whether the long form is weekday and figures: CLDR's Vietnamese one (`5 tháng 10 2025`) lacks the words `ngày` and
     /// `năm` that people put there.
     numeric_long: bool,
@@ -65,7 +64,6 @@ impl Format {
             long: DateFormatter::try_new(locale.into(), YMDE::long()).ok()?,
             month: DateFormatter::try_new(locale.into(), YM::long()).ok()?,
             weekday: DateFormatter::try_new(locale.into(), E::long()).ok()?,
-            weekday_short: DateFormatter::try_new(locale.into(), E::short()).ok()?,
             month_only: DateFormatter::try_new(
                 locale.into(),
                 if vietnamese { M::long() } else { M::medium() },
@@ -88,7 +86,7 @@ impl Format {
         gregorian(date).map_or_else(|| date.to_string(), |input| self.date.format(&input).to_string())
     }
 
-    /// `Thứ Sáu, 31/10/2025`, `Friday 31 October 2025`.
+    /// `Thứ Sáu, 31/10/2025`, `Friday, 31 October 2025`.
     pub fn long_date(&self, date: Date) -> String {
         if self.numeric_long {
             return format!("{}, {}", self.weekday(date), self.date(date));
@@ -108,12 +106,6 @@ impl Format {
     /// `Thứ Hai`, `Monday`.
     pub fn weekday_name(&self, weekday: Weekday) -> String {
         self.weekday(day_with(weekday))
-    }
-
-    /// `T2`, `Mon`.
-    pub fn weekday_short(&self, weekday: Weekday) -> String {
-        gregorian(day_with(weekday))
-            .map_or_else(String::new, |input| self.weekday_short.format(&input).to_string())
     }
 
     /// As much of a date as is known: `06/10/2025`, `tháng 10 năm 2025`, `2025`.
@@ -180,10 +172,8 @@ mod tests {
         assert_eq!(vi.date(day), "05/10/2025");
         assert_eq!(en.date(day), "5 Oct 2025");
         assert_eq!(vi.long_date(day), "Chủ Nhật, 05/10/2025");
-        assert_eq!(en.long_date(day), "Sunday 5 October 2025");
+        assert_eq!(en.long_date(day), "Sunday, 5 October 2025");
         assert_eq!(vi.weekday(date(2025, 10, 6)), "Thứ Hai");
-        assert_eq!(vi.weekday_short(Weekday::Monday), "T2");
-        assert_eq!(en.weekday_short(Weekday::Sunday), "Sun");
     }
 
     #[test]

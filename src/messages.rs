@@ -128,6 +128,8 @@ impl Messages {
 }
 
 /// A place within a sentence: `content/points.csv:3` or `content/x.xlsx, C7`.
+///
+/// The same in every language, since it also goes into machine-readable output.
 pub fn place_text(place: &crate::source::Place) -> String {
     let path = place.path().unwrap_or_default();
     match (place, place.line_column()) {
@@ -175,6 +177,25 @@ mod tests {
         let [vi, en] = &catalogues;
         let ids = |messages: &Messages| messages.catalogue.ids().map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(ids(vi), ids(en));
+    }
+
+    #[test]
+    fn each_sentence_that_the_program_says_is_in_the_catalogues() {
+        let says = ["say(\"", "failure(\""];
+        let catalogues = Speech::ALL.map(Messages::new);
+        let mut seen = 0;
+        for file in walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli")) {
+            let file = file.unwrap();
+            let Ok(text) = std::fs::read_to_string(file.path()) else { continue };
+            for call in says {
+                for (at, _) in text.match_indices(call) {
+                    let id: String = text[at + call.len()..].chars().take_while(|c| *c != '"').collect();
+                    assert!(catalogues.iter().all(|messages| messages.catalogue.has(&id)), "{id}");
+                    seen += 1;
+                }
+            }
+        }
+        assert!(seen > 15, "only {seen} calls were found");
     }
 
     #[test]

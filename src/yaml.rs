@@ -341,13 +341,15 @@ fn diagnostic(error: &Error, source: &Arc<Source>, span: Option<Span>) -> Diagno
             Diagnostic::new(Code::UnknownValue, place).found(variant).one_of(expected.iter().copied())
         }
         Error::DuplicateMappingKey { key, .. } => {
-            Diagnostic::new(Code::DuplicateKey, place).found(key.clone().unwrap_or_default())
+            let written = span.and_then(|span| source.text.get(span.range())).unwrap_or_default();
+            let key = key.clone().unwrap_or_else(|| written.trim_end_matches(':').to_owned());
+            Diagnostic::new(Code::DuplicateKey, place).found(key)
         }
-        Error::SerdeInvalidType { unexpected, expected, .. } => {
-            Diagnostic::new(Code::WrongShape, place).found(unexpected).expected([expected])
+        Error::SerdeInvalidType { expected, .. } | Error::SerdeInvalidValue { expected, .. } => {
+            Diagnostic::new(Code::WrongShape, place).word("shape", shape(expected))
         }
-        Error::Unexpected { expected, .. } => {
-            Diagnostic::new(Code::WrongShape, place).found("").expected([*expected])
+        Error::Unexpected { expected, .. } | Error::InvalidScalar { ty: expected, .. } => {
+            Diagnostic::new(Code::WrongShape, place).word("shape", shape(expected))
         }
         Error::NullIntoString { .. } => Diagnostic::new(Code::EmptyValue, place),
         Error::InvalidBooleanStrict { .. } => {
@@ -355,6 +357,26 @@ fn diagnostic(error: &Error, source: &Arc<Source>, span: Option<Span>) -> Diagno
             Diagnostic::new(Code::UnknownValue, place).found(found).expected(["true", "false"])
         }
         other => Diagnostic::new(Code::BadYaml, place).found(other.to_string()),
+    }
+}
+
+/// The word for what should stand there, from the reader's English.
+fn shape(expected: &str) -> &'static str {
+    let has = |words: &[&str]| words.iter().any(|word| expected.contains(word));
+    if has(&["text or a list"]) {
+        "shape-text-or-list"
+    } else if has(&["sequence", "list", "array"]) {
+        "shape-list"
+    } else if has(&["one text for each language"]) {
+        "shape-words"
+    } else if has(&["struct", "map"]) {
+        "shape-map"
+    } else if has(&["bool"]) {
+        "shape-flag"
+    } else if has(&["u8", "u32", "integer", "number"]) {
+        "shape-number"
+    } else {
+        "shape-text"
     }
 }
 

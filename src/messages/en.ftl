@@ -380,7 +380,15 @@ duplicate-key = the key `{ $found }` is written twice
     .hint = keep one and delete the other
 
 wrong-shape = this value does not have the right form
-    .hint = this needs { $expected }; check the indentation, the colons and the brackets
+    .hint = this needs { $shape }; check the indentation, the colons and the brackets
+
+shape-text = a text
+shape-list = a list, such as `[a, b]`
+shape-text-or-list = a text or a list of texts
+shape-words = a text, or one text for each language, such as `{"{"}vi: …, en: …{"}"}`
+shape-map = keys with values below it, each indented
+shape-flag = `true` or `false`
+shape-number = a whole number
 
 empty-value = this key has no value
     .hint = type a value after the colon, or delete the whole key
@@ -1193,3 +1201,6 @@ exported = codes were exported to `{ $path }` (codes: { $count })
 hosts-none = no code of the ledger is in use yet, so no host has to keep answering
 verify-ok = all QR codes are read rightly (codes: { $count })
 usage-id = type the id of a point, digits and hyphens, such as 26188-2
+stamped = `{ $path }` is marked as current with its source
+stamp-none = there is no translation `{ $path }`; a source text needs no stamp
+retired-circle = `{ $id }` would lead back to itself; nothing was changed

@@ -380,7 +380,15 @@ duplicate-key = mục `{ $found }` được viết hai lần
     .hint = chỉ giữ một, xóa mục còn lại
 
 wrong-shape = giá trị này không đúng dạng
-    .hint = chỗ này cần { $expected }; xem lại thụt đầu dòng, dấu hai chấm và dấu ngoặc
+    .hint = chỗ này cần { $shape }; xem lại thụt đầu dòng, dấu hai chấm và dấu ngoặc
+
+shape-text = một đoạn chữ
+shape-list = một danh sách, ví dụ `[a, b]`
+shape-text-or-list = một đoạn chữ hoặc một danh sách
+shape-words = một đoạn chữ, hoặc mỗi ngôn ngữ một đoạn, ví dụ `{"{"}vi: …, en: …{"}"}`
+shape-map = các mục con ở dòng dưới, thụt vào
+shape-flag = `true` hoặc `false`
+shape-number = một số nguyên
 
 empty-value = mục này còn trống
     .hint = gõ giá trị sau dấu hai chấm, hoặc xóa cả mục
@@ -1184,3 +1192,6 @@ exported = đã xuất mã QR vào `{ $path }` (số mã: { $count })
 hosts-none = sổ mã chưa có mã nào được dùng nên không có tên miền nào phải giữ
 verify-ok = mọi mã QR đều đọc đúng (số mã: { $count })
 usage-id = gõ mã điểm gồm chữ số và dấu gạch nối, ví dụ 26188-2
+stamped = đã ghi nhận `{ $path }` khớp với bản gốc
+stamp-none = không có bản dịch `{ $path }`; bản gốc không cần ghi nhận
+retired-circle = mã `{ $id }` sẽ dẫn vòng về chính nó; chưa có gì thay đổi

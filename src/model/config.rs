@@ -411,6 +411,7 @@ pub fn resolve(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Co
     let languages = resolve_languages(source, languages, diagnostics);
     let fallback = Languages::new(vec!["vi".to_owned()])?;
     let mut r = Resolve::new(source, languages.as_ref().unwrap_or(&fallback), diagnostics);
+    r.languages_unknown = languages.is_none();
 
     let name = r.required("name", name).and_then(|name| r.words(name));
     let base_url_at = base_url.as_ref().map(|located| located.span);
@@ -511,9 +512,10 @@ fn resolve_languages(
     diagnostics: &mut Diagnostics,
 ) -> Option<Languages> {
     use crate::diag::Diagnostic;
-    let Some(list) = raw.filter(|list| !list.is_empty()) else {
-        let place = Place::File(source.path.clone());
-        diagnostics.push(Diagnostic::new(Code::MissingKey, place).found("languages").expected(["[vi, en]"]));
+    let languages = raw.filter(|list| !list.is_empty());
+    let Some(list) = Resolve::new(source, &Languages::new(vec!["vi".to_owned()])?, diagnostics)
+        .required("languages", languages)
+    else {
         return None;
     };
     let mut tags: Vec<String> = Vec::new();

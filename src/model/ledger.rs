@@ -22,8 +22,8 @@ use crate::source::Place;
 use crate::source::Source;
 use crate::source::Span;
 
-/// The first line of the file; it names the columns for a person who opens it.
-const HEADER: &str = "# id\turl\tcommune\tsince\tstate\tto\tcheck";
+/// The columns, which the first line of the file names for a person who opens it.
+const COLUMNS: [&str; 7] = ["id", "url", "commune", "since", "state", "to", "check"];
 
 /// All lines, by id and address. An id has one line for each base that its code was ever printed with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -192,7 +192,7 @@ impl Ledger {
 
     /// The file: sorted, tab-separated lines; `-` stands for nothing.
     pub fn to_text(&self) -> String {
-        let mut text = format!("{HEADER}\n");
+        let mut text = format!("# {}\n", COLUMNS.join("\t"));
         for ((id, url), line) in &self.lines {
             let to = match &line.state {
                 State::Retired { to: Some(to) } => to.as_str(),
@@ -223,8 +223,7 @@ pub fn resolve(sources: &Sources, diagnostics: &mut Diagnostics) -> Ledger {
         let place = source.place(span);
         match parse_line(line) {
             None => {
-                diagnostics
-                    .push(Diagnostic::new(conflict_or_bad(line), place).found(line).expected([HEADER]));
+                diagnostics.push(Diagnostic::new(conflict_or_bad(line), place).found(line).expected(COLUMNS));
             }
             Some((id, url, line)) => {
                 if ledger.commune(&id).is_some_and(|commune| *commune != line.commune) {

@@ -26,6 +26,8 @@ use crate::yaml::RawWords;
 pub(super) struct Resolve<'a> {
     pub source: &'a Arc<Source>,
     pub languages: &'a Languages,
+    /// Whether `languages` stands for languages that could not be read.
+    pub languages_unknown: bool,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -35,7 +37,7 @@ impl<'a> Resolve<'a> {
         languages: &'a Languages,
         diagnostics: &'a mut Diagnostics,
     ) -> Resolve<'a> {
-        Resolve { source, languages, diagnostics }
+        Resolve { source, languages, languages_unknown: false, diagnostics }
     }
 
     pub fn push(&mut self, code: Code, span: Span, fill: impl FnOnce(Diagnostic) -> Diagnostic) {
@@ -59,11 +61,19 @@ impl<'a> Resolve<'a> {
 
     /// A key that must be there; its absence is a problem of the file.
     pub fn required<T>(&mut self, key: &str, value: Option<T>) -> Option<T> {
-        if value.is_none() {
+        if value.is_none() && !self.is_written(key) {
             let place = Place::File(self.source.path.clone());
             self.diagnostics.push(Diagnostic::new(Code::MissingKey, place).found(key));
         }
         value
+    }
+
+    /// Whether the key stands in the text although it has no value that could be read: then the reason has been told.
+    fn is_written(&self, key: &str) -> bool {
+        let last = key.rsplit('.').next().unwrap_or(key);
+        let starts =
+            |line: &str| line.trim_start().strip_prefix(last).is_some_and(|rest| rest.starts_with(':'));
+        self.source.text.lines().any(starts)
     }
 
     /// A key that must be there in the entry at `span`.
@@ -133,6 +143,10 @@ impl<'a> Resolve<'a> {
                 let mut known = Vec::new();
                 for (tag, located) in entries {
                     let Some(lang) = self.languages.find(&tag.value) else {
+                        // Where the languages could not be read, that one problem is enough to tell.
+                        if self.languages_unknown {
+                            continue;
+                        }
                         let tags: Vec<&str> = self.languages.tags().collect();
                         self.push(Code::UnknownLanguage, tag.span, |d| d.found(&tag.value).one_of(tags));
                         continue;

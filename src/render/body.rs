@@ -94,6 +94,11 @@ impl Fill for Body<'_> {
         self.facts.get(path).map(|fact| self.inline(fact)).unwrap_or_default()
     }
 
+    /// The page has its title as `h1`: a text that starts at `#` moves down, one that starts at `##` stays.
+    fn heading_shift(&self) -> u8 {
+        u8::from(self.text.body.headings.iter().any(|heading| heading.level == 1))
+    }
+
     fn alert_label(&self, kind: AlertKind) -> String {
         self.page.word(&format!("alert-{}", kind.name()))
     }

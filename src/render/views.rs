@@ -25,7 +25,7 @@ pub struct DateView {
     pub iso: String,
     /// Short and unmistakable: `31/10/2025`, `31 Oct 2025`.
     pub text: String,
-    /// With its weekday: `Thứ Sáu, 31/10/2025`, `Friday 31 October 2025`.
+    /// With its weekday: `Thứ Sáu, 31/10/2025`, `Friday, 31 October 2025`.
     pub long: String,
     /// `Thứ Sáu`, `Friday`: with a capital, as it stands alone on a session's tile.
     pub weekday: String,
