@@ -513,11 +513,8 @@ fn resolve_languages(
 ) -> Option<Languages> {
     use crate::diag::Diagnostic;
     let languages = raw.filter(|list| !list.is_empty());
-    let Some(list) = Resolve::new(source, &Languages::new(vec!["vi".to_owned()])?, diagnostics)
-        .required("languages", languages)
-    else {
-        return None;
-    };
+    let none_known = Languages::new(vec!["vi".to_owned()])?;
+    let list = Resolve::new(source, &none_known, diagnostics).required("languages", languages)?;
     let mut tags: Vec<String> = Vec::new();
     let mut right = true;
     for tag in list {
