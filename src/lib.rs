@@ -25,6 +25,7 @@ pub mod live;
 pub mod markdown;
 pub mod messages;
 pub mod model;
+pub mod name;
 pub mod qr;
 pub mod read;
 pub mod render;

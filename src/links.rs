@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::lang::Languages;
-use crate::model::Name;
+use crate::name::Name;
 use crate::read::DocumentKind;
 use crate::routes::PageKey;
 use crate::text::nearest;

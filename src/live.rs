@@ -9,15 +9,13 @@ use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::markdown::Arg;
 use crate::markdown::Block;
-use crate::model::Name;
 use crate::model::PointId;
 use crate::model::Scope;
 use crate::model::Site;
+use crate::model::document::LIVE_BLOCKS;
+use crate::name::Name;
 use crate::source::Place;
 use crate::source::Source;
-
-/// Names of the blocks, as they stand behind the fence.
-pub const BLOCKS: [&str; 7] = ["schedule", "progress", "qr", "deadlines", "steps", "downloads", "map"];
 
 /// Words behind a fence that mean a language of code, and are left alone.
 pub const CODE_LANGUAGES: [&str; 12] =
@@ -166,7 +164,7 @@ pub fn understand(
         }
         other => {
             let place = args.place(block.name_range.clone());
-            let right = BLOCKS.into_iter().chain(CODE_LANGUAGES);
+            let right = LIVE_BLOCKS.into_iter().chain(CODE_LANGUAGES);
             args.problems.push(Diagnostic::new(Code::UnknownBlock, place).found(other).one_of(right));
             None
         }

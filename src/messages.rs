@@ -114,7 +114,7 @@ impl Messages {
         }
         for (index, place) in diagnostic.related.iter().enumerate() {
             let name = ["other", "another", "third"].get(index).copied().unwrap_or("further");
-            values = values.text(name, place_text(place));
+            values = values.text(name, place.to_text());
         }
         for (name, arg) in &diagnostic.args {
             values = match arg {
@@ -124,19 +124,6 @@ impl Messages {
             };
         }
         values
-    }
-}
-
-/// A place within a sentence: `content/points.csv:3` or `content/x.xlsx, C7`.
-///
-/// The same in every language, since it also goes into machine-readable output.
-pub fn place_text(place: &crate::source::Place) -> String {
-    let path = place.path().unwrap_or_default();
-    match (place, place.line_column()) {
-        (crate::source::Place::Cell(cell), None) => format!("{path}, {cell}"),
-        (_, Some((line, Some(column)))) => format!("{path}:{line}:{column}"),
-        (_, Some((line, None))) => format!("{path}:{line}"),
-        (_, None) => path.to_owned(),
     }
 }
 

@@ -18,7 +18,7 @@ use walkdir::WalkDir;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
-use crate::model::Name;
+use crate::name::Name;
 use crate::source::Place;
 use crate::source::Source;
 use crate::text::nearest;

@@ -18,7 +18,6 @@ use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::diag::Severity;
 use crate::messages::Messages;
-use crate::messages::place_text;
 use crate::source::Place;
 use crate::source::Span;
 
@@ -161,7 +160,7 @@ impl Reporter {
             "found": diagnostic.found,
             "expected": diagnostic.expected,
             "hints": self.messages.hints(diagnostic),
-            "related": diagnostic.related.iter().map(place_text).collect::<Vec<_>>(),
+            "related": diagnostic.related.iter().map(Place::to_text).collect::<Vec<_>>(),
         });
         format!("{object}\n")
     }

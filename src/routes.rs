@@ -7,17 +7,17 @@ use std::fmt;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use sha2::Digest;
+use sha2::Sha256;
 
-use crate::check::Checked;
 use crate::lang::Lang;
 use crate::lang::Languages;
 use crate::model::CommuneCode;
-use crate::model::Name;
 use crate::model::PointId;
 use crate::model::ProvinceCode;
 use crate::model::Site;
 use crate::model::ledger::Ledger;
-use crate::theme::Theme;
+use crate::name::Name;
 use crate::write::OutPath;
 
 /// How many days a day's page stays after the day.
@@ -197,7 +197,8 @@ pub fn pages(site: &Site, codes: impl IntoIterator<Item = PointId>) -> Vec<PageK
         PageKey::Status,
         PageKey::NotFound,
     ];
-    pages.extend(site.register.in_force().map(|commune| PageKey::Commune(commune.code.clone())));
+    // A code no longer in force keeps a page that leads on.
+    pages.extend(site.register.all().map(|commune| PageKey::Commune(commune.code.clone())));
     pages.extend(site.register.provinces().map(|province| PageKey::Province(province.code.clone())));
     pages.extend(codes.into_iter().map(PageKey::Landing));
     pages.extend(days(site).into_iter().map(PageKey::Day));
@@ -216,21 +217,26 @@ pub fn days(site: &Site) -> Vec<Date> {
     days
 }
 
-/// Everything that the site answers, by the file in which a static host finds it.
-pub fn all(checked: &Checked, theme: &Theme) -> BTreeMap<OutPath, Route> {
-    let site = checked.site();
+/// Everything that the site answers, by the file in which a static host finds it. `pages` are those of [`pages`],
+/// `assets` the content-hashed names of the theme's files and of pictures.
+pub fn all<'a>(
+    site: &Site,
+    ledger: &Ledger,
+    pages: &[PageKey],
+    assets: impl Iterator<Item = &'a str>,
+) -> BTreeMap<OutPath, Route> {
     let languages = &site.config.languages;
     let mut routes = Vec::new();
-    for key in checked.pages() {
+    for key in pages {
         routes.extend(languages.iter().map(|lang| Route::Page(key.clone(), lang)));
     }
-    for id in checked.ledger().ids() {
+    for id in ledger.ids() {
         routes.push(Route::QrSvg(id.clone()));
         routes.push(Route::QrPng(id.clone()));
     }
     routes.extend(languages.iter().map(Route::Feed));
     routes.extend([Route::Sitemap, Route::Robots, Route::StatusJson]);
-    routes.extend(theme.assets().chain(checked.pictures()).map(|name| Route::Asset(name.to_owned())));
+    routes.extend(assets.map(|name| Route::Asset(name.to_owned())));
     routes.extend(data_files(site).map(Route::Data));
     routes
         .into_iter()
@@ -244,6 +250,16 @@ pub fn linkable_files(site: &Site, ledger: &Ledger) -> Vec<String> {
     let codes = ledger.ids().into_iter().flat_map(|id| [Route::QrSvg(id.clone()), Route::QrPng(id.clone())]);
     let all = data_files(site).map(Route::Data).chain(codes).chain([Route::Feed(languages.source())]);
     all.map(|route| route.url(languages).as_str().to_owned()).collect()
+}
+
+/// `site.css` with eight hex digits of its bytes' SHA-256: `site.1a2b3c4d.css`. An address that changes with the
+/// bytes can be kept by browsers for ever.
+pub fn hashed_name(name: &str, bytes: &[u8]) -> String {
+    let digest: String = Sha256::digest(bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    match name.rsplit_once('.') {
+        Some((stem, extension)) => format!("{stem}.{digest}.{extension}"),
+        None => format!("{name}.{digest}"),
+    }
 }
 
 fn data_files(site: &Site) -> impl Iterator<Item = DataFile> {

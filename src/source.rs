@@ -91,6 +91,17 @@ impl Place {
         }
     }
 
+    /// The place as one word in a sentence, the same in every language: `content/points.csv:3`, `content/x.xlsx, C7`.
+    pub fn to_text(&self) -> String {
+        let path = self.path().unwrap_or_default();
+        match (self, self.line_column()) {
+            (Place::Cell(cell), None) => format!("{path}, {cell}"),
+            (_, Some((line, Some(column)))) => format!("{path}:{line}:{column}"),
+            (_, Some((line, None))) => format!("{path}:{line}"),
+            (_, None) => path.to_owned(),
+        }
+    }
+
     /// Line and column where they are known: in texts, and the line in tables that are text files.
     pub fn line_column(&self) -> Option<(usize, Option<usize>)> {
         match self {

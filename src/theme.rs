@@ -7,8 +7,6 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use rust_embed::RustEmbed;
-use sha2::Digest;
-use sha2::Sha256;
 use tera::Tera;
 
 use crate::catalogue::Catalogue;
@@ -20,6 +18,7 @@ use crate::lang::Lang;
 use crate::lang::Localized;
 use crate::model::config::Config;
 use crate::read::Sources;
+use crate::routes::hashed_name;
 use crate::source::Place;
 use crate::source::Source;
 use crate::source::Span;
@@ -150,16 +149,6 @@ impl Theme {
 impl fmt::Debug for Theme {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Theme").field("assets", &self.assets.keys()).finish_non_exhaustive()
-    }
-}
-
-/// `site.css` with eight hex digits of its bytes' SHA-256: `site.1a2b3c4d.css`. An address that changes with the
-/// bytes can be kept by browsers for ever.
-pub fn hashed_name(name: &str, bytes: &[u8]) -> String {
-    let digest: String = Sha256::digest(bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-    match name.rsplit_once('.') {
-        Some((stem, extension)) => format!("{stem}.{digest}.{extension}"),
-        None => format!("{name}.{digest}"),
     }
 }
 

@@ -7,11 +7,11 @@ use super::settings::unknown_scope;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
-use crate::model::Name;
 use crate::model::document::Document;
 use crate::model::document::FactDifference;
 use crate::model::document::Text;
 use crate::model::document::TextStanding;
+use crate::name::Name;
 use crate::routes::PageKey;
 use crate::source::Place;
 

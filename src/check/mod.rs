@@ -25,7 +25,7 @@ use crate::model::ledger::Ledger;
 use crate::read::Sources;
 use crate::routes;
 use crate::routes::PageKey;
-use crate::theme::hashed_name;
+use crate::routes::hashed_name;
 
 /// A site that every rule has looked at and none has an error to report of.
 #[derive(Debug)]
@@ -179,7 +179,7 @@ fn accept(site: &Site, diagnostics: &mut Diagnostics) {
 
 fn accepts(accept: &Accept, diagnostic: &Diagnostic, site: &Site) -> bool {
     let here = accept.at.as_ref().is_none_or(|at| {
-        let place = crate::messages::place_text(&diagnostic.place);
+        let place = diagnostic.place.to_text();
         let at = at.strip_prefix("content/").unwrap_or(at);
         let place = place.strip_prefix("content/").unwrap_or(&place);
         place.strip_prefix(at).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))

@@ -17,10 +17,10 @@ use crate::live::inline_facts;
 use crate::live::understand;
 use crate::markdown::ProblemKind;
 use crate::markdown::is_safe_destination;
-use crate::model::Name;
 use crate::model::Site;
 use crate::model::document::Document;
 use crate::model::document::Text;
+use crate::name::Name;
 use crate::read::DocumentKind;
 use crate::routes::PageKey;
 

@@ -120,7 +120,8 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
 
     let writer =
         Writer::begin(&output, Options { adopt: args.adopt }).map_err(|error| write_failed(world, &error))?;
-    let routes = routes::all(&checked, &theme);
+    let assets = theme.assets().chain(checked.pictures());
+    let routes = routes::all(checked.site(), checked.ledger(), checked.pages(), assets);
     let rendered = render_all(&checked, &theme, &routes, &writer);
     let warnings = match rendered {
         Ok(warnings) => warnings,

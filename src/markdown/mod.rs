@@ -9,16 +9,15 @@ mod front_matter;
 mod html;
 mod parse;
 mod raw;
-mod slug;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
 
+use crate::text::slug;
 pub use front_matter::{FrontMatter, Split, split_front_matter};
 pub use html::{Fill, ImageAttrs, is_safe_destination};
 pub use parse::{ParseOptions, parse};
-pub use slug::slug;
 
 use raw::RawNode;
 

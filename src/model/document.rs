@@ -17,7 +17,6 @@ use sha2::Digest;
 use sha2::Sha256;
 use unicode_normalization::UnicodeNormalization;
 
-use super::Name;
 use super::config::Config;
 use super::raw::Resolve;
 use super::raw::parse_iso_date;
@@ -31,10 +30,10 @@ use crate::facts::TextLang;
 use crate::lang::Lang;
 use crate::lang::Localized;
 use crate::lang::Words;
-use crate::live::BLOCKS;
 use crate::markdown;
 use crate::markdown::Doc;
 use crate::markdown::FrontMatter;
+use crate::name::Name;
 use crate::read::DocumentFile;
 use crate::read::DocumentKind;
 use crate::read::Sources;
@@ -825,7 +824,7 @@ fn text_of(
     let body_text = r.source.text.get(body.clone()).unwrap_or_default();
     let options = markdown::ParseOptions {
         offset: body.start,
-        is_live: &|name| BLOCKS.contains(&name),
+        is_live: &|name| LIVE_BLOCKS.contains(&name),
         reserved_ids: &RESERVED_IDS,
     };
     let doc = markdown::parse(body_text, &options);
@@ -833,6 +832,9 @@ fn text_of(
     let hash = hash(&title, summary.as_deref(), &guide, body_text);
     Some(Text { source: Arc::clone(r.source), title, summary, guide, body: doc, standing, hash })
 }
+
+/// Names of the fenced blocks that stand for live data (contract, section 3); what they mean is left to [`crate::live`].
+pub const LIVE_BLOCKS: [&str; 7] = ["schedule", "progress", "qr", "deadlines", "steps", "downloads", "map"];
 
 /// Ids of the default theme's page frame, which no heading may take.
 const RESERVED_IDS: [&str; 4] = ["main", "menu", "content", "footer"];

@@ -33,6 +33,7 @@ use crate::model::point::Points;
 use crate::model::progress::Progress;
 use crate::model::register::Register;
 use crate::model::session::Session;
+use crate::name::Name;
 use crate::read::Sources;
 use crate::source::Place;
 
@@ -112,10 +113,6 @@ pub struct ProvinceCode(Arc<str>);
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PointId(Arc<str>);
 
-/// The name of a document in files and addresses: `[a-z][a-z0-9-]*`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Name(Arc<str>);
-
 impl CommuneCode {
     pub fn parse(text: &str) -> Option<CommuneCode> {
         (text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit())).then(|| CommuneCode(text.into()))
@@ -149,14 +146,6 @@ impl PointId {
     }
 }
 
-impl Name {
-    pub fn parse(text: &str) -> Option<Name> {
-        let right = text.bytes().next().is_some_and(|b| b.is_ascii_lowercase())
-            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        right.then(|| Name(text.into()))
-    }
-}
-
 macro_rules! string_type {
     ($($name:ident)+) => { $(
         impl $name {
@@ -181,7 +170,7 @@ macro_rules! string_type {
         }
     )+ };
 }
-string_type!(CommuneCode ProvinceCode PointId Name);
+string_type!(CommuneCode ProvinceCode PointId);
 
 /// What a figure or a target speaks of.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -101,6 +101,7 @@ fn is_real(r: &Renderer<'_>, key: &PageKey, lang: Lang) -> bool {
         }
         PageKey::Guide(name) => site.guides.get(name).is_some_and(|document| document.is_real_in(lang)),
         PageKey::Page(name) => site.pages.get(name).is_some_and(|document| document.is_real_in(lang)),
+        PageKey::Commune(code) => site.register.get(code).is_some_and(|commune| commune.successor.is_empty()),
         _ => true,
     }
 }

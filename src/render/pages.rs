@@ -19,6 +19,7 @@ use super::views::DirectiveCard;
 use super::views::DirectiveView;
 use super::views::DirectivesView;
 use super::views::Download;
+use super::views::FormerView;
 use super::views::GuideCard;
 use super::views::GuideView;
 use super::views::GuidesView;
@@ -40,13 +41,13 @@ use crate::diag::Diagnostic;
 use crate::lang;
 use crate::live::Within;
 use crate::model::CommuneCode;
-use crate::model::Name;
 use crate::model::ProvinceCode;
 use crate::model::Scope;
 use crate::model::config::Indicator;
 use crate::model::document::Directive;
 use crate::model::document::Document;
 use crate::model::document::Shown;
+use crate::name::Name;
 use crate::read::DocumentKind;
 use crate::routes;
 use crate::routes::DataFile;
@@ -63,9 +64,14 @@ pub(super) fn with_view(page: &Page<'_>, release: &str, sink: &impl Sink) -> Res
     match page.key {
         PageKey::Home => sink.put("home.html", &home(page)?),
         PageKey::Communes => sink.put("communes.html", &communes(page)),
-        PageKey::Commune(code) => match commune(page, code) {
-            Some(view) => sink.put("commune.html", &view),
-            None => sink.put("not_found.html", &not_found(page)),
+        PageKey::Commune(code) => match site.register.get(code) {
+            Some(former) if !former.successor.is_empty() => {
+                sink.put("former.html", &self::former(page, former))
+            }
+            _ => match commune(page, code) {
+                Some(view) => sink.put("commune.html", &view),
+                None => sink.put("not_found.html", &not_found(page)),
+            },
         },
         PageKey::Province(code) => match province(page, code) {
             Some(view) => sink.put("province.html", &view),
@@ -219,6 +225,31 @@ fn commune(page: &Page<'_>, code: &CommuneCode) -> Option<CommuneView> {
         figures,
         directives,
     })
+}
+
+/// The page of a dead code: on to its only successor, or the choice where the commune was split.
+fn former(page: &Page<'_>, former: &crate::model::register::Commune) -> FormerView {
+    let successors = page.site().register.successors(&former.code);
+    let name = page.words(&former.name);
+    let values = Values::new().text("code", former.code.as_str()).text("name", name.text.clone());
+    let links: Vec<Link> = successors.iter().map(|commune| page.commune_link(commune)).collect();
+    let (sentence, redirect) = match &links[..] {
+        [only] => {
+            let values = values.text("successor", only.text.text.clone());
+            (page.say("former-one", &values), Some(only.path.clone()))
+        }
+        _ => (page.say("former-split", &values), None),
+    };
+    let mut about = page.about("");
+    about.title = name;
+    about.noindex = true;
+    FormerView {
+        code: former.code.to_string(),
+        sentence,
+        successors: links,
+        redirect,
+        page: page.frame(about),
+    }
 }
 
 fn province(page: &Page<'_>, code: &ProvinceCode) -> Option<ProvinceView> {

@@ -117,20 +117,6 @@ day-title = Schedule for { $date }
 opening-hours = Opening hours
 from-day = From
 until-day = until
-weekday-1 = Monday
-weekday-2 = Tuesday
-weekday-3 = Wednesday
-weekday-4 = Thursday
-weekday-5 = Friday
-weekday-6 = Saturday
-weekday-7 = Sunday
-weekday-short-1 = Mon
-weekday-short-2 = Tue
-weekday-short-3 = Wed
-weekday-short-4 = Thu
-weekday-short-5 = Fri
-weekday-short-6 = Sat
-weekday-short-7 = Sun
 # first, last: days of the week
 weekday-range = { $first } to { $last }
 every-day = Every day
@@ -177,7 +163,6 @@ figure-units = { $count ->
 figure-history = Before the merger: { $unit }, { $amount } ({ $date })
 # name, value, unit, target: text alternatives of charts
 chart-bar = { $name }: { $value } of a target of { $target } { $unit }
-chart-bar-no-target = { $name }: { $value } { $unit }
 # name, first, last, from, to
 chart-line = { $name }: from { $first } on { $from } to { $last } on { $to }. The figures are in the table below.
 chart-target = target
@@ -197,11 +182,7 @@ no-directives = There are no documents yet.
 directive-number = No. { $number }
 directive-no-number = No number yet
 # date / month, year / year
-directive-dated-day = { $date }
-directive-dated-month = { $month }/{ $year }
-directive-dated-year = { $year }
-# kind, number, dated, issuer: parts are joined by Rust
-basis-number = { $kind } No. { $number }
+# date; issuer: parts are joined by Rust
 basis-dated = of { $date }
 basis-issuer = by { $issuer }
 # date
@@ -220,7 +201,6 @@ kind-chi-thi = Directive
 kind-nghi-quyet = Resolution
 kind-huong-dan = Guidance
 kind-giay-moi = Invitation
-kind-other = Document
 urgency-khan = Urgent
 urgency-thuong-khan = Very urgent
 urgency-hoa-toc = Most urgent

@@ -116,20 +116,6 @@ day-title = Lịch { $date }
 opening-hours = Giờ làm việc
 from-day = Từ ngày
 until-day = đến hết ngày
-weekday-1 = Thứ Hai
-weekday-2 = Thứ Ba
-weekday-3 = Thứ Tư
-weekday-4 = Thứ Năm
-weekday-5 = Thứ Sáu
-weekday-6 = Thứ Bảy
-weekday-7 = Chủ nhật
-weekday-short-1 = T2
-weekday-short-2 = T3
-weekday-short-3 = T4
-weekday-short-4 = T5
-weekday-short-5 = T6
-weekday-short-6 = T7
-weekday-short-7 = CN
 # first, last: ngày trong tuần / days of the week
 weekday-range = { $first } – { $last }
 every-day = Tất cả các ngày
@@ -173,7 +159,6 @@ figure-units = { $reported } trên { $total } xã, phường đã báo cáo; s�
 figure-history = Trước sắp xếp: { $unit }, { $amount } (ngày { $date })
 # name, value, unit, target: lời thay hình / text alternatives of charts
 chart-bar = { $name }: { $value } trên chỉ tiêu { $target } { $unit }
-chart-bar-no-target = { $name }: { $value } { $unit }
 # name, first, last, from, to
 chart-line = { $name }: từ { $first } ngày { $from } đến { $last } ngày { $to }. Số từng ngày ở bảng dưới.
 chart-target = chỉ tiêu
@@ -193,11 +178,7 @@ no-directives = Chưa có văn bản nào.
 directive-number = Số { $number }
 directive-no-number = Chưa có số
 # date / month, year / year
-directive-dated-day = ngày { $date }
-directive-dated-month = tháng { $month } năm { $year }
-directive-dated-year = năm { $year }
 # kind, number, dated, issuer: các phần có thể rỗng, Rust ghép / parts are joined by Rust
-basis-number = { $kind } số { $number }
 basis-dated = ngày { $date }
 basis-issuer = của { $issuer }
 # date
@@ -216,7 +197,6 @@ kind-chi-thi = Chỉ thị
 kind-nghi-quyet = Nghị quyết
 kind-huong-dan = Hướng dẫn
 kind-giay-moi = Giấy mời
-kind-other = Văn bản
 urgency-khan = Khẩn
 urgency-thuong-khan = Thượng khẩn
 urgency-hoa-toc = Hỏa tốc
