@@ -2,12 +2,7 @@
 
 use std::path::Path;
 use std::path::PathBuf;
-use std::sync::Mutex;
-use std::sync::atomic::AtomicUsize;
-use std::sync::atomic::Ordering;
 use std::time::Instant;
-
-use rayon::prelude::*;
 
 use super::Exit;
 use super::Reading;
@@ -19,10 +14,9 @@ use crate::codes;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
-use crate::render::Renderer;
-use crate::render::over_budget;
+use crate::render;
+use crate::render::Stop;
 use crate::routes;
-use crate::routes::PageKey;
 use crate::routes::Route;
 use crate::source::Place;
 use crate::theme::Theme;
@@ -122,14 +116,20 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
         Writer::begin(&output, Options { adopt: args.adopt }).map_err(|error| write_failed(world, &error))?;
     let assets = theme.assets().chain(checked.pictures());
     let routes = routes::all(checked.site(), checked.ledger(), checked.pages(), assets);
-    let rendered = render_all(&checked, &theme, &routes, &writer);
+    let rendered = render::all(
+        &checked,
+        &theme,
+        &routes,
+        |path, bytes| writer.put(path, bytes),
+        |except| writer.release(except),
+    );
     let warnings = match rendered {
         Ok(warnings) => warnings,
         Err(Stop::Content(problems)) => {
             diagnostics.extend(problems);
             return Ok(None);
         }
-        Err(Stop::World(error)) => return Err(write_failed(world, &error)),
+        Err(Stop::Sink(error)) => return Err(write_failed(world, &error)),
     };
     diagnostics.extend(warnings);
     if args.strict {
@@ -149,56 +149,6 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
         codes: checked.ledger().ids().len(),
         summary,
     }))
-}
-
-/// Why rendering ended early.
-enum Stop {
-    Content(Vec<Diagnostic>),
-    World(WriteError),
-}
-
-/// Renders every route and hands the bytes to the writer, the status files last. Gives warnings.
-fn render_all(
-    checked: &Checked,
-    theme: &Theme,
-    routes: &std::collections::BTreeMap<OutPath, Route>,
-    writer: &Writer,
-) -> Result<Vec<Diagnostic>, Stop> {
-    let renderer = Renderer::new(checked, theme);
-    let problems = Mutex::new(Vec::new());
-    let failures = AtomicUsize::new(0);
-    // A template that is wrong is wrong on every page it makes: a few tell enough.
-    const MOST_FAILURES: usize = 20;
-    let (status, others): (Vec<_>, Vec<_>) = routes.iter().partition(|(_, route)| route.is_status());
-    let render = |path: &OutPath, route: &Route, release: &str| -> Result<(), WriteError> {
-        if failures.load(Ordering::Relaxed) >= MOST_FAILURES {
-            return Ok(());
-        }
-        match renderer.render(route, release) {
-            Ok(bytes) => {
-                if let Route::Page(PageKey::Landing(_), _) = route {
-                    lock(&problems).extend(over_budget(path.as_str(), &bytes));
-                }
-                writer.put(path, &bytes)
-            }
-            Err(problem) => {
-                failures.fetch_add(1, Ordering::Relaxed);
-                lock(&problems).push(problem);
-                Ok(())
-            }
-        }
-    };
-    others.par_iter().try_for_each(|(path, route)| render(path, route, "")).map_err(Stop::World)?;
-    let except: Vec<OutPath> = status.iter().map(|(path, _)| (*path).clone()).collect();
-    let release = writer.release(&except);
-    status.iter().try_for_each(|(path, route)| render(path, route, &release)).map_err(Stop::World)?;
-    let problems = problems.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    if failures.into_inner() > 0 { Err(Stop::Content(problems)) } else { Ok(problems) }
-}
-
-/// A list is whole whatever happened to a thread that held it.
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 /// Writes `content/qr.lock`.

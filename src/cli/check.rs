@@ -1,12 +1,17 @@
 //! `loa check`: everything that is wrong with the content, and nothing written.
 
+use std::convert::Infallible;
+
 use super::Exit;
 use super::Reading;
 use super::World;
 use super::parse_day;
 use crate::catalogue::Values;
 use crate::diag::Diagnostics;
+use crate::render;
+use crate::render::Stop;
 use crate::report::Style;
+use crate::routes;
 use crate::theme::Theme;
 
 #[derive(Debug, clap::Args)]
@@ -33,7 +38,15 @@ pub(super) fn run(world: &World<'_>, args: &Args) -> Exit {
         Err(exit) => return exit,
     };
     if let Some(checked) = &checked {
-        Theme::load(&checked.site().config, &sources, &mut diagnostics);
+        // Every page is made, and thrown away: a template may be wrong for one page only.
+        if let Some(theme) = Theme::load(&checked.site().config, &sources, &mut diagnostics) {
+            let assets = theme.assets().chain(checked.pictures());
+            let routes = routes::all(checked.site(), checked.ledger(), checked.pages(), assets);
+            match render::all(checked, &theme, &routes, |_, _| Ok::<(), Infallible>(()), |_| String::new()) {
+                Ok(found) | Err(Stop::Content(found)) => diagnostics.extend(found),
+                Err(Stop::Sink(never)) => match never {},
+            }
+        }
         if args.strict {
             diagnostics.make_strict();
         }

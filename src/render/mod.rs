@@ -4,6 +4,7 @@
 //! Views for templates are made in `pages` and `landing`, text bodies in `body`, everything that is no page in
 //! `files`. Where the bytes go is left to [`crate::write`].
 
+mod all;
 mod body;
 mod chart;
 mod files;
@@ -12,6 +13,9 @@ mod landing;
 mod pages;
 mod parts;
 pub mod views;
+
+pub use all::Stop;
+pub use all::all;
 
 use std::cell::Cell;
 

@@ -1,0 +1,75 @@
+//! All routes of a site at once, in parallel; each route's bytes are handed on as soon as they are there.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
+
+use rayon::prelude::*;
+
+use super::Renderer;
+use super::over_budget;
+use crate::check::Checked;
+use crate::diag::Diagnostic;
+use crate::routes::PageKey;
+use crate::routes::Route;
+use crate::theme::Theme;
+use crate::write::OutPath;
+
+/// A template that is wrong is wrong on every page it makes: a few tell enough.
+const MOST_FAILURES: usize = 20;
+
+/// Why not all routes were rendered.
+#[derive(Debug)]
+pub enum Stop<E> {
+    /// Templates that could not be filled, and warnings besides.
+    Content(Vec<Diagnostic>),
+    /// Whoever takes the bytes could not.
+    Sink(E),
+}
+
+/// Renders every route and hands its bytes to `put`. The status files come last, when `release` can tell the hash of
+/// all others (it is given their paths, to leave them out). Gives warnings.
+pub fn all<E: Send>(
+    checked: &Checked,
+    theme: &Theme,
+    routes: &BTreeMap<OutPath, Route>,
+    put: impl Fn(&OutPath, &[u8]) -> Result<(), E> + Sync,
+    release: impl FnOnce(&[OutPath]) -> String,
+) -> Result<Vec<Diagnostic>, Stop<E>> {
+    let renderer = Renderer::new(checked, theme);
+    let problems = Mutex::new(Vec::new());
+    let failures = AtomicUsize::new(0);
+    let render = |path: &OutPath, route: &Route, release: &str| -> Result<(), E> {
+        if failures.load(Ordering::Relaxed) >= MOST_FAILURES {
+            return Ok(());
+        }
+        match renderer.render(route, release) {
+            Ok(bytes) => {
+                if let Route::Page(PageKey::Landing(_), _) = route {
+                    lock(&problems).extend(over_budget(path.as_str(), &bytes));
+                }
+                put(path, &bytes)
+            }
+            Err(problem) => {
+                failures.fetch_add(1, Ordering::Relaxed);
+                lock(&problems).push(problem);
+                Ok(())
+            }
+        }
+    };
+    let (status, others): (Vec<_>, Vec<_>) = routes.iter().partition(|(_, route)| route.is_status());
+    others.par_iter().try_for_each(|(path, route)| render(path, route, "")).map_err(Stop::Sink)?;
+    let except: Vec<OutPath> = status.iter().map(|(path, _)| (*path).clone()).collect();
+    let release = release(&except);
+    status.iter().try_for_each(|(path, route)| render(path, route, &release)).map_err(Stop::Sink)?;
+    let problems = problems.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if failures.into_inner() > 0 { Err(Stop::Content(problems)) } else { Ok(problems) }
+}
+
+/// A list is whole whatever happened to a thread that held it.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
