@@ -105,8 +105,10 @@ pub struct Diagnostic {
     pub place: Place,
     /// What stands there, in the author's own words.
     pub found: Option<String>,
-    /// The right ones, or the form of a right one.
+    /// The right ones, or examples of the right form.
     pub expected: Vec<String>,
+    /// Whether `expected` lists all that would be right, rather than examples.
+    pub is_choice: bool,
     /// The right ones that look most like what was found, best first.
     pub nearest: Vec<String>,
     /// Further values of the sentence.
@@ -123,6 +125,7 @@ impl Diagnostic {
             place,
             found: None,
             expected: Vec::new(),
+            is_choice: false,
             nearest: Vec::new(),
             args: BTreeMap::new(),
             related: Vec::new(),
@@ -141,7 +144,13 @@ impl Diagnostic {
 
     /// Offers the names of `right` that look most like what was found (see [`crate::text::nearest`]), and lists them all.
     pub fn one_of<'a>(mut self, right: impl IntoIterator<Item = &'a str>) -> Diagnostic {
-        self.expected = right.into_iter().map(str::to_owned).collect();
+        self.expected.clear();
+        for name in right {
+            if !self.expected.iter().any(|other| other == name) {
+                self.expected.push(name.to_owned());
+            }
+        }
+        self.is_choice = true;
         if let Some(found) = &self.found {
             self.nearest = crate::text::nearest(found, self.expected.iter().map(String::as_str));
         }

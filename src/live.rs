@@ -219,6 +219,11 @@ impl<'a> Args<'a> {
     /// `commune=` or `province=`; without either, the whole campaign.
     fn scope(&mut self) -> Option<Scope> {
         let site = self.site;
+        if let (Some(_), Some(arg)) = (self.get("commune"), self.get("province")) {
+            // One scope is enough; the other would be passed over.
+            self.wrong(arg, []);
+            return None;
+        }
         if let Some(arg) = self.get("commune") {
             let scope = Scope::parse(&arg.value).filter(|scope| match scope {
                 Scope::Commune(code) => {

@@ -71,7 +71,8 @@ impl Messages {
         let listed = !diagnostic.expected.is_empty() && !self.hint_lists_expected(diagnostic);
         if listed {
             let names = ticked(&diagnostic.expected);
-            hints.extend(self.text("one-of", &Values::new().text("names", names)));
+            let id = if diagnostic.is_choice { "one-of" } else { "for-example" };
+            hints.extend(self.text(id, &Values::new().text("names", names)));
         }
         hints
     }

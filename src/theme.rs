@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use rust_embed::RustEmbed;
 use tera::Tera;
@@ -30,6 +31,7 @@ struct Default;
 /// Templates, assets and strings, ready for use.
 pub struct Theme {
     tera: Tera,
+    templates: Templates,
     /// By content-hashed name.
     assets: BTreeMap<String, Vec<u8>>,
     /// Content-hashed name by the name in the theme.
@@ -38,6 +40,9 @@ pub struct Theme {
     inlined: BTreeMap<String, String>,
     strings: Localized<Strings>,
 }
+
+/// The texts of the templates by name, for places of what is wrong in them.
+type Templates = BTreeMap<String, Arc<Source>>;
 
 /// The words of the interface in one language.
 #[derive(Debug)]
@@ -70,16 +75,22 @@ impl Theme {
         let strings = strings(config, &files, diagnostics);
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".xml"]);
-        let templates: Vec<(&str, String)> = files
+        let templates: Templates = files
             .iter()
-            .filter_map(|(path, file)| Some((path.strip_prefix("templates/")?, file.text())))
+            .filter_map(|(path, file)| {
+                let name = path.strip_prefix("templates/")?;
+                let shown = file.shown.clone().unwrap_or_else(|| path.clone());
+                Some((name.to_owned(), Source::new(shown, file.text())))
+            })
             .collect();
-        if let Err(error) = tera.add_raw_templates(templates) {
-            diagnostics.push(template_problem(&error, &files, config));
+        let raw = templates.iter().map(|(name, source)| (name, &source.text));
+        if let Err(error) = tera.add_raw_templates(raw) {
+            diagnostics.push(problem(&error, &templates, ""));
             return None;
         }
         let mut theme = Theme {
             tera,
+            templates,
             assets: BTreeMap::new(),
             hashed: BTreeMap::new(),
             inlined: BTreeMap::new(),
@@ -140,9 +151,10 @@ impl Theme {
         view: &V,
         lang: Lang,
     ) -> Result<String, Diagnostic> {
-        let mut context = tera::Context::from_serialize(view).map_err(|error| problem(template, &error))?;
+        let mut context = tera::Context::from_serialize(view)
+            .map_err(|error| problem(&error, &self.templates, template))?;
         context.insert_value("s", self.strings(lang).plain.clone());
-        self.tera.render(template, &context).map_err(|error| problem(template, &error))
+        self.tera.render(template, &context).map_err(|error| problem(&error, &self.templates, template))
     }
 }
 
@@ -250,22 +262,16 @@ fn strings(
     })
 }
 
-fn problem(template: &str, error: &tera::Error) -> Diagnostic {
-    let place = Place::File(format!("templates/{template}"));
-    Diagnostic::new(Code::BadTemplate, place).found(error.to_string())
-}
-
-fn template_problem(error: &tera::Error, files: &BTreeMap<String, File>, config: &Config) -> Diagnostic {
+/// What is wrong with a template, at its place in the file that the site or the program has for it.
+fn problem(error: &tera::Error, files: &Templates, template: &str) -> Diagnostic {
     let (tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report)) = error.kind()
     else {
-        let place = Place::File(format!("themes/{}/templates", config.theme));
+        let place = Place::File(format!("templates/{template}"));
         return Diagnostic::new(Code::BadTemplate, place).found(error.to_string());
     };
-    let name = format!("templates/{}", report.filename());
-    let (shown, text) = files.get(&name).map_or_else(
-        || (name.clone(), String::new()),
-        |file| (file.shown.clone().unwrap_or(name.clone()), file.text()),
-    );
-    let range = report.span().range.clone();
-    Diagnostic::new(Code::BadTemplate, Source::new(shown, text).place(range.into())).found(report.message())
+    let place = match files.get(report.filename()) {
+        Some(source) => source.place(report.span().range.clone().into()),
+        None => Place::File(format!("templates/{}", report.filename())),
+    };
+    Diagnostic::new(Code::BadTemplate, place).found(report.message())
 }

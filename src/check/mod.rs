@@ -137,7 +137,7 @@ pub fn check(site: Site, sources: &Sources, diagnostics: &mut Diagnostics) -> Op
     let ledger = match &site.config.code_base {
         Ok(base) => site.ledger.advance(
             &codes,
-            &site.points.set_aside(),
+            &site.ledger.ids().into_iter().filter(|id| site.points.is_set_aside(id)).cloned().collect(),
             |id| base.address(id.as_str()),
             site.today,
             &site.register,

@@ -142,6 +142,9 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
     if changed > 0 && !args.drafts {
         write_ledger(world, &checked)?;
     }
+    if args.output.is_none() {
+        keep_out_of_git(&output);
+    }
     let summary = writer.commit().map_err(|error| write_failed(world, &error))?;
     Ok(Some(Done {
         pages: routes.values().filter(|route| matches!(route, Route::Page(..))).count(),
@@ -149,6 +152,15 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
         codes: checked.ledger().ids().len(),
         summary,
     }))
+}
+
+/// The built site is no source: git is told so once. A file that is there is left alone, and a folder without it is no
+/// less whole.
+fn keep_out_of_git(output: &Path) {
+    let path = output.join(".gitignore");
+    if !path.exists() {
+        let _ = atomic_write(&path, b"*\n!.gitignore\n");
+    }
 }
 
 /// Writes `content/qr.lock`.

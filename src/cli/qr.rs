@@ -11,6 +11,8 @@ use super::World;
 use super::build::save_ledger;
 use crate::catalogue::Values;
 use crate::codes;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::model::PointId;
 use crate::model::ledger;
@@ -19,6 +21,7 @@ use crate::model::ledger::State;
 use crate::qr::Matrix;
 use crate::render::Renderer;
 use crate::routes::Route;
+use crate::source::Place;
 use crate::text::nearest;
 use crate::theme::Theme;
 use crate::write::atomic_write;
@@ -31,9 +34,9 @@ pub(super) enum Args {
     Verify,
     /// Write codes as SVG and PNG for printing; they are issued by that, and answer for ever.
     Export {
-        /// Where the pictures go.
-        #[arg(long, value_name = "DIR", default_value = "qr")]
-        to: PathBuf,
+        /// Where the pictures go; without it, `qr` beside `content/`.
+        #[arg(long, value_name = "DIR")]
+        to: Option<PathBuf>,
         /// Ids; without any, all that are in use.
         ids: Vec<String>,
     },
@@ -57,7 +60,10 @@ pub(super) fn run(world: &World<'_>, args: &Args) -> Exit {
     let done = match args {
         Args::List => list(world),
         Args::Verify => verify(world),
-        Args::Export { to, ids } => export(world, to, ids),
+        Args::Export { to, ids } => {
+            let to = to.clone().unwrap_or_else(|| world.root.join("qr"));
+            export(world, &to, ids)
+        }
         Args::Printed { ids } => printed(world, ids),
         Args::Retire { id, to } => retire(world, id, to.as_deref()),
         Args::Hosts => hosts(world),
@@ -69,6 +75,9 @@ pub(super) fn run(world: &World<'_>, args: &Args) -> Exit {
 fn read_ledger(world: &World<'_>) -> Result<Ledger, Exit> {
     let sources = world.read(&mut Diagnostics::default())?;
     let mut diagnostics = Diagnostics::default();
+    if sources.site_yaml.is_none() {
+        diagnostics.push(Diagnostic::new(Code::NoSite, Place::Site).found(&sources.root));
+    }
     let ledger = ledger::resolve(&sources, &mut diagnostics);
     if diagnostics.has_errors() {
         return Err(world.report(&mut diagnostics));

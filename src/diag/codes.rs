@@ -277,6 +277,8 @@ codes! {
     UnknownPoint = "unknown-point", SetAside;
     /// A point that belongs to another commune than the row.
     PointOfOtherCommune = "point-of-other-commune", SetAside;
+    /// Days of the week without the last day of the run.
+    WeekdaysWithoutUntil = "weekdays-without-until", SetAside;
     /// A run of repeats that is longer than a year.
     RunTooLong = "run-too-long", SetAside;
     /// A session that ends before it starts.

@@ -795,8 +795,8 @@ unknown-scope = the table of communes has no commune or province with the code `
         Before: `applies_to: ["26118"]`
         After: `applies_to: ["26188"]`
 
-address-twice = two pages have the address `{ $found }`; the other is at `{ $other }`
-    .hint = rename one of the two files
+address-twice = the address `{ $found }` is taken already, by a section, a language or another page
+    .hint = give the file another name
     .explain =
         An address has one page only. The name of a file in `content/pages` becomes its address, so it may not be that of a section such as `schedule`, `progress` or `guides`.
 
@@ -1204,3 +1204,9 @@ usage-id = type the id of a point, digits and hyphens, such as 26188-2
 stamped = `{ $path }` is marked as current with its source
 stamp-none = there is no translation `{ $path }`; a source text needs no stamp
 retired-circle = `{ $id }` would lead back to itself; nothing was changed
+for-example = for example: { $names }
+
+weekdays-without-until = there are days of the week, `{ $found }`, but no last day
+    .hint = type the last day of the repeats in the column `until` (`đến ngày`), or empty this cell for a single day
+    .explain =
+        A session repeats from its date to its last day, on the days of the week that the row names. Without a last day nobody knows how long.

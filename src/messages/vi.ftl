@@ -792,8 +792,8 @@ unknown-scope = không có đơn vị hành chính nào mang mã `{ $found }` tr
         Trước: `applies_to: ["26118"]`
         Sau: `applies_to: ["26188"]`
 
-address-twice = hai trang có cùng địa chỉ `{ $found }`; trang kia ở `{ $other }`
-    .hint = đổi tên một trong hai tệp
+address-twice = địa chỉ `{ $found }` đã được dùng cho một phần có sẵn, một ngôn ngữ hoặc một trang khác
+    .hint = đặt tên khác cho tệp này
     .explain =
         Mỗi địa chỉ chỉ có một trang. Tên tệp trong `content/pages` trở thành địa chỉ, nên không được trùng với các phần có sẵn như `schedule`, `progress`, `guides`.
 
@@ -1195,3 +1195,9 @@ usage-id = gõ mã điểm gồm chữ số và dấu gạch nối, ví dụ 261
 stamped = đã ghi nhận `{ $path }` khớp với bản gốc
 stamp-none = không có bản dịch `{ $path }`; bản gốc không cần ghi nhận
 retired-circle = mã `{ $id }` sẽ dẫn vòng về chính nó; chưa có gì thay đổi
+for-example = ví dụ: { $names }
+
+weekdays-without-until = có thứ trong tuần `{ $found }` nhưng không có ngày cuối
+    .hint = gõ ngày cuối của lịch lặp vào cột `đến ngày`, hoặc để trống ô này nếu chỉ có một buổi
+    .explain =
+        Một buổi được lặp từ ngày đầu đến ngày cuối, vào các thứ ghi trong dòng. Thiếu ngày cuối thì không biết lặp đến bao giờ.

@@ -18,6 +18,7 @@ use super::amount::parse_amount_share;
 use super::raw::Resolve;
 use crate::diag::Code;
 use crate::diag::Diagnostics;
+use crate::diag::Severity;
 use crate::lang::Languages;
 use crate::lang::Localized;
 use crate::lang::Words;
@@ -66,6 +67,8 @@ pub struct Config {
     /// reason is a diagnostic as soon as there is a point.
     pub code_base: Result<CodeBase, Placed<(String, crate::qr::BaseProblem)>>,
     pub accept: Vec<Accept>,
+    /// Whether something of the file could not be understood, so that what is missing may have been meant to be there.
+    pub incomplete: bool,
     /// The file itself, for places.
     pub source: Arc<Source>,
 }
@@ -382,6 +385,7 @@ pub struct RawAccept {
 /// Reads site.yaml and gives every default. None where the name, the address or the languages are missing or wrong,
 /// since nothing can be built without them.
 pub fn resolve(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Config> {
+    let before = diagnostics.count(Severity::Error);
     let raw: RawConfig = yaml::read(source, source.text.len(), diagnostics)?;
     let RawConfig {
         name,
@@ -432,10 +436,11 @@ pub fn resolve(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Co
         r.push(Code::EndsBeforeStart, span, |d| d.found(starts.to_string()).expected([ends.to_string()]));
     }
     let data_from = r.date(data_from);
+    let sample_unread = sample.is_none() && r.is_written("sample");
     let sample = sample.is_some_and(|sample| sample.value);
     let as_of_span = as_of.as_ref().map(|located| located.span);
     let as_of = r.date(as_of);
-    if let (Some(span), false) = (as_of_span, sample) {
+    if let (Some(span), false) = (as_of_span, sample || sample_unread) {
         r.push(Code::AsOfWithoutSample, span, |d| d);
     }
     let theme = theme.map_or_else(|| "default".to_owned(), |theme| theme.value);
@@ -496,6 +501,7 @@ pub fn resolve(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Co
         landing_guide,
         code_base,
         accept,
+        incomplete: diagnostics.count(Severity::Error) > before,
         source: Arc::clone(source),
     })
 }

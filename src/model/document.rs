@@ -738,10 +738,11 @@ fn resolve_one<R: RawFrontMatter>(
     let languages = &config.languages;
     let mut r = Resolve::new(&source_file.source, languages, diagnostics);
     let words = raw.words();
-    for (key, span) in [("source_hash", words.source_hash.as_ref().map(|hash| hash.span))]
-        .into_iter()
-        .filter_map(|(key, span)| Some((key, span?)))
-    {
+    let only_in_translations = [
+        ("source_hash", words.source_hash.as_ref().map(|hash| hash.span)),
+        ("facts_ok", words.facts_ok.first().map(|token| token.span)),
+    ];
+    for (key, span) in only_in_translations.into_iter().filter_map(|(key, span)| Some((key, span?))) {
         r.push(Code::HashInSource, span, |d| d.found(key));
     }
     let source = text_of(&mut r, words, body, TextStanding::Source);

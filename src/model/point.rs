@@ -9,7 +9,6 @@ use jiff::civil::Date;
 
 use super::CommuneCode;
 use super::PointId;
-use super::SetAsideIds;
 use super::config::Config;
 use super::ledger::Ledger;
 use super::register::Meaning;
@@ -35,9 +34,13 @@ pub struct Points {
     list: Vec<Point>,
     by_commune: BTreeMap<CommuneCode, Vec<usize>>,
     by_id: BTreeMap<PointId, usize>,
-    set_aside: SetAsideIds,
+    /// Ids whose row was set aside, with the commune where it is known.
+    set_aside: BTreeMap<PointId, Option<CommuneCode>>,
     /// Communes that have a row which was set aside.
     set_aside_communes: BTreeSet<CommuneCode>,
+    /// Whether a file or a row was set aside of which not even the id is known: then any id may be there that seems to
+    /// be gone.
+    uncertain: bool,
 }
 
 /// One row of the points table.
@@ -94,19 +97,16 @@ impl Points {
         self.by_commune.get(commune).into_iter().flatten().map(|index| &self.list[*index])
     }
 
-    /// Whether a row of this id was set aside: then the point is not gone.
+    /// Whether a row of this id was, or may have been, set aside: then the point is not gone.
     pub fn is_set_aside(&self, id: &PointId) -> bool {
-        self.set_aside.contains(id)
+        self.uncertain
+            || self.set_aside.contains_key(id)
             || id.as_commune().is_some_and(|code| self.set_aside_communes.contains(&code))
     }
 
-    /// Ids that must stay because a row of theirs was set aside.
-    pub fn set_aside(&self) -> SetAsideIds {
-        self.set_aside
-            .iter()
-            .cloned()
-            .chain(self.set_aside_communes.iter().map(CommuneCode::own_point))
-            .collect()
+    /// The commune of a point whose row was set aside, where it is known.
+    pub fn set_aside_commune(&self, id: &PointId) -> Option<&CommuneCode> {
+        self.set_aside.get(id)?.as_ref()
     }
 
     /// Every id that the rows ask a code for, with its commune: each own id, and the own code of each commune that
@@ -129,14 +129,17 @@ pub fn resolve(
     let spec = TableSpec::points();
     let mut points = Points::default();
     let mut rows = Vec::new();
-    for file in &sources.points {
+    // A second file of the same table is an error that the reader has reported.
+    for file in sources.points.iter().take(1) {
         let (table, told) = crate::tables::read_csv(&file.path, &file.bytes, &spec);
+        points.uncertain |= table.is_none();
         diagnostics.extend(told);
         for row in table.iter().flat_map(crate::tables::Table::rows) {
             match resolve_row(row, config, register, diagnostics) {
                 Ok(point) => rows.push(point),
                 Err(known) => {
-                    points.set_aside.extend(known.id);
+                    points.uncertain |= known.id.is_none() && known.commune.is_none();
+                    points.set_aside.extend(known.id.map(|id| (id, known.commune.clone())));
                     points.set_aside_communes.extend(known.commune);
                 }
             }
@@ -148,7 +151,7 @@ pub fn resolve(
     set_aside_without_id(&rows, &mut bad, ledger, diagnostics);
     for (point, bad) in rows.into_iter().zip(bad) {
         if bad {
-            points.set_aside.extend(point.id.clone());
+            points.set_aside.extend(point.id.clone().map(|id| (id, Some(point.commune.clone()))));
             points.set_aside_communes.insert(point.commune.clone());
             continue;
         }

@@ -69,7 +69,7 @@ impl<'a> Resolve<'a> {
     }
 
     /// Whether the key stands in the text although it has no value that could be read: then the reason has been told.
-    fn is_written(&self, key: &str) -> bool {
+    pub fn is_written(&self, key: &str) -> bool {
         let last = key.rsplit('.').next().unwrap_or(key);
         let starts =
             |line: &str| line.trim_start().strip_prefix(last).is_some_and(|rest| rest.starts_with(':'));

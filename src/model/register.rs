@@ -173,7 +173,7 @@ impl Register {
         }
         let name = fold(text);
         match self.names.get(&name).map(Vec::as_slice) {
-            Some([code]) => return Meaning::Current(code.clone()),
+            Some([code]) => return self.current(code, &name),
             Some(codes) => return Meaning::Several(codes.to_vec()),
             None => {}
         }
@@ -184,6 +184,22 @@ impl Register {
         }
     }
 
+    /// A name in force beats a former one, unless it is a bare one that was also used in another province.
+    fn current(&self, code: &CommuneCode, name: &str) -> Meaning {
+        let commune = self.get(code);
+        let whole = commune.is_some_and(|commune| commune.all_names().any(|other| fold(other) == name));
+        let province = commune.map(|commune| &commune.province);
+        let elsewhere = self.former_names.get(name).into_iter().flatten().filter(|former| {
+            *former != code && self.get(former).map(|commune| &commune.province) != province
+        });
+        let mut several: Vec<CommuneCode> = elsewhere.cloned().collect();
+        if whole || several.is_empty() {
+            return Meaning::Current(code.clone());
+        }
+        several.insert(0, code.clone());
+        Meaning::Several(several)
+    }
+
     fn index(&mut self) {
         for commune in self.communes.values().filter(|commune| commune.successor.is_empty()) {
             for name in commune.all_names() {
@@ -192,9 +208,9 @@ impl Register {
                 }
             }
             for former in &commune.formerly {
-                let whole = fold(former);
-                let bare = former.split(['(', ',']).next().map(fold).unwrap_or_default();
-                for name in [whole, bare] {
+                let without_district = former.split(['(', ',']).next().unwrap_or(former);
+                let names = with_and_without_kind(without_district).into_iter().chain([fold(former)]);
+                for name in names {
                     add(self.former_names.entry(name).or_default(), &commune.code);
                 }
             }
@@ -238,7 +254,8 @@ pub fn resolve(sources: &Sources, config: &Config, diagnostics: &mut Diagnostics
         .collect();
     let spec = TableSpec::communes(extras);
     let mut found = Diagnostics::default();
-    for file in &sources.communes {
+    // A second file of the same table is an error that the reader has reported.
+    for file in sources.communes.iter().take(1) {
         let (table, told) = crate::tables::read_csv(&file.path, &file.bytes, &spec);
         found.extend(told);
         for row in table.iter().flat_map(crate::tables::Table::rows) {

@@ -94,7 +94,7 @@ const SHARE: &[&str] = &["25%", "12,5%"];
 const WEEKDAYS: &[&str] = &["T2,T4", "T2-T6", "CN"];
 const HOURS: &[&str] = &["T2-T6 7h30-11h30, 13h30-17h; T7 7h30-11h30"];
 const FLAG: &[&str] = &["x", ""];
-const COORDINATE: &[&str] = &["10.95"];
+const COORDINATE: &[&str] = &["10.95", "106.82"];
 const CODE: &[&str] = &["26188"];
 
 fn describe(problem: &Problem) -> Described {
