@@ -91,6 +91,11 @@ impl Site {
         removed.unwrap_or_else(|error| panic!("{path}: {error}"));
     }
 
+    /// All files of `content/` by the path below it.
+    pub fn content(&self) -> BTreeMap<String, Vec<u8>> {
+        files(&self.path("content"))
+    }
+
     pub fn exists(&self, path: &str) -> bool {
         self.path(path).exists()
     }
