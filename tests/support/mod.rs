@@ -1,0 +1,217 @@
+//! A small site to change one thing in, and the `loa` binary to run on it: what all command-line tests share.
+//!
+//! Each test has its own copy of `tests/sites/small/`, so that tests share nothing they count. What the output must
+//! hold is left to the tests.
+
+#![allow(dead_code, reason = "each test binary uses a part of this module")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// The day that most tests take for today: within the campaign, with sessions before and after it.
+pub const TODAY: &str = "2025-10-20";
+
+/// A site of its own in a temporary folder, which goes when the value does.
+#[derive(Debug)]
+pub struct Site {
+    folder: TempDir,
+}
+
+/// How one run of `loa` ended, and what it said.
+#[derive(Debug)]
+pub struct Run {
+    /// The exit status.
+    pub status: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Site {
+    /// A copy of the fixture: a commune with two points, three sessions, five days of progress, a directive, a guide
+    /// and a page in two languages, and a commune that was merged into the first. It has no ledger yet, and no errors,
+    /// set-aside records or warnings on [`TODAY`].
+    pub fn small() -> Site {
+        let site = Site { folder: tempfile::tempdir().unwrap() };
+        let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/small");
+        for (path, bytes) in files(&fixture) {
+            site.write_bytes(&path, &bytes);
+        }
+        site
+    }
+
+    /// The folder that holds `content/`.
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Where a path below the root is on this machine.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.root().join(path)
+    }
+
+    /// Writes a file; `path` is relative to the root, as in `content/points.csv`.
+    pub fn write(&self, path: &str, text: &str) {
+        self.write_bytes(path, text.as_bytes());
+    }
+
+    pub fn write_bytes(&self, path: &str, bytes: &[u8]) {
+        let file = self.path(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, bytes).unwrap();
+    }
+
+    /// The text of a file below the root.
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Replaces each occurrence of `from`, of which there must be one at least: a change that changes nothing would
+    /// make a test that cannot fail.
+    pub fn replace(&self, path: &str, from: &str, to: &str) {
+        let text = self.read(path);
+        assert!(text.contains(from), "{path} does not contain `{from}`:\n{text}");
+        self.write(path, &text.replace(from, to));
+    }
+
+    /// Adds text to the end of a file.
+    pub fn append(&self, path: &str, text: &str) {
+        self.write(path, &(self.read(path) + text));
+    }
+
+    /// Removes a file or a whole folder.
+    pub fn remove(&self, path: &str) {
+        let file = self.path(path);
+        let removed = if file.is_dir() { fs::remove_dir_all(&file) } else { fs::remove_file(&file) };
+        removed.unwrap_or_else(|error| panic!("{path}: {error}"));
+    }
+
+    /// All files of `content/` by the path below it.
+    pub fn content(&self) -> BTreeMap<String, Vec<u8>> {
+        files(&self.path("content"))
+    }
+
+    pub fn exists(&self, path: &str) -> bool {
+        self.path(path).exists()
+    }
+
+    /// Runs `loa` on the site, with messages in English unless the arguments name a language.
+    pub fn loa(&self, args: &[&str]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_loa"));
+        command.current_dir(self.root()).arg("--root").arg(self.root());
+        if !args.contains(&"--lang") {
+            command.args(["--lang", "en"]);
+        }
+        command.args(args).env("NO_COLOR", "1").env_remove("SOURCE_DATE_EPOCH");
+        let output = command.output().unwrap();
+        Run {
+            status: output.status.code().unwrap_or(-1),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// Builds the site as of [`TODAY`].
+    pub fn build(&self) -> Run {
+        self.build_on(TODAY)
+    }
+
+    /// Builds the site as of a day.
+    pub fn build_on(&self, day: &str) -> Run {
+        self.loa(&["build", "--as-of", day])
+    }
+
+    /// The text of a file of the output; `path` is relative to it, as in `26188/index.html`.
+    pub fn output(&self, path: &str) -> String {
+        self.read(&format!("output/{path}"))
+    }
+
+    /// All files of the output by path, without loa's own folder `.loa`.
+    pub fn tree(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut tree = files(&self.path("output"));
+        tree.retain(|path, _| !path.starts_with(".loa/"));
+        tree
+    }
+}
+
+impl Run {
+    /// All that was said, for messages of failed assertions and for searching.
+    pub fn said(&self) -> String {
+        format!("{}{}", self.stdout, self.stderr)
+    }
+
+    /// Fails the test unless the run ended with this exit status.
+    #[track_caller]
+    pub fn ends_with(&self, status: i32) -> &Run {
+        assert_eq!(self.status, status, "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
+        self
+    }
+
+    /// Fails the test unless the run said each of these.
+    #[track_caller]
+    pub fn says(&self, texts: &[&str]) -> &Run {
+        let said = self.said();
+        for text in texts {
+            assert!(said.contains(text), "`{text}` was not said, but:\n{said}");
+        }
+        self
+    }
+
+    /// Fails the test if the run said this.
+    #[track_caller]
+    pub fn is_silent_on(&self, text: &str) -> &Run {
+        let said = self.said();
+        assert!(!said.contains(text), "`{text}` was said:\n{said}");
+        self
+    }
+}
+
+/// The text between tags, without scripts and styles, entities resolved and blanks as one: what a reader sees.
+pub fn visible_text(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once('<') {
+        text.push_str(before);
+        text.push(' ');
+        let name: String = after.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let (_, behind) = after.split_once('>').unwrap_or_default();
+        rest = match name.as_str() {
+            "script" | "style" | "head" | "svg" => {
+                behind.split_once(&format!("</{name}>")).unwrap_or_default().1
+            }
+            _ => behind,
+        };
+    }
+    text.push_str(rest);
+    for (entity, character) in [
+        ("&nbsp;", " "),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&amp;", "&"),
+    ] {
+        text = text.replace(entity, character);
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Files below a folder by path with `/`; a folder that is not there has none.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    walkdir::WalkDir::new(folder)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let inside = entry.path().strip_prefix(folder).unwrap();
+            let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+            (parts.join("/"), fs::read(entry.path()).unwrap())
+        })
+        .collect()
+}
