@@ -84,7 +84,7 @@ pub fn landing<'a>(site: &'a Site, ledger: &'a Ledger, id: &'a PointId) -> Landi
     };
     let state = state(site, ledger, id, code, point);
     let others = match code {
-        Some(code) => others(site, &state, code, point),
+        Some(code) => others(site, ledger, &state, code, point),
         None => Vec::new(),
     };
     Landing { id, state, commune, point, others }
@@ -116,10 +116,10 @@ fn state<'a>(
     }
     let Some(point) = point else {
         let own = code.filter(|code| code.own_point() == *id);
-        let has_points = own.is_some_and(|code| site.points.of(code).next().is_some());
-        return if has_points {
-            // Several points and no main one: the page lists them.
-            campaign_state(site).unwrap_or(LandingState::Open)
+        let points: Vec<&Point> = own.into_iter().flat_map(|code| site.points.of(code)).collect();
+        let own_set_aside = own.is_some_and(|code| site.points.is_own_set_aside(code));
+        return if !points.is_empty() && !own_set_aside {
+            several_state(site, &points)
         } else if site.points.is_set_aside(id) {
             LandingState::Checking
         } else {
@@ -146,6 +146,19 @@ pub fn point_state(site: &Site, point: &Point) -> LandingState<'static> {
     }
 }
 
+/// The state of a page that lists several points of which none is the main one: that of the point that is best off.
+fn several_state(site: &Site, points: &[&Point]) -> LandingState<'static> {
+    let states = || points.iter().map(|point| point_state(site, point));
+    let open = states().find(|state| matches!(state, LandingState::Open | LandingState::Ended { .. }));
+    let opens = states()
+        .filter_map(|state| if let LandingState::NotYet { opens } = state { Some(opens) } else { None });
+    let since = states()
+        .filter_map(|state| if let LandingState::Closed { since } = state { Some(since) } else { None });
+    open.or_else(|| opens.min().map(|opens| LandingState::NotYet { opens }))
+        .or_else(|| since.max().map(|since| LandingState::Closed { since }))
+        .unwrap_or(LandingState::Open)
+}
+
 /// The state that the campaign's own days give: ended, not yet begun, or none.
 fn campaign_state(site: &Site) -> Option<LandingState<'static>> {
     let (starts, ends) = (site.config.starts, site.config.ends);
@@ -161,6 +174,10 @@ fn campaign_state(site: &Site) -> Option<LandingState<'static>> {
 fn main_point<'a>(site: &'a Site, code: &CommuneCode) -> Option<&'a Point> {
     let all: Vec<&Point> = site.points.of(code).collect();
     let mut candidates: Vec<&Point> = all.iter().copied().filter(|point| point.main).collect();
+    if candidates.is_empty() && site.points.is_own_set_aside(code) {
+        // The row that should answer is being checked; another point must not be taken for it.
+        return None;
+    }
     if candidates.is_empty() {
         let [only] = &all[..] else { return None };
         candidates = vec![only];
@@ -174,6 +191,7 @@ fn main_point<'a>(site: &'a Site, code: &CommuneCode) -> Option<&'a Point> {
 /// The points to offer besides the one shown: those of the commune, or of the one it went into, that are not closed.
 fn others<'a>(
     site: &'a Site,
+    ledger: &Ledger,
     state: &LandingState<'a>,
     code: &CommuneCode,
     shown: Option<&'a Point>,
@@ -190,5 +208,6 @@ fn others<'a>(
         .flat_map(|code| site.points.of(code))
         .filter(|point| shown.is_none_or(|shown| !std::ptr::eq(*point, shown)))
         .filter(|point| point.until.is_none_or(|until| site.today <= until))
+        .filter(|point| !matches!(ledger.state(&point.page_id()), Some(State::Retired { .. })))
         .collect()
 }

@@ -18,6 +18,7 @@ use walkdir::WalkDir;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::diag::Severity;
 use crate::name::Name;
 use crate::source::Place;
 use crate::source::Source;
@@ -109,17 +110,27 @@ pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Result<Sources, ReadE
     for file in files(&root.join("themes"))? {
         reader.theme_file(&file)?;
     }
-    for tables in [&sources.communes, &sources.points] {
-        if let [first, second, ..] = &tables[..] {
-            let place = Place::File(second.path.clone());
-            diagnostics.push(
-                Diagnostic::new(Code::TableTwice, place)
-                    .found(&second.path)
-                    .related(Place::File(first.path.clone())),
-            );
-        }
+    for tables in [&mut sources.communes, &mut sources.points, &mut sources.schedules, &mut sources.progress]
+    {
+        one_format_each(tables, diagnostics);
     }
     Ok(sources)
+}
+
+/// One table in two formats is an error; the first is read, so that its rows are not told twice.
+fn one_format_each(tables: &mut Vec<TableFile>, diagnostics: &mut Diagnostics) {
+    let stem = |path: &str| path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_owned();
+    let mut first: BTreeMap<String, String> = BTreeMap::new();
+    tables.retain(|table| {
+        let Some(other) = first.get(&stem(&table.path)) else {
+            first.insert(stem(&table.path), table.path.clone());
+            return true;
+        };
+        let place = Place::File(table.path.clone());
+        let twice = Diagnostic::new(Code::TableTwice, place).found(&table.path);
+        diagnostics.push(twice.related(Place::File(other.clone())));
+        false
+    });
 }
 
 /// Regular files below a folder, sorted by path; hidden files and those an office program locks (`~$`) are not there
@@ -165,6 +176,10 @@ impl Reader<'_> {
     fn content_file(&mut self, file: &Path) -> Result<(), ReadError> {
         let path = self.shown(file);
         let inside = path.strip_prefix("content/").unwrap_or(&path).to_owned();
+        // Staff texts, and whatever lies beside them for the staff, are never opened.
+        if inside.split('/').any(|part| part.contains(".staff.")) {
+            return Ok(());
+        }
         match inside.split_once('/') {
             None => self.top_file(file, path, &inside),
             Some(("inbox" | "accepted" | "set-aside" | "archive", _)) => Ok(()),
@@ -200,14 +215,7 @@ impl Reader<'_> {
                     (Some(tables), Some(format)) => {
                         tables.push(TableFile { path, format, bytes: bytes(file)? });
                     }
-                    (Some(_), None) => {
-                        let place = Place::File(path);
-                        self.diagnostics.push(
-                            Diagnostic::new(Code::TableFormat, place)
-                                .found(extension)
-                                .expected(["csv", "tsv"]),
-                        );
-                    }
+                    (Some(_), None) => self.unreadable_format(path, extension, stem == "communes"),
                     (None, _) => self.unknown_file(path, name, &TOP_FILES),
                 }
             }
@@ -224,9 +232,7 @@ impl Reader<'_> {
     ) -> Result<(), ReadError> {
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
         let Some(format) = table_format(extension) else {
-            let place = Place::File(path);
-            self.diagnostics
-                .push(Diagnostic::new(Code::TableFormat, place).found(extension).expected(["csv", "tsv"]));
+            self.unreadable_format(path, extension, false);
             return Ok(());
         };
         if self.right_name(stem, &path).is_some() {
@@ -245,9 +251,6 @@ impl Reader<'_> {
         let extension = inside.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
         if PICTURES.contains(&extension.as_str()) {
             self.sources.pictures.insert(path, bytes(file)?.into());
-            return Ok(());
-        }
-        if inside.split('/').any(|part| part.contains(".staff.")) {
             return Ok(());
         }
         let Some(stem) = inside.strip_suffix(".md") else {
@@ -295,6 +298,14 @@ impl Reader<'_> {
             files.insert(inside.to_owned(), bytes(file)?);
         }
         Ok(())
+    }
+
+    /// A table that loa does not read. The register cannot be done without; other tables are set aside as a whole.
+    fn unreadable_format(&mut self, path: String, extension: &str, is_register: bool) {
+        let told =
+            Diagnostic::new(Code::TableFormat, Place::File(path)).found(extension).expected(["csv", "tsv"]);
+        let severity = if is_register { Severity::Error } else { Severity::SetAside };
+        self.diagnostics.push(told.severity(severity));
     }
 
     fn unknown_file(&mut self, path: String, name: &str, right: &[&str]) {

@@ -204,7 +204,8 @@ pub fn pages(site: &Site, codes: impl IntoIterator<Item = PointId>) -> Vec<PageK
     pages.extend(days(site).into_iter().map(PageKey::Day));
     pages.extend(site.directives.keys().cloned().map(PageKey::Directive));
     pages.extend(site.guides.keys().cloned().map(PageKey::Guide));
-    pages.extend(site.pages.keys().cloned().map(PageKey::Page));
+    // The page `home` is the text of the home page, and has no address of its own.
+    pages.extend(site.pages.keys().filter(|name| name.as_str() != "home").cloned().map(PageKey::Page));
     pages
 }
 

@@ -41,10 +41,9 @@ pub fn slug(text: &str) -> String {
 
 /// The name of a file in an address: a [`slug`] with the ending kept. `Ảnh 1.PNG` gives `anh-1.png`.
 pub fn file_slug(name: &str) -> String {
-    match name.rsplit_once('.') {
-        Some((stem, extension)) => format!("{}.{}", slug(stem), slug(extension)),
-        None => slug(name),
-    }
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let stem = Some(slug(stem)).filter(|stem| !stem.is_empty()).unwrap_or_else(|| "file".to_owned());
+    if extension.is_empty() { stem } else { format!("{stem}.{}", slug(extension)) }
 }
 
 /// Up to three of `right` that look like `wrong`, best first; none where nothing is near enough to be meant.

@@ -39,32 +39,45 @@ pub fn read<T: DeserializeOwned + Default>(
     source: &Arc<Source>,
     end: usize,
     diagnostics: &mut Diagnostics,
-) -> Option<T> {
+) -> Option<Read<T>> {
     /// More wrong entries than this in one file are not told one by one.
     const MOST_PROBLEMS: usize = 100;
-    let mut text = source.text[..end].to_owned();
+    let mut text = source.text.get(..end).unwrap_or(&source.text).to_owned();
+    let mut taken_out = Vec::new();
     for _ in 0..MOST_PROBLEMS {
         if text.lines().all(|line| {
             let line = line.trim();
             line.is_empty() || line.starts_with('#') || line == "---"
         }) {
-            return Some(T::default());
+            return Some(Read { value: T::default(), taken_out });
         }
         match serde_saphyr::from_str_with_options::<T>(&text, options()) {
-            Ok(value) => return Some(value),
+            Ok(value) => return Some(Read { value, taken_out }),
             Err(error) => {
                 let error = root(&error);
                 let place = error.location().and_then(|location| span(&location));
                 diagnostics.push(diagnostic(error, source, place));
-                let taken_out =
-                    place.is_some_and(|place| is_entry_problem(error) && take_out(&mut text, place.start));
-                if !taken_out {
-                    return None;
-                }
+                let entry = place
+                    .filter(|_| is_entry_problem(error))
+                    .and_then(|place| take_out(&mut text, place.start));
+                taken_out.push(key_of(&entry?));
             }
         }
     }
     None
+}
+
+/// What was right of a text, and the keys of the entries that were not: their absence needs no further word.
+#[derive(Debug)]
+pub struct Read<T> {
+    pub value: T,
+    pub taken_out: Vec<String>,
+}
+
+/// The key that an entry starts with.
+fn key_of(entry: &str) -> String {
+    let entry = entry.trim_start().trim_start_matches("- ");
+    entry.split(':').next().unwrap_or_default().trim().trim_matches('"').to_owned()
 }
 
 /// A value with the span where it stands in the file.
@@ -353,7 +366,7 @@ fn diagnostic(error: &Error, source: &Arc<Source>, span: Option<Span>) -> Diagno
         }
         Error::NullIntoString { .. } => Diagnostic::new(Code::EmptyValue, place),
         Error::InvalidBooleanStrict { .. } => {
-            let found = span.map(|span| source.text[span.range()].to_owned()).unwrap_or_default();
+            let found = span.and_then(|span| source.text.get(span.range())).unwrap_or_default();
             Diagnostic::new(Code::UnknownValue, place).found(found).expected(["true", "false"])
         }
         other => Diagnostic::new(Code::BadYaml, place).found(other.to_string()),
@@ -389,9 +402,10 @@ fn shown(source: &Source, span: Span) -> Span {
 }
 
 /// Takes the entry at `at` out of the text: in a flow collection up to the next comma or bracket, else its line and
-/// the deeper lines below it. Bytes become blanks, so that all places stay. False where nothing could be taken out.
-fn take_out(text: &mut String, at: usize) -> bool {
-    let Some(before) = text.get(..at) else { return false };
+/// the deeper lines below it. Bytes become blanks, so that all places stay. Gives what was taken out,
+/// if anything was.
+fn take_out(text: &mut String, at: usize) -> Option<String> {
+    let before = text.get(..at)?;
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let line_end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
     let (start, end) = match flow_entry(text, line_start, at) {
@@ -414,13 +428,13 @@ fn take_out(text: &mut String, at: usize) -> bool {
             (line_start, end)
         }
     };
-    let entry = &text[start..end];
+    let entry = text.get(start..end)?.to_owned();
     if entry.trim().is_empty() {
-        return false;
+        return None;
     }
     let blanks: String = entry.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect();
     text.replace_range(start..end, &blanks);
-    true
+    Some(entry)
 }
 
 fn indentation(line: &str) -> usize {
@@ -483,7 +497,7 @@ mod tests {
     fn read_sample(text: &str) -> (Option<Sample>, Vec<(Code, String, String)>) {
         let source = Source::new("site.yaml", text);
         let mut diagnostics = Diagnostics::default();
-        let value = read::<Sample>(&source, text.len(), &mut diagnostics);
+        let value = read::<Sample>(&source, text.len(), &mut diagnostics).map(|read| read.value);
         let told = diagnostics
             .iter()
             .map(|d| {

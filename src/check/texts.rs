@@ -168,6 +168,14 @@ pub(super) fn inline_facts_exist(context: &Context<'_>, diagnostics: &mut Diagno
 
 pub(super) fn markdown_is_understood(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for (_, text) in all(context.site) {
+        // Words of the front matter are shown in lists and titles, where facts are not filled in.
+        for words in text.front_words().into_iter().filter(|words| words.contains("{{")) {
+            let at = text.source.text.find(words).unwrap_or(0);
+            let place = text.source.place(crate::source::Span::new(at, at + words.len()));
+            diagnostics.push(
+                Diagnostic::new(Code::BadMarkdown, place).found(words).word("why", "md-fact-in-front-matter"),
+            );
+        }
         for problem in &text.body.problems {
             let place = text.source.place(problem.range.clone().into());
             let (why, found) = match &problem.kind {

@@ -119,13 +119,25 @@ fn export(world: &World<'_>, to: &Path, ids: &[String]) -> Result<Exit, Exit> {
     let mut diagnostics = Diagnostics::default();
     let (sources, checked) = world.compile(Reading::default(), &mut diagnostics)?;
     let Some(checked) = checked else { return Err(world.report(&mut diagnostics)) };
+    let Ok(base) = &checked.site().config.code_base else { return Err(Exit::ContentErrors) };
     let mut ledger = checked.site().ledger.clone();
-    let in_use = |id: &&PointId| !matches!(ledger.state(id), Some(State::Retired { .. }));
+    let retired = |id: &PointId| matches!(ledger.state(id), Some(State::Retired { .. }));
     let wanted: Vec<PointId> = if ids.is_empty() {
-        ledger.ids().into_iter().filter(in_use).cloned().collect()
+        ledger.ids().into_iter().filter(|id| !retired(id)).cloned().collect()
     } else {
         known(world, &ledger, ids)?
     };
+    // What is drawn is the address of today's base, and only a build adds lines for it.
+    let unknown = wanted.iter().find(|id| ledger.line(id, &base.address(id.as_str())).is_none());
+    if let Some(id) = unknown.or_else(|| wanted.iter().find(|id| retired(id))) {
+        let reason = if retired(id) { "export-retired" } else { "export-not-built" };
+        world.reporter.failure(reason, &Values::new().text("id", id.as_str()));
+        return Err(Exit::Usage);
+    }
+    if wanted.is_empty() {
+        world.reporter.failure("export-nothing", &Values::new());
+        return Err(Exit::Usage);
+    }
     let (checks, unread) = codes::read_back(&ledger);
     diagnostics.extend(unread);
     let theme = Theme::load(&checked.site().config, &sources, &mut diagnostics);
@@ -134,7 +146,7 @@ fn export(world: &World<'_>, to: &Path, ids: &[String]) -> Result<Exit, Exit> {
     };
     ledger = checks;
     for id in &wanted {
-        ledger.set_state_where(id, &State::New, &State::Issued);
+        ledger.issue(id, &base.address(id.as_str()));
     }
     // Issued before the first picture exists: a picture that nobody remembers could be printed.
     save_ledger(world, &ledger)?;
@@ -168,7 +180,11 @@ fn printed(world: &World<'_>, ids: &[String]) -> Result<Exit, Exit> {
     let mut ledger = read_ledger(world)?;
     let ids = known(world, &ledger, ids)?;
     for id in &ids {
-        ledger.set_state_where(id, &State::New, &State::Issued);
+        // Nobody says with which base it was printed: all that the ledger has must go on answering.
+        let urls: Vec<String> = ledger.of(id).map(|(url, _)| url.to_owned()).collect();
+        for url in urls {
+            ledger.issue(id, &url);
+        }
     }
     save_ledger(world, &ledger)?;
     world.reporter.say("issued", &Values::new().text("count", ids.len().to_string()));

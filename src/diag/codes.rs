@@ -265,6 +265,10 @@ codes! {
     CodeAndNameDisagree = "code-and-name-disagree", SetAside;
     /// Not a point's id.
     BadPointId = "bad-point-id", SetAside;
+    /// A point's id that is another commune's code, or no commune's.
+    PointIdOfCommune = "point-id-of-commune", SetAside;
+    /// Latitude without longitude, or the other way round.
+    HalfPosition = "half-position", Warning;
     /// An id that two points have.
     PointIdTwice = "point-id-twice", SetAside;
     /// Two main points of one commune at the same time.
@@ -279,6 +283,10 @@ codes! {
     PointOfOtherCommune = "point-of-other-commune", SetAside;
     /// Days of the week without the last day of the run.
     WeekdaysWithoutUntil = "weekdays-without-until", SetAside;
+    /// A run of repeats in which none of its days of the week falls.
+    RunWithoutDays = "run-without-days", SetAside;
+    /// A session's id that cannot be part of an address.
+    BadSessionId = "bad-session-id", SetAside;
     /// A run of repeats that is longer than a year.
     RunTooLong = "run-too-long", SetAside;
     /// A session that ends before it starts.
@@ -305,6 +313,8 @@ codes! {
     ProgressContradicts = "progress-contradicts", SetAside;
     /// A figure larger than its denominator.
     MoreThanWhole = "more-than-whole", SetAside;
+    /// `missing` in a row with several indicators.
+    MissingOfSeveral = "missing-of-several", SetAside;
     /// A correction that does not say why.
     CorrectionWithoutReason = "correction-without-reason", SetAside;
 

@@ -1210,3 +1210,26 @@ weekdays-without-until = there are days of the week, `{ $found }`, but no last d
     .hint = type the last day of the repeats in the column `until` (`đến ngày`), or empty this cell for a single day
     .explain =
         A session repeats from its date to its last day, on the days of the week that the row names. Without a last day nobody knows how long.
+
+md-fact-in-front-matter = facts in double braces are filled in below the front matter only; write the words out here
+
+point-id-of-commune = the id `{ $found }` has the form of a commune's code, but the row is of commune { $commune }
+    .hint = leave the cell empty if this is the commune's main point, or type another id, such as { $expected }
+    .explain =
+        The address of a five-digit id is the page of the commune with that code. A point of another commune under it would send people to the wrong place.
+
+half-position = one coordinate stands alone: `{ $found }`
+    .hint = fill both `lat` and `lon`, or empty both; without both there is no place on the map
+
+run-without-days = between its first and its last day the session has no day `{ $found }`
+    .hint = correct the days of the week or the dates
+
+bad-session-id = `{ $found }` cannot be the id of a session
+    .hint = use small letters, digits and hyphens, such as { $expected }, or leave the cell empty
+
+missing-of-several = the row has several indicators, and `{ $found }` does not say which of them it is missing for
+    .hint = give the indicator with the column `missing` a row of its own
+
+export-not-built = the ledger has no line for `{ $id }` at today's address; run `loa build` first
+export-retired = the code `{ $id }` was taken out of use and is not exported
+export-nothing = there is no code to export; run `loa build` first

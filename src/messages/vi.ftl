@@ -1201,3 +1201,26 @@ weekdays-without-until = có thứ trong tuần `{ $found }` nhưng không có n
     .hint = gõ ngày cuối của lịch lặp vào cột `đến ngày`, hoặc để trống ô này nếu chỉ có một buổi
     .explain =
         Một buổi được lặp từ ngày đầu đến ngày cuối, vào các thứ ghi trong dòng. Thiếu ngày cuối thì không biết lặp đến bao giờ.
+
+md-fact-in-front-matter = dữ kiện trong hai ngoặc nhọn chỉ được điền ở phần dưới của tệp; ở đây hãy viết thành lời
+
+point-id-of-commune = mã điểm `{ $found }` có dạng mã xã, nhưng dòng này thuộc xã/phường { $commune }
+    .hint = để trống ô nếu đây là điểm chính của xã/phường, hoặc gõ mã khác, ví dụ { $expected }
+    .explain =
+        Địa chỉ của mã năm chữ số là trang của xã/phường có mã đó. Điểm của nơi khác mang mã ấy sẽ đưa người dân đến sai chỗ.
+
+half-position = chỉ có một tọa độ: `{ $found }`
+    .hint = gõ đủ cả `lat` và `lon`, hoặc để trống cả hai; thiếu một thì không có vị trí trên bản đồ
+
+run-without-days = từ ngày đầu đến ngày cuối không có thứ nào là `{ $found }`
+    .hint = sửa lại thứ trong tuần hoặc ngày
+
+bad-session-id = `{ $found }` không dùng làm mã buổi được
+    .hint = chỉ dùng chữ thường không dấu, chữ số và dấu gạch nối, ví dụ { $expected }, hoặc để trống ô
+
+missing-of-several = dòng có nhiều chỉ tiêu nên không rõ `{ $found }` là số còn thiếu của chỉ tiêu nào
+    .hint = đưa chỉ tiêu có cột `missing` sang một dòng riêng
+
+export-not-built = sổ mã chưa có dòng nào cho `{ $id }` ở địa chỉ hiện nay; hãy chạy `loa build` trước
+export-retired = mã `{ $id }` đã thôi dùng nên không được xuất
+export-nothing = chưa có mã nào để xuất; hãy chạy `loa build` trước

@@ -386,7 +386,8 @@ pub struct RawAccept {
 /// since nothing can be built without them.
 pub fn resolve(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Config> {
     let before = diagnostics.count(Severity::Error);
-    let raw: RawConfig = yaml::read(source, source.text.len(), diagnostics)?;
+    let yaml::Read { value: raw, taken_out } =
+        yaml::read::<RawConfig>(source, source.text.len(), diagnostics)?;
     let RawConfig {
         name,
         base_url,
@@ -412,10 +413,11 @@ pub fn resolve(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Co
         checks,
     } = raw;
 
-    let languages = resolve_languages(source, languages, diagnostics);
+    let languages = resolve_languages(source, languages, &taken_out, diagnostics);
     let fallback = Languages::new(vec!["vi".to_owned()])?;
     let mut r = Resolve::new(source, languages.as_ref().unwrap_or(&fallback), diagnostics);
     r.languages_unknown = languages.is_none();
+    r.taken_out = taken_out;
 
     let name = r.required("name", name).and_then(|name| r.words(name));
     let base_url_at = base_url.as_ref().map(|located| located.span);
@@ -515,12 +517,15 @@ fn default_menu(source: &Arc<Source>) -> Vec<Placed<String>> {
 fn resolve_languages(
     source: &Arc<Source>,
     raw: Option<Vec<Located<String>>>,
+    taken_out: &[String],
     diagnostics: &mut Diagnostics,
 ) -> Option<Languages> {
     use crate::diag::Diagnostic;
     let languages = raw.filter(|list| !list.is_empty());
     let none_known = Languages::new(vec!["vi".to_owned()])?;
-    let list = Resolve::new(source, &none_known, diagnostics).required("languages", languages)?;
+    let mut r = Resolve::new(source, &none_known, diagnostics);
+    r.taken_out = taken_out.to_vec();
+    let list = r.required("languages", languages)?;
     let mut tags: Vec<String> = Vec::new();
     let mut right = true;
     for tag in list {
@@ -590,7 +595,7 @@ fn resolve_indicators(
         let kind = kind.map_or(IndicatorKind::default(), |kind| kind.value);
         let targets = targets
             .into_iter()
-            .filter_map(|target| resolve_target(r, target, of.as_ref(), denominators))
+            .filter_map(|target| resolve_target(r, target, of.as_ref(), kind, denominators))
             .collect();
         indicators.push(Indicator { id, name, unit, of, kind, targets });
     }
@@ -614,6 +619,7 @@ fn resolve_target(
     r: &mut Resolve<'_>,
     raw: Located<RawTarget>,
     of_indicator: Option<&String>,
+    kind: IndicatorKind,
     denominators: &[(String, Localized<Words>)],
 ) -> Option<Target> {
     let span = raw.span;
@@ -626,7 +632,7 @@ fn resolve_target(
             if parsed.is_none() {
                 r.wrong(Code::BadShare, &share, ["40%"]);
             }
-            if of.is_none() {
+            if of.is_none() && kind != IndicatorKind::Share {
                 r.push(Code::ShareWithoutDenominator, share.span, |d| d.found(share.value.clone()));
             }
             Amount::Share(parsed?)

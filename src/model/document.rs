@@ -155,6 +155,22 @@ impl<F> Document<F> {
     }
 }
 
+impl Text {
+    /// The words of the front matter.
+    pub fn front_words(&self) -> Vec<&str> {
+        let GuideWords { for_whom, bring, price, duration, steps } = &self.guide;
+        let mut words: Vec<&str> = vec![&self.title];
+        words.extend([&self.summary, for_whom, price, duration].into_iter().flatten().map(String::as_str));
+        words.extend(bring.iter().map(String::as_str));
+        for step in steps {
+            words.push(&step.title);
+            words.extend(step.text.as_deref());
+            words.extend(step.or.iter().map(String::as_str));
+        }
+        words
+    }
+}
+
 /// The facts of an official instruction.
 #[derive(Debug)]
 pub struct Directive {
@@ -731,12 +747,13 @@ fn resolve_one<R: RawFrontMatter>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Document<R::Facts>> {
     let ((source_lang, source_file), translations) = files.split_first()?;
-    let (mut raw, body) = read_file::<R>(&source_file.source, diagnostics)?;
+    let (yaml::Read { value: mut raw, taken_out }, body) = read_file::<R>(&source_file.source, diagnostics)?;
     if raw.is_draft() && !drafts {
         return None;
     }
     let languages = &config.languages;
     let mut r = Resolve::new(&source_file.source, languages, diagnostics);
+    r.taken_out = taken_out;
     let words = raw.words();
     let only_in_translations = [
         ("source_hash", words.source_hash.as_ref().map(|hash| hash.span)),
@@ -752,8 +769,10 @@ fn resolve_one<R: RawFrontMatter>(
     let source_facts = facts_of(&source, languages.tag(*source_lang));
     let mut texts = BTreeMap::new();
     for (lang, file) in translations {
-        let Some((mut raw, body)) = read_file::<R>(&file.source, diagnostics) else { continue };
+        let Some((read, body)) = read_file::<R>(&file.source, diagnostics) else { continue };
+        let yaml::Read { value: mut raw, taken_out } = read;
         let mut r = Resolve::new(&file.source, languages, diagnostics);
+        r.taken_out = taken_out;
         for (key, span) in raw.fact_keys() {
             r.push(Code::FactInTranslation, span, |d| {
                 d.found(key).related(Place::File(source_file.source.path.clone()))
@@ -779,7 +798,7 @@ fn resolve_one<R: RawFrontMatter>(
 fn read_file<R: RawFrontMatter>(
     source: &Arc<Source>,
     diagnostics: &mut Diagnostics,
-) -> Option<(R, Range<usize>)> {
+) -> Option<(yaml::Read<R>, Range<usize>)> {
     let split = markdown::split_front_matter(&source.text);
     match split.front {
         FrontMatter::None => {
@@ -791,8 +810,8 @@ fn read_file<R: RawFrontMatter>(
             None
         }
         FrontMatter::Found(range) => {
-            let raw = yaml::read(source, range.end, diagnostics)?;
-            Some((raw, split.body))
+            let read = yaml::read(source, range.end, diagnostics)?;
+            Some((read, split.body))
         }
     }
 }
@@ -870,16 +889,7 @@ fn hash(title: &str, summary: Option<&str>, guide: &GuideWords, body: &str) -> S
 fn facts_of(text: &Text, tag: &str) -> Vec<Fact> {
     let lang = TextLang::of(tag);
     let mut found = Vec::new();
-    let GuideWords { for_whom, bring, price, duration, steps } = &text.guide;
-    let mut words: Vec<&str> = vec![&text.title];
-    words.extend([&text.summary, for_whom, price, duration].into_iter().flatten().map(String::as_str));
-    words.extend(bring.iter().map(String::as_str));
-    for step in steps {
-        words.push(&step.title);
-        words.extend(step.text.as_deref());
-        words.extend(step.or.iter().map(String::as_str));
-    }
-    for words in words {
+    for words in text.front_words() {
         found.extend(facts::extract(words, lang).into_iter().map(|mut fact| {
             let at = text.source.text.find(&fact.text).unwrap_or(0);
             fact.range = at..at + fact.text.len();

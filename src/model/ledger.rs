@@ -133,12 +133,12 @@ impl Ledger {
         known
     }
 
-    /// Sets the state of those lines of an id that are in state `from`.
-    pub fn set_state_where(&mut self, id: &PointId, from: &State, to: &State) {
-        for ((other, _), line) in &mut self.lines {
-            if other == id && line.state == *from {
-                line.state = to.clone();
-            }
+    /// Marks a new line as issued; lines that are issued or retired stay as they are.
+    pub fn issue(&mut self, id: &PointId, url: &str) {
+        if let Some(line) = self.lines.get_mut(&(id.clone(), url.to_owned()))
+            && line.state == State::New
+        {
+            line.state = State::Issued;
         }
     }
 
@@ -163,29 +163,26 @@ impl Ledger {
         register: &Register,
     ) -> Ledger {
         let mut next = self.clone();
-        next.lines
-            .retain(|(id, _), line| line.state != State::New || seen.contains_key(id) || kept.contains(id));
+        // An address of a former base that nobody was given need not be kept.
+        next.lines.retain(|(id, url), line| {
+            line.state != State::New || kept.contains(id) || (seen.contains_key(id) && *url == address(id))
+        });
         for (id, commune) in seen {
-            let url = address(id);
-            let state = next.state(id).cloned().unwrap_or(State::New);
-            let moved: Vec<_> = next
-                .lines
-                .iter()
-                .filter(|((other, _), line)| other == id && line.commune != *commune)
-                .filter(|(_, line)| line.state == State::New || register.leads_to(&line.commune, commune))
-                .map(|(key, _)| key.clone())
-                .collect();
-            for key in moved {
-                if let Some(line) = next.lines.get_mut(&key) {
+            let urls: Vec<String> = next.of(id).map(|(url, _)| url.to_owned()).collect();
+            for url in urls {
+                if let Some(line) = next.lines.get_mut(&(id.clone(), url))
+                    && (line.state == State::New || register.leads_to(&line.commune, commune))
+                {
                     line.commune = commune.clone();
                 }
             }
-            next.lines.entry((id.clone(), url)).or_insert_with(|| Line {
-                commune: commune.clone(),
-                since: today,
-                state: if state == State::New { State::New } else { state },
-                check: None,
-            });
+            // A retired id is retired at every address.
+            let state = match next.state(id) {
+                Some(retired @ State::Retired { .. }) => retired.clone(),
+                Some(State::New | State::Issued) | None => State::New,
+            };
+            let new = || Line { commune: commune.clone(), since: today, state, check: None };
+            next.lines.entry((id.clone(), address(id))).or_insert_with(new);
         }
         next
     }

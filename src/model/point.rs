@@ -38,6 +38,8 @@ pub struct Points {
     set_aside: BTreeMap<PointId, Option<CommuneCode>>,
     /// Communes that have a row which was set aside.
     set_aside_communes: BTreeSet<CommuneCode>,
+    /// Communes of which a row was set aside that their own code may lead to.
+    own_set_aside: BTreeSet<CommuneCode>,
     /// Whether a file or a row was set aside of which not even the id is known: then any id may be there that seems to
     /// be gone.
     uncertain: bool,
@@ -104,6 +106,11 @@ impl Points {
             || id.as_commune().is_some_and(|code| self.set_aside_communes.contains(&code))
     }
 
+    /// Whether the row that the commune's own code leads to was, or may have been, set aside.
+    pub fn is_own_set_aside(&self, commune: &CommuneCode) -> bool {
+        self.uncertain || self.own_set_aside.contains(commune)
+    }
+
     /// The commune of a point whose row was set aside, where it is known.
     pub fn set_aside_commune(&self, id: &PointId) -> Option<&CommuneCode> {
         self.set_aside.get(id)?.as_ref()
@@ -129,8 +136,7 @@ pub fn resolve(
     let spec = TableSpec::points();
     let mut points = Points::default();
     let mut rows = Vec::new();
-    // A second file of the same table is an error that the reader has reported.
-    for file in sources.points.iter().take(1) {
+    for file in &sources.points {
         let (table, told) = crate::tables::read_csv(&file.path, &file.bytes, &spec);
         points.uncertain |= table.is_none();
         diagnostics.extend(told);
@@ -139,6 +145,7 @@ pub fn resolve(
                 Ok(point) => rows.push(point),
                 Err(known) => {
                     points.uncertain |= known.id.is_none() && known.commune.is_none();
+                    points.own_set_aside.extend(known.commune.clone().filter(|_| known.is_own()));
                     points.set_aside.extend(known.id.map(|id| (id, known.commune.clone())));
                     points.set_aside_communes.extend(known.commune);
                 }
@@ -153,6 +160,9 @@ pub fn resolve(
         if bad {
             points.set_aside.extend(point.id.clone().map(|id| (id, Some(point.commune.clone()))));
             points.set_aside_communes.insert(point.commune.clone());
+            if point.main || point.id.is_none() {
+                points.own_set_aside.insert(point.commune.clone());
+            }
             continue;
         }
         let index = points.list.len();
@@ -170,6 +180,15 @@ pub fn resolve(
 struct Known {
     id: Option<PointId>,
     commune: Option<CommuneCode>,
+    main: bool,
+}
+
+impl Known {
+    /// Whether the commune's own code may lead to the row.
+    fn is_own(&self) -> bool {
+        let own = self.commune.as_ref().map(CommuneCode::own_point);
+        self.main || self.id.is_none() || self.id == own
+    }
 }
 
 fn resolve_row(
@@ -193,7 +212,7 @@ fn resolve_row(
     let name = words(&mut fields, Field::Name, &config.languages);
     let address = words(&mut fields, Field::Address, &config.languages);
     let phone = fields.text(Field::Phone).map(|cell| cell.text.to_owned());
-    let position = fields.latitude().zip(fields.longitude());
+    let position = position(&mut fields);
     let hours = fields.hours(Field::Hours);
     let main = fields.flag(Field::Main);
     let from = fields.date(Field::From);
@@ -205,12 +224,21 @@ fn resolve_row(
         fields.report(order.arg("from", first.to_string()));
     }
     let note = words(&mut fields, Field::Note, &config.languages);
-    let known = Known { id: id.clone(), commune: commune.clone() };
+    let known = Known { id: id.clone(), commune: commune.clone(), main };
     if fields.failed() {
         return Err(known);
     }
     let (Some(commune), Some(name)) = (commune, name) else { return Err(known) };
-    // The id equal to the commune's code is the commune's own.
+    // The id equal to the commune's code is the commune's own; a code that went into the commune may still hang there.
+    let of_other = id.as_ref().and_then(PointId::as_commune).filter(|code| *code != commune);
+    if let (Some(code), Some(cell)) =
+        (of_other.filter(|code| !register.leads_to(code, &commune)), row.text(Field::Id))
+    {
+        let offered = format!("{commune}-2");
+        let bad = Diagnostic::new(Code::PointIdOfCommune, cell.place()).found(code.as_str());
+        diagnostics.push(bad.arg("commune", commune.as_str()).expected([offered]));
+        return Err(Known { id: None, ..known });
+    }
     let id = id.filter(|id| *id != commune.own_point());
     Ok(Point {
         id,
@@ -226,6 +254,19 @@ fn resolve_row(
         note,
         place: row.place(),
     })
+}
+
+/// Latitude and longitude; one without the other is no position, and is said.
+pub(super) fn position(fields: &mut Fields<'_, '_>) -> Option<(Coordinate, Coordinate)> {
+    let (lat, lon) = (fields.latitude(), fields.longitude());
+    let alone = match (fields.text(Field::Lat), fields.text(Field::Lon)) {
+        (Some(cell), None) | (None, Some(cell)) => Some(cell),
+        _ => None,
+    };
+    if let Some(cell) = alone {
+        fields.report(Diagnostic::new(Code::HalfPosition, cell.place()).found(cell.text));
+    }
+    lat.zip(lon)
 }
 
 /// The commune of a row, by code, by name, or by both where they agree. A former name leads to its only successor with
@@ -337,21 +378,18 @@ fn set_aside_without_id(rows: &[Point], bad: &mut [bool], ledger: &Ledger, diagn
     for point in rows {
         *count.entry(&point.commune).or_default() += 1;
     }
-    let mut offered: BTreeSet<String> = BTreeSet::new();
+    let ids = rows.iter().filter_map(|point| point.id.as_ref());
+    let mut taken: BTreeSet<String> = ids.chain(ledger.ids()).map(PointId::to_string).collect();
     for (index, point) in rows.iter().enumerate() {
         let only = count.get(&point.commune).is_some_and(|count| *count == 1);
         if point.id.is_some() || point.main || only || bad[index] {
             continue;
         }
-        let taken = |id: &str| {
-            offered.contains(id)
-                || rows.iter().any(|other| other.id.as_ref().is_some_and(|other| other.as_str() == id))
-                || ledger.ids().into_iter().any(|other| other.as_str() == id)
-        };
-        let free = (2..).map(|number: u32| format!("{}-{number}", point.commune)).find(|id| !taken(id));
+        let free =
+            (2..).map(|number: u32| format!("{}-{number}", point.commune)).find(|id| !taken.contains(id));
         let free = free.unwrap_or_default();
         diagnostics.push(Diagnostic::new(Code::PointNeedsId, point.place.clone()).expected([free.as_str()]));
-        offered.insert(free);
+        taken.insert(free);
         bad[index] = true;
     }
 }

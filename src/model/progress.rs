@@ -94,7 +94,10 @@ pub struct TargetStanding<'a> {
     pub amount: Option<u64>,
     /// Whether its day is over.
     pub past: bool,
+    /// For counts.
     pub standing: Option<Standing>,
+    /// Whether the figure is what was aimed at; none where the two cannot be compared.
+    pub reached: Option<bool>,
 }
 
 impl Progress {
@@ -278,9 +281,10 @@ impl Site {
             return None;
         }
         let whole = target.of.as_ref().and_then(|of| self.whole(of, scope));
-        let amount = match target.amount {
-            Amount::Count(count) => Some(count),
-            Amount::Share(share) => whole.map(|whole| share.count_of(whole)),
+        let amount = match (figure.value, target.amount) {
+            (Amount::Count(_), Amount::Count(count)) => Some(count),
+            (Amount::Count(_), Amount::Share(share)) => whole.map(|whole| share.count_of(whole)),
+            (Amount::Share(_), _) => None,
         };
         let standing = match (figure.value, amount) {
             (Amount::Count(value), Some(amount)) => {
@@ -288,7 +292,11 @@ impl Site {
             }
             _ => None,
         };
-        Some(TargetStanding { target, amount, past, standing })
+        let reached = match (figure.value, target.amount) {
+            (Amount::Share(value), Amount::Share(share)) => Some(value >= share),
+            _ => standing.map(|standing| standing.missing == 0),
+        };
+        Some(TargetStanding { target, amount, past, standing, reached })
     }
 
     /// The part that a figure is of its denominator.

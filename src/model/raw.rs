@@ -26,6 +26,8 @@ use crate::yaml::RawWords;
 pub(super) struct Resolve<'a> {
     pub source: &'a Arc<Source>,
     pub languages: &'a Languages,
+    /// Keys whose entries could not be read, see [`crate::yaml::Read`].
+    pub taken_out: Vec<String>,
     /// Whether `languages` stands for languages that could not be read.
     pub languages_unknown: bool,
     diagnostics: &'a mut Diagnostics,
@@ -37,7 +39,7 @@ impl<'a> Resolve<'a> {
         languages: &'a Languages,
         diagnostics: &'a mut Diagnostics,
     ) -> Resolve<'a> {
-        Resolve { source, languages, languages_unknown: false, diagnostics }
+        Resolve { source, languages, taken_out: Vec::new(), languages_unknown: false, diagnostics }
     }
 
     pub fn push(&mut self, code: Code, span: Span, fill: impl FnOnce(Diagnostic) -> Diagnostic) {
@@ -71,14 +73,12 @@ impl<'a> Resolve<'a> {
     /// Whether the key stands in the text although it has no value that could be read: then the reason has been told.
     pub fn is_written(&self, key: &str) -> bool {
         let last = key.rsplit('.').next().unwrap_or(key);
-        let starts =
-            |line: &str| line.trim_start().strip_prefix(last).is_some_and(|rest| rest.starts_with(':'));
-        self.source.text.lines().any(starts)
+        self.taken_out.iter().any(|taken| taken == last)
     }
 
     /// A key that must be there in the entry at `span`.
     pub fn required_at<T>(&mut self, span: Span, key: &str, value: Option<T>) -> Option<T> {
-        if value.is_none() {
+        if value.is_none() && !self.is_written(key) {
             self.push(Code::MissingKey, span, |d| d.found(key));
         }
         value

@@ -201,6 +201,21 @@ impl Register {
     }
 
     fn index(&mut self) {
+        let dead: Vec<(String, Vec<CommuneCode>)> = self
+            .communes
+            .values()
+            .filter(|commune| !commune.successor.is_empty())
+            .flat_map(|commune| {
+                let into: Vec<CommuneCode> =
+                    self.successors(&commune.code).iter().map(|c| c.code.clone()).collect();
+                let names: Vec<String> = commune.all_names().flat_map(with_and_without_kind).collect();
+                names.into_iter().map(move |name| (name, into.clone()))
+            })
+            .collect();
+        for (name, into) in dead {
+            let codes = self.former_names.entry(name).or_default();
+            into.iter().for_each(|code| add(codes, code));
+        }
         for commune in self.communes.values().filter(|commune| commune.successor.is_empty()) {
             for name in commune.all_names() {
                 for name in with_and_without_kind(name) {
@@ -254,8 +269,7 @@ pub fn resolve(sources: &Sources, config: &Config, diagnostics: &mut Diagnostics
         .collect();
     let spec = TableSpec::communes(extras);
     let mut found = Diagnostics::default();
-    // A second file of the same table is an error that the reader has reported.
-    for file in sources.communes.iter().take(1) {
+    for file in &sources.communes {
         let (table, told) = crate::tables::read_csv(&file.path, &file.bytes, &spec);
         found.extend(told);
         for row in table.iter().flat_map(crate::tables::Table::rows) {
@@ -312,7 +326,7 @@ fn resolve_row(
         .collect();
     let hamlets = fields.count(Field::Hamlets);
     let phone = fields.text(Field::Phone).map(|cell| cell.text.to_owned());
-    let position = fields.latitude().zip(fields.longitude());
+    let position = super::point::position(&mut fields);
     let formerly = list(fields.text(Field::Formerly));
     let successor = list(fields.text(Field::Successor))
         .iter()
@@ -332,9 +346,13 @@ fn resolve_row(
     let (code, name, kind, province) = (code?, name?, kind?, province?);
     let province_words =
         province_name.unwrap_or_else(|| Localized::same(&config.languages, province.as_str()));
-    provinces
-        .entry(province.clone())
-        .or_insert_with(|| Province { code: province.clone(), name: province_words });
+    // A province of which only dead codes are left has no page.
+    let successor: Vec<CommuneCode> = successor;
+    if successor.is_empty() {
+        provinces
+            .entry(province.clone())
+            .or_insert_with(|| Province { code: province.clone(), name: province_words });
+    }
     Some(Commune {
         code,
         name,

@@ -27,6 +27,7 @@ use crate::tables::Row;
 use crate::tables::TableSpec;
 use crate::tables::value::weekday::Weekdays;
 use crate::text::fold;
+use crate::text::slug;
 
 /// A longer run of repeats is taken for a wrong year.
 const LONGEST_RUN: i32 = 366;
@@ -206,7 +207,28 @@ fn resolve_row(
     let audience = words(&mut fields, Field::Audience, &config.languages);
     let note = words(&mut fields, Field::Note, &config.languages);
     let providers = providers(fields.text(Field::Providers).map(|cell| cell.text), config);
-    let own_id = fields.text(Field::Id).map(|cell| cell.text.to_owned());
+    let own_id = fields.text(Field::Id).map(|cell| {
+        // It becomes part of addresses and of the page.
+        if slug(cell.text) != cell.text {
+            fields.report(
+                Diagnostic::new(Code::BadSessionId, cell.place())
+                    .found(cell.text)
+                    .expected([slug(cell.text)]),
+            );
+        }
+        cell.text.to_owned()
+    });
+    if let (Some(first), Some(last), Some(weekdays), Some(cell)) =
+        (date, until, weekdays, fields.text(Field::Weekdays))
+        && first <= last
+        && !first
+            .series(1.day())
+            .take_while(|day| *day <= last)
+            .take(7)
+            .any(|day| weekdays.contains(day.weekday()))
+    {
+        fields.report(Diagnostic::new(Code::RunWithoutDays, cell.place()).found(cell.text));
+    }
     if fields.failed() {
         return None;
     }

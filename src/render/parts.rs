@@ -370,7 +370,7 @@ impl Page<'_> {
                 .map(|(date, value)| chart::Point { date: *date, value: *value })
                 .collect::<Vec<_>>(),
         );
-        let reached = standing.as_ref().is_some_and(|s| s.standing.is_some_and(|s| s.missing == 0));
+        let reached = standing.as_ref().is_some_and(|standing| standing.reached == Some(true));
         let value = self.amount(figure.value);
         let name = self.words(&indicator.name);
         let line = self.line(&id, &name.text, &points, standing.as_ref());
