@@ -115,12 +115,12 @@ fn state<'a>(
         }
     }
     let Some(point) = point else {
-        let own = code.filter(|code| code.own_point() == *id);
+        let own = code.filter(|code| code.own_point() == *id && !site.points.main_is_set_aside(code));
         let has_points = own.is_some_and(|code| site.points.of(code).next().is_some());
         return if has_points {
             // Several points and no main one: the page lists them.
             campaign_state(site).unwrap_or(LandingState::Open)
-        } else if site.points.is_set_aside(id) {
+        } else if site.points.is_set_aside(id, code) {
             LandingState::Checking
         } else {
             LandingState::NoRow
@@ -157,15 +157,21 @@ fn campaign_state(site: &Site) -> Option<LandingState<'static>> {
 
 /// The point that answers for the commune on the day: the main one whose period holds today, else the next to open,
 /// else the last to close. A commune's only point is its main one. None where several points share the day and none
-/// is the main one.
+/// is the main one, and where a row that was set aside may be the one that answers: no other may speak for it.
 fn main_point<'a>(site: &'a Site, code: &CommuneCode) -> Option<&'a Point> {
     let all: Vec<&Point> = site.points.of(code).collect();
     let mut candidates: Vec<&Point> = all.iter().copied().filter(|point| point.main).collect();
     if candidates.is_empty() {
         let [only] = &all[..] else { return None };
+        if site.points.has_set_aside(code) {
+            return None;
+        }
         candidates = vec![only];
     }
     let holds = candidates.iter().copied().find(|point| point.holds_on(site.today));
+    if holds.is_none() && site.points.main_is_set_aside(code) {
+        return None;
+    }
     let next = candidates.iter().copied().filter(|point| point.from.is_some_and(|from| site.today < from));
     let last = candidates.iter().copied().filter(|point| point.until.is_some_and(|until| until < site.today));
     holds.or_else(|| next.min_by_key(|point| point.from)).or_else(|| last.max_by_key(|point| point.until))

@@ -134,14 +134,12 @@ const RULES: &[Rule] = &[
 /// Runs all rules. None where one of them, or the model before them, reported an error.
 pub fn check(site: Site, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Checked> {
     let codes = site.points.codes();
+    let known = site.ledger.ids().into_iter();
+    let kept = known.filter(|id| site.points.is_set_aside(id, site.ledger.commune(id))).cloned().collect();
     let ledger = match &site.config.code_base {
-        Ok(base) => site.ledger.advance(
-            &codes,
-            &site.points.set_aside(),
-            |id| base.address(id.as_str()),
-            site.today,
-            &site.register,
-        ),
+        Ok(base) => {
+            site.ledger.advance(&codes, &kept, |id| base.address(id.as_str()), site.today, &site.register)
+        }
         Err(_) => site.ledger.clone(),
     };
     let ids: Vec<PointId> = ledger.ids().into_iter().cloned().collect();

@@ -14,7 +14,6 @@ pub mod register;
 pub mod session;
 
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -70,7 +69,7 @@ impl Site {
         let register = register::resolve(sources, &config, diagnostics);
         let ledger = ledger::resolve(sources, diagnostics);
         let points = point::resolve(sources, &config, &register, &ledger, diagnostics);
-        let sessions = session::resolve(sources, &config, &register, &points, diagnostics);
+        let sessions = session::resolve(sources, &config, &register, &points, &ledger, diagnostics);
         let progress = progress::resolve(sources, &config, &register, today, diagnostics);
         let documents = document::resolve(sources, &config, options.drafts, diagnostics);
         Some(Site {
@@ -213,9 +212,6 @@ impl fmt::Display for Scope {
         }
     }
 }
-
-/// Ids whose row exists but was set aside: they are not gone (contract, section 6).
-pub type SetAsideIds = BTreeSet<PointId>;
 
 #[cfg(test)]
 mod tests {

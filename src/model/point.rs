@@ -9,7 +9,6 @@ use jiff::civil::Date;
 
 use super::CommuneCode;
 use super::PointId;
-use super::SetAsideIds;
 use super::config::Config;
 use super::ledger::Ledger;
 use super::register::Meaning;
@@ -35,9 +34,22 @@ pub struct Points {
     list: Vec<Point>,
     by_commune: BTreeMap<CommuneCode, Vec<usize>>,
     by_id: BTreeMap<PointId, usize>,
-    set_aside: SetAsideIds,
-    /// Communes that have a row which was set aside.
-    set_aside_communes: BTreeSet<CommuneCode>,
+    set_aside: SetAside,
+}
+
+/// What is known of the rows that were set aside: enough to tell which ids are not gone, however little of a row could
+/// be read.
+#[derive(Debug, Default)]
+struct SetAside {
+    ids: BTreeSet<PointId>,
+    /// Communes of such rows.
+    communes: BTreeSet<CommuneCode>,
+    /// Communes with such a row that has no readable id: it may be any of their points.
+    unnamed: BTreeSet<CommuneCode>,
+    /// Communes with such a row that is or may be their main point.
+    main: BTreeSet<CommuneCode>,
+    /// Whether a row, or a whole file, was set aside of which not even the commune is known.
+    anywhere: bool,
 }
 
 /// One row of the points table.
@@ -94,19 +106,24 @@ impl Points {
         self.by_commune.get(commune).into_iter().flatten().map(|index| &self.list[*index])
     }
 
-    /// Whether a row of this id was set aside: then the point is not gone.
-    pub fn is_set_aside(&self, id: &PointId) -> bool {
-        self.set_aside.contains(id)
-            || id.as_commune().is_some_and(|code| self.set_aside_communes.contains(&code))
+    /// Whether a row that was set aside is, or may be, the row of this id: then the point is not gone. `commune` is
+    /// the id's commune in the ledger.
+    pub fn is_set_aside(&self, id: &PointId, commune: Option<&CommuneCode>) -> bool {
+        let SetAside { ids, communes, unnamed, main: _, anywhere } = &self.set_aside;
+        *anywhere
+            || ids.contains(id)
+            || commune.is_some_and(|code| unnamed.contains(code))
+            || id.as_commune().is_some_and(|code| communes.contains(&code))
     }
 
-    /// Ids that must stay because a row of theirs was set aside.
-    pub fn set_aside(&self) -> SetAsideIds {
-        self.set_aside
-            .iter()
-            .cloned()
-            .chain(self.set_aside_communes.iter().map(CommuneCode::own_point))
-            .collect()
+    /// Whether a row of the commune was set aside.
+    pub fn has_set_aside(&self, commune: &CommuneCode) -> bool {
+        self.set_aside.communes.contains(commune)
+    }
+
+    /// Whether a row that was set aside is, or may be, the commune's main point.
+    pub fn main_is_set_aside(&self, commune: &CommuneCode) -> bool {
+        self.set_aside.main.contains(commune)
     }
 
     /// Every id that the rows ask a code for, with its commune: each own id, and the own code of each commune that
@@ -132,13 +149,12 @@ pub fn resolve(
     for file in &sources.points {
         let (table, told) = crate::tables::read_csv(&file.path, &file.bytes, &spec);
         diagnostics.extend(told);
+        // Of a file that cannot be read, every row is set aside.
+        points.set_aside.anywhere |= table.is_none();
         for row in table.iter().flat_map(crate::tables::Table::rows) {
             match resolve_row(row, config, register, diagnostics) {
                 Ok(point) => rows.push(point),
-                Err(known) => {
-                    points.set_aside.extend(known.id);
-                    points.set_aside_communes.extend(known.commune);
-                }
+                Err(known) => points.set_aside.add(known),
             }
         }
     }
@@ -148,8 +164,9 @@ pub fn resolve(
     set_aside_without_id(&rows, &mut bad, ledger, diagnostics);
     for (point, bad) in rows.into_iter().zip(bad) {
         if bad {
-            points.set_aside.extend(point.id.clone());
-            points.set_aside_communes.insert(point.commune.clone());
+            let own = point.main || point.id.is_none();
+            let id = point.id.or_else(|| Some(point.commune.own_point()));
+            points.set_aside.add(Known { id, commune: Some(point.commune), own });
             continue;
         }
         let index = points.list.len();
@@ -163,10 +180,30 @@ pub fn resolve(
 }
 
 /// What is known of a row that was set aside.
-#[derive(Default)]
 struct Known {
+    /// The row's id; the commune's own where the cell is empty. None where it cannot be read.
     id: Option<PointId>,
     commune: Option<CommuneCode>,
+    /// Whether the commune's own page may show it.
+    own: bool,
+}
+
+impl SetAside {
+    fn add(&mut self, known: Known) {
+        let Known { id, commune, own } = known;
+        let commune = commune.or_else(|| id.as_ref().and_then(PointId::as_commune));
+        if let Some(code) = &commune {
+            self.communes.insert(code.clone());
+            if id.is_none() {
+                self.unnamed.insert(code.clone());
+            }
+            if own || id.as_ref() == Some(&code.own_point()) {
+                self.main.insert(code.clone());
+            }
+        }
+        self.anywhere |= id.is_none() && commune.is_none();
+        self.ids.extend(id);
+    }
 }
 
 fn resolve_row(
@@ -202,11 +239,14 @@ fn resolve_row(
         fields.report(order.arg("from", first.to_string()));
     }
     let note = words(&mut fields, Field::Note, &config.languages);
-    let known = Known { id: id.clone(), commune: commune.clone() };
-    if fields.failed() {
-        return Err(known);
-    }
-    let (Some(commune), Some(name)) = (commune, name) else { return Err(known) };
+    let own = main || fields.text(Field::Id).is_none() || fields.text(Field::Main).is_some();
+    let unreadable = id.is_none() && fields.text(Field::Id).is_some();
+    let failed = fields.failed();
+    let (Some(commune), Some(name), false) = (&commune, name, failed) else {
+        let id = id.or_else(|| commune.as_ref().filter(|_| !unreadable).map(CommuneCode::own_point));
+        return Err(Known { id, commune, own });
+    };
+    let commune = commune.clone();
     // The id equal to the commune's code is the commune's own.
     let id = id.filter(|id| *id != commune.own_point());
     Ok(Point {

@@ -10,6 +10,7 @@ use jiff::civil::Time;
 use super::CommuneCode;
 use super::PointId;
 use super::config::Config;
+use super::ledger::Ledger;
 use super::point::Points;
 use super::point::commune;
 use super::register::Register;
@@ -109,6 +110,7 @@ pub fn resolve(
     config: &Config,
     register: &Register,
     points: &Points,
+    ledger: &Ledger,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Session> {
     let spec = TableSpec::schedules();
@@ -117,7 +119,8 @@ pub fn resolve(
         let (table, told) = crate::tables::read_csv(&file.path, &file.bytes, &spec);
         diagnostics.extend(told);
         let rows = table.iter().flat_map(crate::tables::Table::rows);
-        sessions.extend(rows.filter_map(|row| resolve_row(row, config, register, points, diagnostics)));
+        sessions
+            .extend(rows.filter_map(|row| resolve_row(row, config, register, points, ledger, diagnostics)));
     }
     let mut sessions = without_clashes(sessions, diagnostics);
     sessions.sort_by(|a, b| (a.date, a.start, &a.id).cmp(&(b.date, b.start, &b.id)));
@@ -129,6 +132,7 @@ fn resolve_row(
     config: &Config,
     register: &Register,
     points: &Points,
+    ledger: &Ledger,
     diagnostics: &mut Diagnostics,
 ) -> Option<Session> {
     let mut fields = row.read(diagnostics);
@@ -138,7 +142,9 @@ fn resolve_row(
         let id = PointId::parse(cell.text);
         let known = id.as_ref().and_then(|id| {
             let own = id.as_commune().filter(|code| points.of(code).next().is_some());
-            points.get(id).map(|point| point.commune.clone()).or(own)
+            // A point whose row was set aside is not gone: its sessions take place.
+            let aside = ledger.commune(id).filter(|code| points.is_set_aside(id, Some(code)));
+            points.get(id).map(|point| point.commune.clone()).or(own).or_else(|| aside.cloned())
         });
         if known.is_none() {
             let right: Vec<String> = points.iter().map(|point| point.page_id().to_string()).collect();
