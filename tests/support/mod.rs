@@ -116,6 +116,13 @@ impl Site {
         }
     }
 
+    /// The lines of `content/qr.lock` without its heading, each as its seven fields.
+    pub fn ledger(&self) -> Vec<Vec<String>> {
+        let lines = self.read("content/qr.lock");
+        let lines = lines.lines().filter(|line| !line.starts_with('#'));
+        lines.map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+    }
+
     /// Builds the site as of [`TODAY`].
     pub fn build(&self) -> Run {
         self.build_on(TODAY)
@@ -200,6 +207,21 @@ pub fn visible_text(html: &str) -> String {
         text = text.replace(entity, character);
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a phone reads from a code, by the first of the decoders that loa itself uses.
+pub fn decode_qr(png: &[u8]) -> String {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(png));
+    reader.set_transformations(png::Transformations::normalize_to_color8());
+    let mut reader = reader.read_info().unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    let info = reader.next_frame(&mut pixels).unwrap();
+    let (width, height, samples) = (info.width as usize, info.height as usize, info.color_type.samples());
+    let mut image =
+        rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| pixels[(y * width + x) * samples]);
+    let grids = image.detect_grids();
+    assert_eq!(grids.len(), 1, "one code in the picture");
+    grids[0].decode().unwrap().1
 }
 
 /// Files below a folder by path with `/`; a folder that is not there has none.
