@@ -607,8 +607,8 @@ deadline-when = a deadline needs exactly one way to say when
 
 fact-differs = { $case ->
         [changed] the translation says `{ $found }` but the source text says `{ $source }` at `{ $other }`
-        [missing] the translation lacks `{ $source }`, which the source text has
-       *[added] the translation has `{ $found }`, which the source text lacks
+        [missing] the translation lacks `{ $source }`, which the source text has at `{ $other }`
+       *[added] the translation has `{ $found }`, which the source text `{ $other }` lacks
     }
     .hint = { $case ->
         [changed] correct the translation to `{ $source }`; if both mean the same, add `facts_ok: ["{ $found }"]` to its front matter
@@ -625,8 +625,8 @@ fact-differs = { $case ->
 
 lagging-fact-differs = { $case ->
         [changed] the outdated translation says `{ $found }` but the source text says `{ $source }` at `{ $other }`, so the page shows the source text
-        [missing] the outdated translation lacks `{ $source }`, which the source text has, so the page shows the source text
-       *[added] the outdated translation has `{ $found }`, which the source text lacks, so the page shows the source text
+        [missing] the outdated translation lacks `{ $source }`, which the source text has at `{ $other }`, so the page shows the source text
+       *[added] the outdated translation has `{ $found }`, which the source text `{ $other }` lacks, so the page shows the source text
     }
     .hint = translate what has changed, then type `loa translations --stamp` and the path of this file
     .explain =

@@ -604,8 +604,8 @@ deadline-when = thời hạn cần đúng một cách ghi ngày
 
 fact-differs = { $case ->
         [changed] bản dịch ghi `{ $found }` nhưng bản gốc ghi `{ $source }` ở `{ $other }`
-        [missing] bản dịch thiếu `{ $source }` có trong bản gốc
-       *[added] bản dịch có `{ $found }` mà bản gốc không có
+        [missing] bản dịch thiếu `{ $source }` có trong bản gốc ở `{ $other }`
+       *[added] bản dịch có `{ $found }` mà bản gốc `{ $other }` không có
     }
     .hint = { $case ->
         [changed] sửa bản dịch thành `{ $source }`; nếu hai cách viết cùng nghĩa, thêm `facts_ok: ["{ $found }"]` vào phần đầu bản dịch
@@ -622,8 +622,8 @@ fact-differs = { $case ->
 
 lagging-fact-differs = { $case ->
         [changed] bản dịch chưa cập nhật ghi `{ $found }` nhưng bản gốc ghi `{ $source }` ở `{ $other }`, nên trang hiện bản gốc
-        [missing] bản dịch chưa cập nhật thiếu `{ $source }` có trong bản gốc, nên trang hiện bản gốc
-       *[added] bản dịch chưa cập nhật có `{ $found }` mà bản gốc không có, nên trang hiện bản gốc
+        [missing] bản dịch chưa cập nhật thiếu `{ $source }` có trong bản gốc ở `{ $other }`, nên trang hiện bản gốc
+       *[added] bản dịch chưa cập nhật có `{ $found }` mà bản gốc `{ $other }` không có, nên trang hiện bản gốc
     }
     .hint = dịch lại phần đã đổi, rồi gõ `loa translations --stamp` kèm đường dẫn tệp này
     .explain =
