@@ -34,6 +34,7 @@ pub(super) fn run(world: &World<'_>, args: &Args) -> Exit {
     };
     if let Some(checked) = &checked {
         Theme::load(&checked.site().config, &sources, &mut diagnostics);
+        checked.accept(&mut diagnostics);
         if args.strict {
             diagnostics.make_strict();
         }
