@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use rust_embed::RustEmbed;
 use sha2::Digest;
@@ -31,6 +32,7 @@ struct Default;
 /// Templates, assets and strings, ready for use.
 pub struct Theme {
     tera: Tera,
+    templates: Templates,
     /// By content-hashed name.
     assets: BTreeMap<String, Vec<u8>>,
     /// Content-hashed name by the name in the theme.
@@ -71,16 +73,15 @@ impl Theme {
         let strings = strings(config, &files, diagnostics);
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".xml"]);
-        let templates: Vec<(&str, String)> = files
-            .iter()
-            .filter_map(|(path, file)| Some((path.strip_prefix("templates/")?, file.text())))
-            .collect();
-        if let Err(error) = tera.add_raw_templates(templates) {
-            diagnostics.push(template_problem(&error, &files, config));
+        let templates = Templates::of(&files);
+        if let Err(error) = tera.add_raw_templates(templates.texts()) {
+            let folder = format!("themes/{}/templates", config.theme.value);
+            diagnostics.push(templates.problem(&error, folder));
             return None;
         }
         let mut theme = Theme {
             tera,
+            templates,
             assets: BTreeMap::new(),
             hashed: BTreeMap::new(),
             inlined: BTreeMap::new(),
@@ -141,9 +142,10 @@ impl Theme {
         view: &V,
         lang: Lang,
     ) -> Result<String, Diagnostic> {
-        let mut context = tera::Context::from_serialize(view).map_err(|error| problem(template, &error))?;
+        let problem = |error| self.templates.problem(&error, format!("templates/{template}"));
+        let mut context = tera::Context::from_serialize(view).map_err(problem)?;
         context.insert_value("s", self.strings(lang).plain.clone());
-        self.tera.render(template, &context).map_err(|error| problem(template, &error))
+        self.tera.render(template, &context).map_err(problem)
     }
 }
 
@@ -201,18 +203,18 @@ fn files(
             Some((path.into_owned(), File { shown: None, bytes }))
         })
         .collect();
-    match sources.themes.get(&config.theme) {
+    match sources.themes.get(&config.theme.value) {
         Some(own) => {
             for (path, bytes) in own {
-                let shown = Some(format!("themes/{}/{path}", config.theme));
+                let shown = Some(format!("themes/{}/{path}", config.theme.value));
                 files.insert(path.clone(), File { shown, bytes: bytes.clone() });
             }
         }
-        None if config.theme == "default" => {}
+        None if config.theme.value == "default" => {}
         None => {
             let right: Vec<&str> = sources.themes.keys().map(String::as_str).chain(["default"]).collect();
-            let place = Place::File(config.source.path.clone());
-            diagnostics.push(Diagnostic::new(Code::UnknownTheme, place).found(&config.theme).one_of(right));
+            let unknown = Diagnostic::new(Code::UnknownTheme, config.theme.place.clone());
+            diagnostics.push(unknown.found(&config.theme.value).one_of(right));
             return None;
         }
     }
@@ -250,7 +252,7 @@ fn strings(
         }
         let missing: Vec<&String> = needed.iter().filter(|id| !own.has(id)).collect();
         if let Some(first) = missing.first() {
-            let place = Place::File(format!("themes/{}/{}", config.theme, path(tag)));
+            let place = Place::File(format!("themes/{}/{}", config.theme.value, path(tag)));
             let diagnostic =
                 Diagnostic::new(Code::MissingStrings, place).found(tag).arg("count", missing.len());
             diagnostics.push(diagnostic.arg("first", first.as_str()).expected(missing.into_iter().cloned()));
@@ -261,22 +263,30 @@ fn strings(
     })
 }
 
-fn problem(template: &str, error: &tera::Error) -> Diagnostic {
-    let place = Place::File(format!("templates/{template}"));
-    Diagnostic::new(Code::BadTemplate, place).found(error.to_string())
-}
+/// The texts of all templates, by the name that templates call each other by.
+struct Templates(BTreeMap<String, Arc<Source>>);
 
-fn template_problem(error: &tera::Error, files: &BTreeMap<String, File>, config: &Config) -> Diagnostic {
-    let (tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report)) = error.kind()
-    else {
-        let place = Place::File(format!("themes/{}/templates", config.theme));
-        return Diagnostic::new(Code::BadTemplate, place).found(error.to_string());
-    };
-    let name = format!("templates/{}", report.filename());
-    let (shown, text) = files.get(&name).map_or_else(
-        || (name.clone(), String::new()),
-        |file| (file.shown.clone().unwrap_or(name.clone()), file.text()),
-    );
-    let range = report.span().range.clone();
-    Diagnostic::new(Code::BadTemplate, Source::new(shown, text).place(range.into())).found(report.message())
+impl Templates {
+    fn of(files: &BTreeMap<String, File>) -> Templates {
+        let templates = files.iter().filter_map(|(path, file)| {
+            let name = path.strip_prefix("templates/")?.to_owned();
+            Some((name, Source::new(file.shown.clone().unwrap_or_else(|| path.clone()), file.text())))
+        });
+        Templates(templates.collect())
+    }
+
+    fn texts(&self) -> Vec<(&str, &str)> {
+        self.0.iter().map(|(name, source)| (name.as_str(), source.text.as_str())).collect()
+    }
+
+    /// What is wrong and where; in `elsewhere`, a path, where the error names no line.
+    fn problem(&self, error: &tera::Error, elsewhere: String) -> Diagnostic {
+        if let tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) = error.kind()
+            && let Some(source) = self.0.get(report.filename())
+        {
+            let place = source.place(report.span().range.clone().into());
+            return Diagnostic::new(Code::BadTemplate, place).found(report.message());
+        }
+        Diagnostic::new(Code::BadTemplate, Place::File(elsewhere)).found(error.to_string())
+    }
 }
