@@ -120,7 +120,7 @@ fn state<'a>(
         let own_set_aside = own.is_some_and(|code| site.points.is_own_set_aside(code));
         return if !points.is_empty() && !own_set_aside {
             several_state(site, &points)
-        } else if site.points.is_set_aside(id) {
+        } else if site.points.is_set_aside(id, code) {
             LandingState::Checking
         } else {
             LandingState::NoRow
@@ -174,15 +174,16 @@ fn campaign_state(site: &Site) -> Option<LandingState<'static>> {
 fn main_point<'a>(site: &'a Site, code: &CommuneCode) -> Option<&'a Point> {
     let all: Vec<&Point> = site.points.of(code).collect();
     let mut candidates: Vec<&Point> = all.iter().copied().filter(|point| point.main).collect();
-    if candidates.is_empty() && site.points.is_own_set_aside(code) {
-        // The row that should answer is being checked; another point must not be taken for it.
-        return None;
-    }
-    if candidates.is_empty() {
+    let aside = site.points.is_own_set_aside(code);
+    if candidates.is_empty() && !aside {
         let [only] = &all[..] else { return None };
         candidates = vec![only];
     }
     let holds = candidates.iter().copied().find(|point| point.holds_on(site.today));
+    if holds.is_none() && aside {
+        // The row that should answer is being checked; another must not be taken for it.
+        return None;
+    }
     let next = candidates.iter().copied().filter(|point| point.from.is_some_and(|from| site.today < from));
     let last = candidates.iter().copied().filter(|point| point.until.is_some_and(|until| until < site.today));
     holds.or_else(|| next.min_by_key(|point| point.from)).or_else(|| last.max_by_key(|point| point.until))

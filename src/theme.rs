@@ -41,9 +41,6 @@ pub struct Theme {
     strings: Localized<Strings>,
 }
 
-/// The texts of the templates by name, for places of what is wrong in them.
-type Templates = BTreeMap<String, Arc<Source>>;
-
 /// The words of the interface in one language.
 #[derive(Debug)]
 pub struct Strings {
@@ -75,17 +72,10 @@ impl Theme {
         let strings = strings(config, &files, diagnostics);
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".xml"]);
-        let templates: Templates = files
-            .iter()
-            .filter_map(|(path, file)| {
-                let name = path.strip_prefix("templates/")?;
-                let shown = file.shown.clone().unwrap_or_else(|| path.clone());
-                Some((name.to_owned(), Source::new(shown, file.text())))
-            })
-            .collect();
-        let raw = templates.iter().map(|(name, source)| (name, &source.text));
-        if let Err(error) = tera.add_raw_templates(raw) {
-            diagnostics.push(problem(&error, &templates, ""));
+        let templates = Templates::of(&files);
+        if let Err(error) = tera.add_raw_templates(templates.texts()) {
+            let folder = format!("themes/{}/templates", config.theme.value);
+            diagnostics.push(templates.problem(&error, folder));
             return None;
         }
         let mut theme = Theme {
@@ -151,10 +141,10 @@ impl Theme {
         view: &V,
         lang: Lang,
     ) -> Result<String, Diagnostic> {
-        let mut context = tera::Context::from_serialize(view)
-            .map_err(|error| problem(&error, &self.templates, template))?;
+        let problem = |error| self.templates.problem(&error, format!("templates/{template}"));
+        let mut context = tera::Context::from_serialize(view).map_err(problem)?;
         context.insert_value("s", self.strings(lang).plain.clone());
-        self.tera.render(template, &context).map_err(|error| problem(&error, &self.templates, template))
+        self.tera.render(template, &context).map_err(problem)
     }
 }
 
@@ -202,18 +192,18 @@ fn files(
             Some((path.into_owned(), File { shown: None, bytes }))
         })
         .collect();
-    match sources.themes.get(&config.theme) {
+    match sources.themes.get(&config.theme.value) {
         Some(own) => {
             for (path, bytes) in own {
-                let shown = Some(format!("themes/{}/{path}", config.theme));
+                let shown = Some(format!("themes/{}/{path}", config.theme.value));
                 files.insert(path.clone(), File { shown, bytes: bytes.clone() });
             }
         }
-        None if config.theme == "default" => {}
+        None if config.theme.value == "default" => {}
         None => {
             let right: Vec<&str> = sources.themes.keys().map(String::as_str).chain(["default"]).collect();
-            let place = Place::File(config.source.path.clone());
-            diagnostics.push(Diagnostic::new(Code::UnknownTheme, place).found(&config.theme).one_of(right));
+            let unknown = Diagnostic::new(Code::UnknownTheme, config.theme.place.clone());
+            diagnostics.push(unknown.found(&config.theme.value).one_of(right));
             return None;
         }
     }
@@ -251,7 +241,7 @@ fn strings(
         }
         let missing: Vec<&String> = needed.iter().filter(|id| !own.has(id)).collect();
         if let Some(first) = missing.first() {
-            let place = Place::File(format!("themes/{}/{}", config.theme, path(tag)));
+            let place = Place::File(format!("themes/{}/{}", config.theme.value, path(tag)));
             let diagnostic =
                 Diagnostic::new(Code::MissingStrings, place).found(tag).arg("count", missing.len());
             diagnostics.push(diagnostic.arg("first", first.as_str()).expected(missing.into_iter().cloned()));
@@ -262,16 +252,30 @@ fn strings(
     })
 }
 
-/// What is wrong with a template, at its place in the file that the site or the program has for it.
-fn problem(error: &tera::Error, files: &Templates, template: &str) -> Diagnostic {
-    let (tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report)) = error.kind()
-    else {
-        let place = Place::File(format!("templates/{template}"));
-        return Diagnostic::new(Code::BadTemplate, place).found(error.to_string());
-    };
-    let place = match files.get(report.filename()) {
-        Some(source) => source.place(report.span().range.clone().into()),
-        None => Place::File(format!("templates/{}", report.filename())),
-    };
-    Diagnostic::new(Code::BadTemplate, place).found(report.message())
+/// The texts of all templates, by the name that templates call each other by.
+struct Templates(BTreeMap<String, Arc<Source>>);
+
+impl Templates {
+    fn of(files: &BTreeMap<String, File>) -> Templates {
+        let templates = files.iter().filter_map(|(path, file)| {
+            let name = path.strip_prefix("templates/")?.to_owned();
+            Some((name, Source::new(file.shown.clone().unwrap_or_else(|| path.clone()), file.text())))
+        });
+        Templates(templates.collect())
+    }
+
+    fn texts(&self) -> Vec<(&str, &str)> {
+        self.0.iter().map(|(name, source)| (name.as_str(), source.text.as_str())).collect()
+    }
+
+    /// What is wrong and where; in `elsewhere`, a path, where the error names no line.
+    fn problem(&self, error: &tera::Error, elsewhere: String) -> Diagnostic {
+        if let tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) = error.kind()
+            && let Some(source) = self.0.get(report.filename())
+        {
+            let place = source.place(report.span().range.clone().into());
+            return Diagnostic::new(Code::BadTemplate, place).found(report.message());
+        }
+        Diagnostic::new(Code::BadTemplate, Place::File(elsewhere)).found(error.to_string())
+    }
 }

@@ -136,13 +136,14 @@ fn a_new_host_adds_a_line_and_forgets_none() {
         urls,
         [
             "https://CKS.EXAMPLE/26188/ issued",
-            "https://KY.EXAMPLE/26188/ issued",
+            "https://KY.EXAMPLE/26188/ new",
             "https://CKS.EXAMPLE/26188-2/ issued",
-            "https://KY.EXAMPLE/26188-2/ issued",
+            "https://KY.EXAMPLE/26188-2/ new",
         ]
     );
+    // Nobody has been given a code with the new host yet.
     let run = site.loa(&["qr", "hosts"]);
-    assert_eq!(run.stdout, "cks.example\t2\nky.example\t2\n");
+    assert_eq!(run.stdout, "cks.example\t2\n");
     let png = site.tree().remove("26188/qr.png").unwrap();
     assert_eq!(decode_qr(&png), "https://KY.EXAMPLE/26188/");
 }

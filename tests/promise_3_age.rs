@@ -504,9 +504,26 @@ fn sample_data_says_so_on_every_page_and_in_every_file_of_words() {
                 "DỮ LIỆU MẪU"
             }),
             "csv" => text.lines().next().unwrap().contains("sample"),
-            "png" | "css" | "js" => continue,
+            "png" | "css" | "js" | "gitignore" => continue,
             _ => text.to_uppercase().contains("SAMPLE") || text.contains("MẪU"),
         };
         assert!(told, "{path}");
+    }
+}
+
+#[test]
+fn a_text_that_quotes_a_figure_is_as_new_as_the_figure() {
+    let site = Site::small();
+    for lang in ["vi", "en"] {
+        site.append(&format!("content/pages/about.{lang}.md"), "\n{{ indicator.signatures.value }}\n");
+    }
+    site.loa(&["translations", "--stamp", &site.path("content/pages/about.en.md").display().to_string()])
+        .ends_with(0);
+    for day in ["2025-10-20", "2025-10-30"] {
+        site.build_on(day).ends_with(0);
+        for page in ["about/index.html", "en/about/index.html"] {
+            assert_eq!(page_date(&site, page).as_deref(), Some("2025-10-19"), "{page}");
+            assert!(visible_text(&site.output(page)).contains("400"), "{page}");
+        }
     }
 }

@@ -44,36 +44,31 @@ pub(super) fn scopes_exist(context: &Context<'_>, diagnostics: &mut Diagnostics)
 /// A translation that claims to be current and states another fact is an error; one that lags is a warning, and
 /// readers are shown the source.
 pub(super) fn translations_state_the_same_facts(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    each_translation(context, |_, text| {
+    each_translation(context, |source, text| {
         let (code, differences) = match &text.standing {
             TextStanding::Source => return,
             TextStanding::Current { differences } => (Code::FactDiffers, differences),
             TextStanding::Lagging { differences, .. } => (Code::LaggingFactDiffers, differences),
         };
-        diagnostics.extend(differences.iter().map(|difference| differs(code, difference, text)));
+        diagnostics.extend(differences.iter().map(|difference| differs(code, difference, source, text)));
     });
 }
 
-fn differs(code: Code, difference: &FactDifference, text: &Text) -> Diagnostic {
+/// Names both places: where one of the texts has nothing, the one nearest to it, or its file.
+fn differs(code: Code, difference: &FactDifference, source_text: &Text, text: &Text) -> Diagnostic {
     let FactDifference { source, translation, near } = difference;
-    let of_file = || Place::File(text.source.path.clone());
+    let near = |text: &Text| near.clone().unwrap_or_else(|| Place::File(text.source.path.clone()));
     let words = |side: &Option<crate::source::Placed<String>>| {
         side.as_ref().map(|placed| placed.value.clone()).unwrap_or_default()
     };
     let (case, place, other) = match (source, translation) {
-        (Some(source), Some(translation)) => {
-            ("changed", translation.place.clone(), Some(source.place.clone()))
-        }
-        (Some(source), None) => ("missing", near.clone().unwrap_or_else(of_file), Some(source.place.clone())),
-        (None, Some(translation)) => ("added", translation.place.clone(), near.clone()),
-        (None, None) => ("changed", of_file(), None),
+        (Some(source), Some(translation)) => ("changed", translation.place.clone(), source.place.clone()),
+        (Some(source), None) => ("missing", near(text), source.place.clone()),
+        (None, Some(translation)) => ("added", translation.place.clone(), near(source_text)),
+        (None, None) => ("changed", near(text), near(source_text)),
     };
-    let mut diagnostic = Diagnostic::new(code, place).found(words(translation));
-    diagnostic = diagnostic.arg("source", words(source)).arg("case", case);
-    if let Some(other) = other {
-        diagnostic = diagnostic.related(other);
-    }
-    diagnostic
+    let diagnostic = Diagnostic::new(code, place).found(words(translation)).related(other);
+    diagnostic.arg("source", words(source)).arg("case", case)
 }
 
 pub(super) fn translations_are_current(context: &Context<'_>, diagnostics: &mut Diagnostics) {

@@ -83,6 +83,12 @@ impl Checked {
         self.pictures.bytes.get(hashed).map(AsRef::as_ref)
     }
 
+    /// Leaves out the warnings that site.yaml accepts among those that only the theme and the pages can tell of.
+    pub fn accept(&self, diagnostics: &mut Diagnostics) {
+        let late = |accept: &Accept| FOUND_LATER.contains(&accept.code.value);
+        silence(&self.site, diagnostics, late);
+    }
+
     /// The ledger with what only the world can tell: states of codes issued, hashes of codes read back.
     #[must_use]
     pub fn with_ledger(mut self, ledger: Ledger) -> Checked {
@@ -137,7 +143,13 @@ pub fn check(site: Site, sources: &Sources, diagnostics: &mut Diagnostics) -> Op
     let ledger = match &site.config.code_base {
         Ok(base) => site.ledger.advance(
             &codes,
-            &site.ledger.ids().into_iter().filter(|id| site.points.is_set_aside(id)).cloned().collect(),
+            &site
+                .ledger
+                .ids()
+                .into_iter()
+                .filter(|id| site.points.is_set_aside(id, site.ledger.commune(id)))
+                .cloned()
+                .collect(),
             |id| base.address(id.as_str()),
             site.today,
             &site.register,
@@ -159,22 +171,30 @@ pub fn check(site: Site, sources: &Sources, diagnostics: &mut Diagnostics) -> Op
     (!diagnostics.has_errors()).then_some(Checked { site, ledger, pages, links, pictures, set_aside })
 }
 
+/// Warnings that are found after the rules have run; see [`Checked::accept`].
+const FOUND_LATER: [Code; 2] = [Code::MissingStrings, Code::LandingTooBig];
+
 /// Leaves out the warnings that site.yaml accepts, and says which of those it lists are not there.
 fn accept(site: &Site, diagnostics: &mut Diagnostics) {
-    let mut used = vec![false; site.config.accept.len()];
-    diagnostics.retain(|diagnostic| {
-        let accepted = site.config.accept.iter().position(|accept| accepts(accept, diagnostic, site));
-        if let Some(index) = accepted {
-            used[index] = true;
-        }
-        accepted.is_none()
-    });
-    for (accept, used) in site.config.accept.iter().zip(used) {
-        if !used && accept.code.value.severity() == Severity::Warning {
-            let place = accept.code.place.clone();
-            diagnostics.push(Diagnostic::new(Code::AcceptUnused, place).found(accept.code.value.id()));
-        }
+    let unused = silence(site, diagnostics, |accept| !FOUND_LATER.contains(&accept.code.value));
+    for accept in unused.into_iter().filter(|accept| accept.code.value.severity() == Severity::Warning) {
+        let place = accept.code.place.clone();
+        diagnostics.push(Diagnostic::new(Code::AcceptUnused, place).found(accept.code.value.id()));
     }
+}
+
+/// Each entry that `wanted` takes silences one warning, so that a further one is seen. Gives the entries left over.
+fn silence<'a>(
+    site: &'a Site,
+    diagnostics: &mut Diagnostics,
+    wanted: impl Fn(&Accept) -> bool,
+) -> Vec<&'a Accept> {
+    let mut entries: Vec<&Accept> = site.config.accept.iter().filter(|accept| wanted(accept)).collect();
+    diagnostics.retain(|diagnostic| {
+        let accepted = entries.iter().position(|accept| accepts(accept, diagnostic, site));
+        accepted.map(|index| entries.remove(index)).is_none()
+    });
+    entries
 }
 
 fn accepts(accept: &Accept, diagnostic: &Diagnostic, site: &Site) -> bool {

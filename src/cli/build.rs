@@ -104,6 +104,7 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
         let place = Place::File(codes::LEDGER_PATH.to_owned());
         diagnostics.push(Diagnostic::new(Code::LedgerLocked, place).found(changed.to_string()));
     }
+    checked.accept(diagnostics);
     if args.strict {
         diagnostics.make_strict();
     }
@@ -132,6 +133,7 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
         Err(Stop::Sink(error)) => return Err(write_failed(world, &error)),
     };
     diagnostics.extend(warnings);
+    checked.accept(diagnostics);
     if args.strict {
         diagnostics.make_strict();
         if diagnostics.has_errors() {
@@ -142,10 +144,10 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
     if changed > 0 && !args.drafts {
         write_ledger(world, &checked)?;
     }
+    let summary = writer.commit().map_err(|error| write_failed(world, &error))?;
     if args.output.is_none() {
         keep_out_of_git(&output);
     }
-    let summary = writer.commit().map_err(|error| write_failed(world, &error))?;
     Ok(Some(Done {
         pages: routes.values().filter(|route| matches!(route, Route::Page(..))).count(),
         files: routes.len(),

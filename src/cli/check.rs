@@ -47,6 +47,7 @@ pub(super) fn run(world: &World<'_>, args: &Args) -> Exit {
                 Err(Stop::Sink(never)) => match never {},
             }
         }
+        checked.accept(&mut diagnostics);
         if args.strict {
             diagnostics.make_strict();
         }

@@ -381,6 +381,11 @@ duplicate-key = the key `{ $found }` is written twice
 
 wrong-shape = this value does not have the right form
     .hint = this needs { $shape }; check the indentation, the colons and the brackets
+    .explain =
+        A key takes a text, a list, or keys of its own, and what stands here is another of these. Often the indentation or a bracket is wrong.
+
+        Before: `bring: Thẻ căn cước: bản gốc`
+        After: `bring: ["Thẻ căn cước: bản gốc"]`
 
 shape-text = a text
 shape-list = a list, such as `[a, b]`
@@ -395,30 +400,70 @@ empty-value = this key has no value
 
 missing-key = the required key `{ $found }` is missing
     .hint = add a line that starts with `{ $found }:` and type its value
+    .explain =
+        Without this key the rest cannot be used.
+
+        Before: a directive without `published`
+        After: `published: 2025-10-07`
 
 bad-yaml = this is not right YAML: { $found }
     .hint = indent with blanks, never with Tab; put words that contain `:` or `#` in quotation marks
 
 bad-date = `{ $found }` is not a date
     .hint = type the year first, then month and day, such as { $expected }
+    .explain =
+        Dates in these files are year, month, day, so that nobody takes the month for the day.
+
+        Before: `starts: 1/10/2025`
+        After: `starts: 2025-10-01`
 
 bad-number = `{ $found }` is not a number
     .hint = type digits only, such as { $expected }
+    .explain =
+        A whole number in digits stands here, without separators or words.
+
+        Before: `stale_after: ba ngày`
+        After: `stale_after: 3`
 
 bad-share = `{ $found }` is not a share in percent
     .hint = type a number with a % sign, such as { $expected }
+    .explain =
+        A share is a number with a percent sign, so that it cannot be taken for a count.
+
+        Before: `share: 40`
+        After: `share: 40%`
 
 bad-address = `{ $found }` is not a web address
     .hint = type the whole address, like { $expected }
+    .explain =
+        An address is written in full, with `https://` in front.
+
+        Before: `url: truyenthong.example`
+        After: `url: https://truyenthong.example`
 
 bad-key = `{ $found }` cannot be used as a name
     .hint = a name has only small letters without accents, digits and hyphens: type { $expected }
+    .explain =
+        This name becomes part of addresses and column headers, so it has small letters without accents, digits and hyphens only.
+
+        Before: `Chữ ký: {"{"}name: …{"}"}`
+        After: `chu-ky: {"{"}name: …{"}"}`
 
 bad-scope = `{ $found }` is not an administrative code
     .hint = type all digits of the code, such as { $expected }: five for a commune, two for a province; in YAML put it in quotation marks
+    .explain =
+        A scope says for whom something holds: a commune by its five digits, a province by its two, or `all`. The quotation marks keep leading zeros.
+
+        Before: `scope: Tân Triều`
+        After: `scope: "26188"`
 
 bad-duration = `{ $found }` is not a length of time
     .hint = type a number and an English unit, such as { $expected }
+    .explain =
+        A duration is a number and a unit in English, from which each language makes its own words.
+
+        Before: `free_for: một năm`
+        After: `free_for: 1 year`
 
 duplicate-value = `{ $found }` stands twice in the list
     .hint = delete one of the two
@@ -430,6 +475,11 @@ no-site = there is no `content/site.yaml` in `{ $found }`
 
 no-communes = there is no table of communes
     .hint = make the file { $expected } with the columns `code`, `name`, `kind`, `province_code`
+    .explain =
+        Points, schedules and figures name communes by their codes, so the table of communes must be there.
+
+        Before: only `content/points.csv`
+        After: `content/communes.csv` with code, name, kind and province_code
 
 unknown-folder = the folder `{ $found }` is not known and is left out
     .hint = correct its name, or move it out of `content`
@@ -442,12 +492,27 @@ not-utf8 = this file is not saved as UTF-8
 
 bad-name = the name `{ $found }` cannot be used
     .hint = a name has only small letters without accents, digits and hyphens, and starts with a letter: change it to { $expected }
+    .explain =
+        The file's name becomes the page's address, which people type and read out, so it has small letters without accents, digits and hyphens only.
+
+        Before: `Hỏi đáp.vi.md`
+        After: `hoi-dap.vi.md`
 
 no-language-in-name = the file name `{ $found }` does not say the language
     .hint = add the language before the ending, such as { $expected }
+    .explain =
+        The same text in several languages has one name, with the language in front of `.md`.
+
+        Before: `huong-dan.md`
+        After: `huong-dan.vi.md`
 
 document-in-folder = `{ $found }` stands in a folder of its own but is not called `index`
     .hint = rename it to { $expected }
+    .explain =
+        A document may have a folder of its own for its pictures; then it is called `index` there.
+
+        Before: `guides/dang-ky/bai.vi.md`
+        After: `guides/dang-ky/index.vi.md`
 
 document-twice = `{ $found }` has two files in one language; the other is `{ $other }`
     .hint = keep one file, delete or rename the other
@@ -457,26 +522,51 @@ table-twice = this table stands in two files: `{ $found }` and `{ $other }`
 
 table-format = a table in a file ending in `{ $found }` cannot be read
     .hint = open the table in Excel, choose Save As and the type CSV UTF-8; endings that can be read: { $expected }
+    .explain =
+        Tables are read from files of these kinds only; a picture or a PDF of a table cannot be read.
+
+        Before: `content/points.pdf`
+        After: `content/points.csv`
 
 # site.yaml
 
 bad-language-tag = `{ $found }` is not a language tag
     .hint = type a language tag, such as { $expected }
+    .explain =
+        A language is named by its international tag: two or three small letters, sometimes with more behind a hyphen.
+
+        Before: `languages: [vn, english]`
+        After: `languages: [vi, en]`
 
 unknown-language = the site has no language `{ $found }`
     .hint = correct the tag, or add it to `languages` in `content/site.yaml`
 
 unknown-timezone = there is no time zone `{ $found }`
     .hint = for Viet Nam, type { $expected }
+    .explain =
+        The time zone decides which day is today. It has the name that computers know it by; for Viet Nam that is `Asia/Ho_Chi_Minh`.
+
+        Before: `timezone: Asia/Hanoi`
+        After: `timezone: Asia/Ho_Chi_Minh`
 
 ends-before-start = the campaign starts on `{ $found }`, after the day it ends
     .hint = it ends on { $expected } now: correct `starts` or `ends` so that `ends` is not the earlier one
+    .explain =
+        The campaign's last day lies before its first, so one of the two is wrong, often the month or the year.
+
+        Before: `{"{"}starts: 2025-10-31, ends: 2025-10-01{"}"}`
+        After: `{"{"}starts: 2025-10-01, ends: 2025-10-31{"}"}`
 
 as-of-without-sample = `as_of` is only for sites with sample data
     .hint = delete the line `as_of`; if the data are a sample, add the line `sample: true`
 
 unknown-theme = there is no theme `{ $found }`
     .hint = correct `theme` in `content/site.yaml`, or make the folder `themes/{ $found }`
+    .explain =
+        A theme is a folder in `themes`. The theme `default` is always there.
+
+        Before: `theme: tihn`
+        After: `theme: tinh`
 
 unknown-denominator = there is no denominator `{ $found }`
     .hint = correct the name, or add it to `denominators` in `content/site.yaml`
@@ -486,9 +576,19 @@ share-without-denominator = the share `{ $found }` does not say what it is a sha
 
 target-amount = a target needs exactly one of share and count
     .hint = type one of the two: { $expected }
+    .explain =
+        A target is either a share of a denominator or a count; with both, they could contradict each other.
+
+        Before: `{"{"}by: 2025-10-31, share: 40%, count: 1000{"}"}`
+        After: `{"{"}by: 2025-10-31, share: 40%{"}"}`
 
 unknown-menu-entry = the menu names `{ $found }`, but there is no section or page of that name
     .hint = correct the name, or make the file `content/pages/{ $found }.vi.md`
+    .explain =
+        The menu names sections that loa makes, or files in `content/pages`.
+
+        Before: `menu: [guides, abuot]`
+        After: `menu: [guides, about]`
 
 bad-code-base = the address `{ $found }` may not stand in a QR code: { $why }
     .hint = set `qr.base` in `content/site.yaml` to `https://` and a host name and nothing else, such as `https://chukyso.example`
@@ -537,6 +637,11 @@ missing-strings = { $count ->
        *[other] the theme lacks { $count } strings in the language `{ $found }`, the first is `{ $first }`
     }
     .hint = add to this file: { $expected }
+    .explain =
+        The theme has words that stand on every page. Where a language lacks some, the English ones stand in for them.
+
+        Before: a site in French without `strings/fr.ftl`
+        After: `themes/default/strings/fr.ftl` with each word in French
 
 # Documents: directives, guides, pages.
 
@@ -607,8 +712,8 @@ deadline-when = a deadline needs exactly one way to say when
 
 fact-differs = { $case ->
         [changed] the translation says `{ $found }` but the source text says `{ $source }` at `{ $other }`
-        [missing] the translation lacks `{ $source }`, which the source text has
-       *[added] the translation has `{ $found }`, which the source text lacks
+        [missing] the translation lacks `{ $source }`, which the source text has at `{ $other }`
+       *[added] the translation has `{ $found }`, which the source text `{ $other }` lacks
     }
     .hint = { $case ->
         [changed] correct the translation to `{ $source }`; if both mean the same, add `facts_ok: ["{ $found }"]` to its front matter
@@ -625,8 +730,8 @@ fact-differs = { $case ->
 
 lagging-fact-differs = { $case ->
         [changed] the outdated translation says `{ $found }` but the source text says `{ $source }` at `{ $other }`, so the page shows the source text
-        [missing] the outdated translation lacks `{ $source }`, which the source text has, so the page shows the source text
-       *[added] the outdated translation has `{ $found }`, which the source text lacks, so the page shows the source text
+        [missing] the outdated translation lacks `{ $source }`, which the source text has at `{ $other }`, so the page shows the source text
+       *[added] the outdated translation has `{ $found }`, which the source text `{ $other }` lacks, so the page shows the source text
     }
     .hint = translate what has changed, then type `loa translations --stamp` and the path of this file
     .explain =

@@ -381,6 +381,11 @@ duplicate-key = mục `{ $found }` được viết hai lần
 
 wrong-shape = giá trị này không đúng dạng
     .hint = chỗ này cần { $shape }; xem lại thụt đầu dòng, dấu hai chấm và dấu ngoặc
+    .explain =
+        Mỗi mục nhận một đoạn chữ, một danh sách, hoặc các mục con; ở đây đang là một dạng khác. Thường là do thụt đầu dòng hoặc dấu ngoặc.
+
+        Trước: `bring: Thẻ căn cước: bản gốc`
+        Sau: `bring: ["Thẻ căn cước: bản gốc"]`
 
 shape-text = một đoạn chữ
 shape-list = một danh sách, ví dụ `[a, b]`
@@ -395,30 +400,70 @@ empty-value = mục này còn trống
 
 missing-key = thiếu mục bắt buộc `{ $found }`
     .hint = thêm một dòng bắt đầu bằng `{ $found }:` rồi gõ giá trị
+    .explain =
+        Thiếu mục này thì phần còn lại không dùng được.
+
+        Trước: một văn bản thiếu `published`
+        Sau: `published: 2025-10-07`
 
 bad-yaml = đoạn này không đúng cách viết YAML: { $found }
     .hint = thụt đầu dòng bằng dấu cách, không dùng phím Tab; chữ có dấu `:` hoặc `#` thì đặt trong ngoặc kép
 
 bad-date = `{ $found }` không phải là ngày
     .hint = gõ năm trước, rồi tháng, rồi ngày, ví dụ { $expected }
+    .explain =
+        Ngày trong các tệp này viết năm, tháng, ngày để không ai nhầm tháng với ngày.
+
+        Trước: `starts: 1/10/2025`
+        Sau: `starts: 2025-10-01`
 
 bad-number = `{ $found }` không phải là số
     .hint = chỉ gõ chữ số, ví dụ { $expected }
+    .explain =
+        Chỗ này là một số nguyên viết bằng chữ số, không dấu phân cách, không kèm chữ.
+
+        Trước: `stale_after: ba ngày`
+        Sau: `stale_after: 3`
 
 bad-share = `{ $found }` không phải là tỷ lệ phần trăm
     .hint = gõ số kèm dấu %, ví dụ { $expected }
+    .explain =
+        Tỷ lệ là một số kèm dấu phần trăm để không lẫn với số lượng.
+
+        Trước: `share: 40`
+        Sau: `share: 40%`
 
 bad-address = `{ $found }` không phải là địa chỉ web
     .hint = gõ đủ địa chỉ, như { $expected }
+    .explain =
+        Địa chỉ viết đầy đủ, có `https://` ở đầu.
+
+        Trước: `url: truyenthong.example`
+        Sau: `url: https://truyenthong.example`
 
 bad-key = `{ $found }` không dùng làm tên được
     .hint = tên chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối: gõ { $expected }
+    .explain =
+        Tên này nằm trong địa chỉ trang và tiêu đề cột, nên chỉ có chữ thường không dấu, chữ số và gạch nối.
+
+        Trước: `Chữ ký: {"{"}name: …{"}"}`
+        Sau: `chu-ky: {"{"}name: …{"}"}`
 
 bad-scope = `{ $found }` không phải là mã đơn vị hành chính
     .hint = gõ đủ chữ số của mã, ví dụ { $expected }: xã, phường, đặc khu năm chữ số; tỉnh, thành phố hai chữ số; trong tệp YAML đặt mã trong ngoặc kép
+    .explain =
+        Phạm vi cho biết áp dụng ở đâu: mã xã 5 chữ số, mã tỉnh 2 chữ số, hoặc `all`. Dấu ngoặc kép giữ số 0 ở đầu.
+
+        Trước: `scope: Tân Triều`
+        Sau: `scope: "26188"`
 
 bad-duration = `{ $found }` không phải là khoảng thời gian
     .hint = gõ một số và đơn vị bằng tiếng Anh, ví dụ { $expected }
+    .explain =
+        Khoảng thời gian là một số và đơn vị bằng tiếng Anh; trang tự viết lại theo từng ngôn ngữ.
+
+        Trước: `free_for: một năm`
+        Sau: `free_for: 1 year`
 
 duplicate-value = `{ $found }` có hai lần trong danh sách
     .hint = xóa một trong hai
@@ -430,6 +475,11 @@ no-site = không có tệp `content/site.yaml` trong `{ $found }`
 
 no-communes = chưa có bảng xã/phường
     .hint = tạo tệp { $expected } với các cột `code`, `name`, `kind`, `province_code`
+    .explain =
+        Điểm, lịch và số liệu gọi xã, phường bằng mã, nên phải có bảng xã, phường.
+
+        Trước: chỉ có `content/points.csv`
+        Sau: `content/communes.csv` có code, name, kind và province_code
 
 unknown-folder = không hiểu thư mục `{ $found }` nên bỏ qua
     .hint = sửa tên thư mục, hoặc chuyển nó ra ngoài `content`
@@ -442,12 +492,27 @@ not-utf8 = tệp này không được lưu bằng UTF-8
 
 bad-name = tên `{ $found }` không dùng được
     .hint = tên chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối, bắt đầu bằng chữ: đổi thành { $expected }
+    .explain =
+        Tên tệp thành địa chỉ trang để mọi người gõ và đọc, nên chỉ có chữ thường không dấu, chữ số và gạch nối.
+
+        Trước: `Hỏi đáp.vi.md`
+        Sau: `hoi-dap.vi.md`
 
 no-language-in-name = tên tệp `{ $found }` không cho biết ngôn ngữ
     .hint = thêm mã ngôn ngữ trước đuôi tệp, ví dụ { $expected }
+    .explain =
+        Một bài có nhiều ngôn ngữ thì dùng chung một tên, thêm mã ngôn ngữ trước `.md`.
+
+        Trước: `huong-dan.md`
+        Sau: `huong-dan.vi.md`
 
 document-in-folder = tệp `{ $found }` nằm trong thư mục riêng nhưng không tên là `index`
     .hint = đổi tên thành { $expected }
+    .explain =
+        Một bài có thể có thư mục riêng để chứa ảnh; khi đó bài mang tên `index`.
+
+        Trước: `guides/dang-ky/bai.vi.md`
+        Sau: `guides/dang-ky/index.vi.md`
 
 document-twice = văn bản `{ $found }` có hai tệp cùng ngôn ngữ; tệp kia là `{ $other }`
     .hint = giữ một tệp, xóa hoặc đổi tên tệp còn lại
@@ -457,26 +522,51 @@ table-twice = bảng này có trong hai tệp: `{ $found }` và `{ $other }`
 
 table-format = không đọc được bảng trong tệp có đuôi `{ $found }`
     .hint = mở bảng bằng Excel, chọn Lưu thành (Save As) và kiểu CSV UTF-8; đuôi tệp dùng được: { $expected }
+    .explain =
+        Bảng chỉ đọc được từ các loại tệp này; ảnh chụp hoặc PDF của bảng thì không đọc được.
+
+        Trước: `content/points.pdf`
+        Sau: `content/points.csv`
 
 # site.yaml
 
 bad-language-tag = `{ $found }` không phải là mã ngôn ngữ
     .hint = gõ mã ngôn ngữ, ví dụ { $expected }
+    .explain =
+        Ngôn ngữ ghi bằng mã quốc tế: hai hoặc ba chữ thường, có khi thêm phần sau gạch nối.
+
+        Trước: `languages: [vn, english]`
+        Sau: `languages: [vi, en]`
 
 unknown-language = trang tin này không có ngôn ngữ `{ $found }`
     .hint = sửa mã ngôn ngữ, hoặc thêm nó vào `languages` trong `content/site.yaml`
 
 unknown-timezone = không có múi giờ `{ $found }`
     .hint = ở Việt Nam, gõ { $expected }
+    .explain =
+        Múi giờ quyết định hôm nay là ngày nào. Múi giờ ghi bằng tên máy tính hiểu; của Việt Nam là `Asia/Ho_Chi_Minh`.
+
+        Trước: `timezone: Asia/Hanoi`
+        Sau: `timezone: Asia/Ho_Chi_Minh`
 
 ends-before-start = chiến dịch bắt đầu ngày `{ $found }`, sau ngày kết thúc
     .hint = ngày kết thúc đang là { $expected }: sửa `starts` hoặc `ends` để `ends` không sớm hơn `starts`
+    .explain =
+        Ngày cuối của chiến dịch đứng trước ngày đầu, nên một trong hai bị sai, thường là tháng hoặc năm.
+
+        Trước: `{"{"}starts: 2025-10-31, ends: 2025-10-01{"}"}`
+        Sau: `{"{"}starts: 2025-10-01, ends: 2025-10-31{"}"}`
 
 as-of-without-sample = `as_of` chỉ dùng cho trang tin có dữ liệu mẫu
     .hint = xóa dòng `as_of`; nếu đúng là dữ liệu mẫu, thêm dòng `sample: true`
 
 unknown-theme = không có giao diện `{ $found }`
     .hint = sửa `theme` trong `content/site.yaml`, hoặc tạo thư mục `themes/{ $found }`
+    .explain =
+        Giao diện là một thư mục trong `themes`. Giao diện `default` lúc nào cũng có sẵn.
+
+        Trước: `theme: tihn`
+        Sau: `theme: tinh`
 
 unknown-denominator = không có mẫu số `{ $found }`
     .hint = sửa tên, hoặc thêm nó vào `denominators` trong `content/site.yaml`
@@ -486,9 +576,19 @@ share-without-denominator = tỷ lệ `{ $found }` không cho biết là phần 
 
 target-amount = chỉ tiêu cần đúng một trong hai: tỷ lệ hoặc số lượng
     .hint = gõ một trong hai: { $expected }
+    .explain =
+        Chỉ tiêu là một tỷ lệ hoặc một số lượng; ghi cả hai thì có thể mâu thuẫn.
+
+        Trước: `{"{"}by: 2025-10-31, share: 40%, count: 1000{"}"}`
+        Sau: `{"{"}by: 2025-10-31, share: 40%{"}"}`
 
 unknown-menu-entry = trình đơn có `{ $found }` nhưng không có phần hay trang nào tên như vậy
     .hint = sửa tên, hoặc tạo tệp `content/pages/{ $found }.vi.md`
+    .explain =
+        Mục lục gồm các phần có sẵn hoặc tên tệp trong `content/pages`.
+
+        Trước: `menu: [guides, abuot]`
+        Sau: `menu: [guides, about]`
 
 bad-code-base = không thể dùng địa chỉ `{ $found }` cho mã QR: { $why }
     .hint = gõ `qr.base` trong `content/site.yaml` là `https://` và tên miền, không thêm gì khác, ví dụ `https://chukyso.example`
@@ -534,6 +634,11 @@ bad-strings = tệp chữ của giao diện có lỗi: { $found }
 
 missing-strings = giao diện thiếu { $count } câu bằng ngôn ngữ `{ $found }`, câu đầu tiên là `{ $first }`
     .hint = thêm vào tệp này các câu: { $expected }
+    .explain =
+        Giao diện có những lời đứng trên mọi trang. Ngôn ngữ nào thiếu thì lời tiếng Anh được dùng thay.
+
+        Trước: trang có tiếng Pháp mà thiếu `strings/fr.ftl`
+        Sau: `themes/default/strings/fr.ftl` có đủ lời tiếng Pháp
 
 # Văn bản: chỉ đạo, hướng dẫn, trang.
 
@@ -604,8 +709,8 @@ deadline-when = thời hạn cần đúng một cách ghi ngày
 
 fact-differs = { $case ->
         [changed] bản dịch ghi `{ $found }` nhưng bản gốc ghi `{ $source }` ở `{ $other }`
-        [missing] bản dịch thiếu `{ $source }` có trong bản gốc
-       *[added] bản dịch có `{ $found }` mà bản gốc không có
+        [missing] bản dịch thiếu `{ $source }` có trong bản gốc ở `{ $other }`
+       *[added] bản dịch có `{ $found }` mà bản gốc `{ $other }` không có
     }
     .hint = { $case ->
         [changed] sửa bản dịch thành `{ $source }`; nếu hai cách viết cùng nghĩa, thêm `facts_ok: ["{ $found }"]` vào phần đầu bản dịch
@@ -622,8 +727,8 @@ fact-differs = { $case ->
 
 lagging-fact-differs = { $case ->
         [changed] bản dịch chưa cập nhật ghi `{ $found }` nhưng bản gốc ghi `{ $source }` ở `{ $other }`, nên trang hiện bản gốc
-        [missing] bản dịch chưa cập nhật thiếu `{ $source }` có trong bản gốc, nên trang hiện bản gốc
-       *[added] bản dịch chưa cập nhật có `{ $found }` mà bản gốc không có, nên trang hiện bản gốc
+        [missing] bản dịch chưa cập nhật thiếu `{ $source }` có trong bản gốc ở `{ $other }`, nên trang hiện bản gốc
+       *[added] bản dịch chưa cập nhật có `{ $found }` mà bản gốc `{ $other }` không có, nên trang hiện bản gốc
     }
     .hint = dịch lại phần đã đổi, rồi gõ `loa translations --stamp` kèm đường dẫn tệp này
     .explain =

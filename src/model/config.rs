@@ -51,7 +51,7 @@ pub struct Config {
     pub sample: bool,
     /// The day that stands for today; only with `sample`.
     pub as_of: Option<Date>,
-    pub theme: String,
+    pub theme: Placed<String>,
     pub menu: Vec<Placed<String>>,
     pub publisher: Option<Publisher>,
     pub notice: Option<Notice>,
@@ -445,7 +445,10 @@ pub fn resolve(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Co
     if let (Some(span), false) = (as_of_span, sample || sample_unread) {
         r.push(Code::AsOfWithoutSample, span, |d| d);
     }
-    let theme = theme.map_or_else(|| "default".to_owned(), |theme| theme.value);
+    let theme = theme.map_or_else(
+        || Placed::new("default".to_owned(), Place::File(source.path.clone())),
+        |theme| r.placed(theme),
+    );
     let menu = menu
         .map_or_else(|| default_menu(source), |menu| menu.into_iter().map(|entry| r.placed(entry)).collect());
     let publisher = publisher.and_then(|RawPublisher { name, phone, url }| {

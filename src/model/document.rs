@@ -890,8 +890,11 @@ fn facts_of(text: &Text, tag: &str) -> Vec<Fact> {
     let lang = TextLang::of(tag);
     let mut found = Vec::new();
     for words in text.front_words() {
+        // The words as a whole come first: `15` may stand in a date before it stands in the duration.
+        let start = text.source.text.find(words);
         found.extend(facts::extract(words, lang).into_iter().map(|mut fact| {
-            let at = text.source.text.find(&fact.text).unwrap_or(0);
+            let within = start.map(|start| start + fact.range.start);
+            let at = within.or_else(|| text.source.text.find(&fact.text)).unwrap_or(0);
             fact.range = at..at + fact.text.len();
             fact
         }));

@@ -163,10 +163,8 @@ impl Ledger {
         register: &Register,
     ) -> Ledger {
         let mut next = self.clone();
-        // An address of a former base that nobody was given need not be kept.
-        next.lines.retain(|(id, url), line| {
-            line.state != State::New || kept.contains(id) || (seen.contains_key(id) && *url == address(id))
-        });
+        next.lines
+            .retain(|(id, _), line| line.state != State::New || seen.contains_key(id) || kept.contains(id));
         for (id, commune) in seen {
             let urls: Vec<String> = next.of(id).map(|(url, _)| url.to_owned()).collect();
             for url in urls {

@@ -38,6 +38,8 @@ pub struct Points {
     set_aside: BTreeMap<PointId, Option<CommuneCode>>,
     /// Communes that have a row which was set aside.
     set_aside_communes: BTreeSet<CommuneCode>,
+    /// Communes of which a row was set aside whose id could not be read.
+    unread_ids: BTreeSet<CommuneCode>,
     /// Communes of which a row was set aside that their own code may lead to.
     own_set_aside: BTreeSet<CommuneCode>,
     /// Whether a file or a row was set aside of which not even the id is known: then any id may be there that seems to
@@ -99,11 +101,13 @@ impl Points {
         self.by_commune.get(commune).into_iter().flatten().map(|index| &self.list[*index])
     }
 
-    /// Whether a row of this id was, or may have been, set aside: then the point is not gone.
-    pub fn is_set_aside(&self, id: &PointId) -> bool {
+    /// Whether a row of this id, which the ledger gives to `commune`, was or may have been set aside: then the point is
+    /// not gone.
+    pub fn is_set_aside(&self, id: &PointId, commune: Option<&CommuneCode>) -> bool {
         self.uncertain
             || self.set_aside.contains_key(id)
             || id.as_commune().is_some_and(|code| self.set_aside_communes.contains(&code))
+            || commune.is_some_and(|code| self.unread_ids.contains(code))
     }
 
     /// Whether the row that the commune's own code leads to was, or may have been, set aside.
@@ -145,6 +149,7 @@ pub fn resolve(
                 Ok(point) => rows.push(point),
                 Err(known) => {
                     points.uncertain |= known.id.is_none() && known.commune.is_none();
+                    points.unread_ids.extend(known.commune.clone().filter(|_| known.id_unread));
                     points.own_set_aside.extend(known.commune.clone().filter(|_| known.is_own()));
                     points.set_aside.extend(known.id.map(|id| (id, known.commune.clone())));
                     points.set_aside_communes.extend(known.commune);
@@ -181,13 +186,15 @@ struct Known {
     id: Option<PointId>,
     commune: Option<CommuneCode>,
     main: bool,
+    /// Whether the row has an id that is none.
+    id_unread: bool,
 }
 
 impl Known {
     /// Whether the commune's own code may lead to the row.
     fn is_own(&self) -> bool {
         let own = self.commune.as_ref().map(CommuneCode::own_point);
-        self.main || self.id.is_none() || self.id == own
+        self.main || (self.id.is_none() && !self.id_unread) || self.id == own
     }
 }
 
@@ -224,7 +231,8 @@ fn resolve_row(
         fields.report(order.arg("from", first.to_string()));
     }
     let note = words(&mut fields, Field::Note, &config.languages);
-    let known = Known { id: id.clone(), commune: commune.clone(), main };
+    let id_unread = id.is_none() && row.text(Field::Id).is_some();
+    let known = Known { id: id.clone(), commune: commune.clone(), main, id_unread };
     if fields.failed() {
         return Err(known);
     }
@@ -237,7 +245,7 @@ fn resolve_row(
         let offered = format!("{commune}-2");
         let bad = Diagnostic::new(Code::PointIdOfCommune, cell.place()).found(code.as_str());
         diagnostics.push(bad.arg("commune", commune.as_str()).expected([offered]));
-        return Err(Known { id: None, ..known });
+        return Err(Known { id: None, id_unread: true, ..known });
     }
     let id = id.filter(|id| *id != commune.own_point());
     Ok(Point {

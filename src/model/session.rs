@@ -145,7 +145,7 @@ fn resolve_row(
             let own = id.as_commune().filter(|code| points.of(code).next().is_some());
             // A point whose row was set aside is not gone, and its sessions are held.
             let aside = points.set_aside_commune(id);
-            let issued = ledger.commune(id).filter(|_| points.is_set_aside(id));
+            let issued = ledger.commune(id).filter(|commune| points.is_set_aside(id, Some(*commune)));
             points.get(id).map(|point| point.commune.clone()).or(own).or_else(|| aside.or(issued).cloned())
         });
         if known.is_none() {

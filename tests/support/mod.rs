@@ -141,7 +141,7 @@ impl Site {
     /// All files of the output by path, without loa's own folder `.loa`.
     pub fn tree(&self) -> BTreeMap<String, Vec<u8>> {
         let mut tree = files(&self.path("output"));
-        tree.retain(|path, _| !path.starts_with(".loa/"));
+        tree.retain(|path, _| !path.starts_with(".loa/") && path != ".gitignore");
         tree
     }
 }
