@@ -218,7 +218,7 @@ fn a_wrong_key_in_site_yaml_does_not_hide_what_else_is_wrong() {
 
 #[test]
 fn one_mistake_gives_one_message() {
-    for mistake in 0..5 {
+    for mistake in 0..6 {
         let site = Site::small();
         let expected = match mistake {
             0 => {
@@ -238,6 +238,10 @@ fn one_mistake_gives_one_message() {
             3 => {
                 site.replace("content/points.csv", ",hours,", ",houurs,");
                 "table-column-unknown"
+            }
+            4 => {
+                site.replace("content/communes.csv", ",phường,", ",phuong xa,");
+                "unknown-kind"
             }
             _ => {
                 site.replace("content/communes.csv", "2000,", "2000 người,");
