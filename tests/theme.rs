@@ -1,6 +1,8 @@
 //! Themes: files in `themes/NAME/` override the embedded default one by one; what is wrong in them is told with its
 //! place, before anything is written.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 mod support;
 
 use support::Site;
