@@ -2,7 +2,7 @@
 //! change is not touched, a page changes only when a fact on it changes, and nothing that loa did not write is ever
 //! overwritten or deleted.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod support;
 

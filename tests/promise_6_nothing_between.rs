@@ -1,7 +1,7 @@
 //! Promise 6: nothing between the resident and the answer. No third-party request, no tracking, no script needed, no
 //! web font; a landing page is one file that fits in the first congestion window.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod support;
 
@@ -54,7 +54,7 @@ fn compressed(text: &str) -> usize {
 fn tags(html: &str) -> Vec<(String, String)> {
     let mut tags = Vec::new();
     for part in html.split('<').skip(1) {
-        let name: String = part.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+        let name: String = part.chars().take_while(char::is_ascii_alphanumeric).collect();
         let attributes = part[name.len()..].split('>').next().unwrap();
         if !name.is_empty() {
             tags.push((name.to_lowercase(), attributes.to_owned()));

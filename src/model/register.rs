@@ -340,10 +340,14 @@ fn resolve_row(
             code
         })
         .collect();
-    if fields.failed() {
+    if row.is_damaged() {
         return None;
     }
-    let (code, name, kind, province) = (code?, name?, kind?, province?);
+    // Nothing is built from a register with an error. A row with a bad cell still says which commune there is, so that
+    // what names the commune is not reported as well.
+    let (code, province) = (code?, province?);
+    let name = name.unwrap_or_else(|| Localized::same(&config.languages, code.as_str()));
+    let kind = kind.unwrap_or(CommuneKind::Xa);
     let province_words =
         province_name.unwrap_or_else(|| Localized::same(&config.languages, province.as_str()));
     // A province of which only dead codes are left has no page.

@@ -1,0 +1,196 @@
+//! Themes: files in `themes/NAME/` override the embedded default one by one; what is wrong in them is told with its
+//! place, before anything is written.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod support;
+
+use support::Site;
+use support::TODAY;
+use support::visible_text;
+
+const SITE: &str = "content/site.yaml";
+
+/// The fixture with a theme of its own that has no files yet.
+fn with_theme() -> Site {
+    let site = Site::small();
+    site.replace(SITE, "landing:", "theme: tinh\nlanding:");
+    site
+}
+
+/// A file of the default theme.
+fn default_file(path: &str) -> String {
+    std::fs::read_to_string(format!("{}/themes/default/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+#[test]
+fn one_template_is_overridden_and_all_others_stay() {
+    let site = with_theme();
+    let plain = Site::small();
+    plain.build().ends_with(0);
+    site.write(
+        "themes/tinh/templates/communes.html",
+        "{% extends \"base.html\" %}{% block main %}<h1>{{ page.title.text }}</h1><p>Của tỉnh: {{ provinces[0].name.text }}</p>{% endblock main %}",
+    );
+    site.build().ends_with(0);
+    let (own, default) = (site.tree(), plain.tree());
+    let mut changed: Vec<&String> = own.keys().filter(|path| own.get(*path) != default.get(*path)).collect();
+    changed.retain(|path| !path.contains("status"));
+    assert_eq!(changed, ["communes/index.html", "en/communes/index.html"]);
+    let text = visible_text(&site.output("communes/index.html"));
+    assert!(text.contains("Của tỉnh: Tỉnh Đồng Nai"), "{text}");
+    assert!(text.contains("Tình trạng cập nhật"), "the frame is the default's: {text}");
+}
+
+#[test]
+fn a_component_is_overridden_wherever_it_is_used() {
+    let site = with_theme();
+    let frame = default_file("templates/components/frame.html");
+    site.write(
+        "themes/tinh/templates/components/frame.html",
+        &frame.replace("<footer class=\"foot\">", "<footer class=\"tinh\">"),
+    );
+    site.build().ends_with(0);
+    for page in ["index.html", "26188/index.html", "en/404.html"] {
+        assert!(site.output(page).contains("<footer class=\"tinh\">"), "{page}");
+    }
+}
+
+#[test]
+fn one_string_is_overridden_and_all_others_stay() {
+    let site = with_theme();
+    site.write("themes/tinh/strings/vi.ftl", "full-schedule = Xem cả lịch\nnext-sessions = Sắp có\n");
+    site.build().ends_with(0).is_silent_on("missing-strings");
+    let text = visible_text(&site.output("index.html"));
+    assert!(
+        text.contains("Sắp có") && text.contains("Xem cả lịch") && !text.contains("Các buổi sắp tới"),
+        "{text}"
+    );
+    assert!(text.contains("Kết quả"), "{text}");
+    assert!(visible_text(&site.output("en/index.html")).contains("Coming sessions"));
+}
+
+#[test]
+fn one_style_sheet_is_overridden_under_a_new_address() {
+    let site = Site::small();
+    site.build().ends_with(0);
+    let style = |site: &Site| site.tree().into_keys().find(|path| path.ends_with(".css")).unwrap();
+    let old = style(&site);
+    site.write("themes/default/assets/site.css", "h1 { color: #123456 }\n");
+    site.build().ends_with(0);
+    let new = style(&site);
+    assert_ne!(old, new, "browsers keep what stands at an address");
+    assert!(site.output(&new).contains("#123456"));
+    assert!(!site.exists(&format!("output/{old}")));
+    assert!(site.output("index.html").contains(&format!("href=\"/{new}\"")));
+    site.write("themes/default/assets/landing.css", "h1 { color: #654321 }\n");
+    site.build().ends_with(0);
+    assert!(site.output("26188/index.html").contains("#654321"));
+}
+
+#[test]
+fn a_file_that_the_theme_adds_is_an_asset() {
+    let site = with_theme();
+    site.write("themes/tinh/assets/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    site.build().ends_with(0);
+    let logo = site.tree().into_keys().find(|path| path.starts_with("assets/logo.")).unwrap();
+    assert!(logo.len() == "assets/logo.12345678.svg".len() && logo.ends_with(".svg"), "{logo}");
+}
+
+#[test]
+fn hidden_files_of_a_theme_are_not_published() {
+    let site = with_theme();
+    site.write("themes/tinh/assets/.DS_Store", "x");
+    site.write("themes/tinh/assets/~$site.css", "x");
+    site.write("themes/tinh/strings/vi.ftl", "next-sessions = Sắp có\n");
+    site.build().ends_with(0);
+    assert!(!site.tree().keys().any(|path| path.contains("DS_Store") || path.contains('~')));
+}
+
+#[test]
+fn a_theme_that_does_not_exist_is_an_error_that_names_the_nearest() {
+    let site = Site::small();
+    site.write("themes/tinh/strings/vi.ftl", "next-sessions = Sắp có\n");
+    site.replace(SITE, "landing:", "theme: tihn\nlanding:");
+    for command in ["build", "check"] {
+        let run = site.loa(&[command, "--as-of", TODAY]);
+        run.ends_with(1).says(&["unknown-theme", "content/site.yaml", "`tihn`", "`tinh`"]);
+    }
+    assert!(site.tree().is_empty());
+}
+
+#[test]
+fn the_line_that_names_a_theme_that_does_not_exist_is_shown() {
+    let site = Site::small();
+    site.replace(SITE, "landing:", "theme: tihn\nlanding:");
+    let line = 1 + site.read(SITE).lines().position(|line| line == "theme: tihn").unwrap();
+    site.build().ends_with(1).says(&[&format!("content/site.yaml:{line}:8")]);
+}
+
+#[test]
+fn strings_that_a_language_lacks_are_told_of_and_stand_in_english() {
+    let site = Site::small();
+    site.replace(SITE, "languages: [vi, en]", "languages: [vi, en, fr]");
+    let run = site.build();
+    run.ends_with(0).says(&["missing-strings", "strings/fr.ftl"]);
+    assert!(visible_text(&site.output("fr/index.html")).contains("Coming sessions"));
+    site.write("themes/default/strings/fr.ftl", "next-sessions = Prochaines séances\n");
+    site.build().ends_with(0).says(&["missing-strings"]);
+    assert!(visible_text(&site.output("fr/index.html")).contains("Prochaines séances"));
+    // A language with all strings is told of no more.
+    site.write("themes/default/strings/fr.ftl", &default_file("strings/en.ftl"));
+    site.build().ends_with(0).is_silent_on("missing-strings");
+}
+
+#[test]
+fn strings_that_are_no_fluent_are_an_error_with_the_line() {
+    let site = with_theme();
+    site.write("themes/tinh/strings/vi.ftl", "next-sessions = Sắp có\nkhông phải Fluent\n");
+    site.build().ends_with(1).says(&["bad-strings", "themes/tinh/strings/vi.ftl:2"]);
+    assert!(site.tree().is_empty());
+}
+
+#[test]
+fn a_template_that_cannot_be_read_is_an_error_with_the_line() {
+    let site = with_theme();
+    site.write(
+        "themes/tinh/templates/day.html",
+        "{% extends \"base.html\" %}\n{% block main %}\n{{ date.long\n{% endblock main %}\n",
+    );
+    for command in ["build", "check"] {
+        let run = site.loa(&[command, "--as-of", TODAY]);
+        run.ends_with(1).says(&["bad-template", "themes/tinh/templates/day.html:"]);
+    }
+    assert!(site.tree().is_empty());
+}
+
+#[test]
+fn a_template_that_cannot_be_filled_is_an_error_with_the_line() {
+    let site = with_theme();
+    site.write(
+        "themes/tinh/templates/day.html",
+        "{% extends \"base.html\" %}\n{% block main %}\n{{ dat.long }}\n{% endblock main %}\n",
+    );
+    let run = site.build();
+    run.ends_with(1).says(&["bad-template", "themes/tinh/templates/day.html:3", "dat"]);
+    assert_eq!(run.stderr.matches("[bad-template]").count(), 1, "one mistake, one error: {}", run.stderr);
+    assert!(site.tree().is_empty());
+}
+
+#[test]
+fn a_template_that_extends_one_that_is_not_there_is_an_error() {
+    let site = with_theme();
+    site.write("themes/tinh/templates/day.html", "{% extends \"bse.html\" %}\n");
+    site.build().ends_with(1).says(&["bad-template", "bse.html", "themes/tinh/templates"]);
+}
+
+#[test]
+fn what_an_editor_writes_is_text_and_never_markup() {
+    let site = Site::small();
+    site.replace("content/points.csv", "Gửi xe ở cổng sau", "<b>Gửi</b> & <script>alert(1)</script>");
+    site.build().ends_with(0);
+    for page in ["26188/index.html", "commune/26188/index.html"] {
+        let html = site.output(page);
+        assert!(!html.contains("<script>alert") && html.contains("&lt;b&gt;Gửi"), "{page}");
+    }
+}
