@@ -92,6 +92,16 @@ pub fn inline_facts(site: &Site) -> BTreeMap<String, InlineFact> {
     facts
 }
 
+/// Whether a path would be a fact if site.yaml said what it quotes.
+pub fn is_form_of_fact(path: &str) -> bool {
+    match path.split('.').collect::<Vec<_>>()[..] {
+        ["campaign", key] => ["name", "starts", "ends", "days"].contains(&key),
+        ["publisher", key] | ["provider", _, key] => ["name", "phone"].contains(&key),
+        ["indicator", _, key] => ["name", "value", "as_of", "target", "by"].contains(&key),
+        _ => false,
+    }
+}
+
 /// A live block, understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Live {

@@ -14,6 +14,7 @@ use crate::links::Target;
 use crate::live::CODE_LANGUAGES;
 use crate::live::Within;
 use crate::live::inline_facts;
+use crate::live::is_form_of_fact;
 use crate::live::understand;
 use crate::markdown::ProblemKind;
 use crate::markdown::is_safe_destination;
@@ -152,13 +153,12 @@ pub(super) fn live_blocks_are_right(context: &Context<'_>, diagnostics: &mut Dia
 }
 
 pub(super) fn inline_facts_exist(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    // What site.yaml could not say is told there, and not again wherever it is quoted.
-    if context.site.config.incomplete {
-        return;
-    }
     let known = inline_facts(context.site);
+    // What site.yaml could not say is told there, and not again wherever it is quoted.
+    let told = |path: &str| context.site.config.incomplete && is_form_of_fact(path);
     for (_, text) in all(context.site) {
-        for fact in text.body.facts.iter().filter(|fact| !known.contains_key(&fact.path)) {
+        for fact in text.body.facts.iter().filter(|fact| !known.contains_key(&fact.path) && !told(&fact.path))
+        {
             let place = text.source.place(fact.range.clone().into());
             let unknown = Diagnostic::new(Code::UnknownFact, place).found(&fact.path);
             diagnostics.push(unknown.one_of(known.keys().map(String::as_str)));

@@ -1325,15 +1325,23 @@ point-id-of-commune = the id `{ $found }` has the form of a commune's code, but 
 
 half-position = one coordinate stands alone: `{ $found }`
     .hint = fill both `lat` and `lon`, or empty both; without both there is no place on the map
+    .explain =
+        Directions need latitude and longitude together. The point is shown all the same, without a place on the map.
 
 run-without-days = between its first and its last day the session has no day `{ $found }`
     .hint = correct the days of the week or the dates
+    .explain =
+        A session repeats on its days of the week between its first and its last day. If none of these days falls there, nobody would ever see it.
 
 bad-session-id = `{ $found }` cannot be the id of a session
     .hint = use small letters, digits and hyphens, such as { $expected }, or leave the cell empty
+    .explain =
+        The id of a session becomes part of its page, so it has small letters, digits and hyphens only. Without one, loa makes it from the point, the day and the hour.
 
 missing-of-several = the row has several indicators, and `{ $found }` does not say which of them it is missing for
     .hint = give the indicator with the column `missing` a row of its own
+    .explain =
+        The column `missing` says how many units the report itself calls missing. With several indicators in one row nobody can tell of which.
 
 export-not-built = the ledger has no line for `{ $id }` at today's address; run `loa build` first
 export-retired = the code `{ $id }` was taken out of use and is not exported

@@ -1316,15 +1316,23 @@ point-id-of-commune = mã điểm `{ $found }` có dạng mã xã, nhưng dòng 
 
 half-position = chỉ có một tọa độ: `{ $found }`
     .hint = gõ đủ cả `lat` và `lon`, hoặc để trống cả hai; thiếu một thì không có vị trí trên bản đồ
+    .explain =
+        Chỉ đường cần cả vĩ độ lẫn kinh độ. Điểm vẫn được hiển thị, chỉ không có vị trí trên bản đồ.
 
 run-without-days = từ ngày đầu đến ngày cuối không có thứ nào là `{ $found }`
     .hint = sửa lại thứ trong tuần hoặc ngày
+    .explain =
+        Buổi được lặp vào các thứ đã ghi, từ ngày đầu đến ngày cuối. Nếu trong khoảng đó không có thứ nào như vậy thì không ai thấy buổi này.
 
 bad-session-id = `{ $found }` không dùng làm mã buổi được
     .hint = chỉ dùng chữ thường không dấu, chữ số và dấu gạch nối, ví dụ { $expected }, hoặc để trống ô
+    .explain =
+        Mã buổi trở thành một phần của trang, nên chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối. Nếu để trống, loa tự đặt mã theo điểm, ngày và giờ.
 
 missing-of-several = dòng có nhiều chỉ tiêu nên không rõ `{ $found }` là số còn thiếu của chỉ tiêu nào
     .hint = đưa chỉ tiêu có cột `missing` sang một dòng riêng
+    .explain =
+        Cột `missing` ghi số còn thiếu mà báo cáo nêu. Nhiều chỉ tiêu trong một dòng thì không rõ là của chỉ tiêu nào.
 
 export-not-built = sổ mã chưa có dòng nào cho `{ $id }` ở địa chỉ hiện nay; hãy chạy `loa build` trước
 export-retired = mã `{ $id }` đã thôi dùng nên không được xuất
