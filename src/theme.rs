@@ -239,6 +239,10 @@ fn strings(
                 diagnostics.push(Diagnostic::new(Code::BadStrings, place).found(problem.what));
             }
         }
+        // A button that leads to this language must not be named after English.
+        if !own.has("language-own-name") {
+            catalogue.add(&format!("language-own-name = {tag}\n"));
+        }
         let missing: Vec<&String> = needed.iter().filter(|id| !own.has(id)).collect();
         if let Some(first) = missing.first() {
             let place = Place::File(format!("themes/{}/{}", config.theme.value, path(tag)));

@@ -83,7 +83,7 @@ impl Fill for Body<'_> {
     fn block(&self, block: &Block) -> String {
         // Check has understood every block; one that is not understood here shows nothing.
         let live = understand(block, self.page.site(), self.within, &self.text.source);
-        let filled = live.map(|live| self.live(&live)).unwrap_or(Ok(String::new()));
+        let filled = live.map(|live| self.live(&live, self.level_below(block))).unwrap_or(Ok(String::new()));
         filled.unwrap_or_else(|diagnostic| {
             self.failed.borrow_mut().get_or_insert(diagnostic);
             String::new()
@@ -126,7 +126,15 @@ impl Fill for Body<'_> {
 }
 
 impl Body<'_> {
-    fn live(&self, live: &Live) -> Result<String, Diagnostic> {
+    /// The level of a heading within a block: one below the heading that the block stands under, which is the page's
+    /// `h1` where there is none in the text.
+    fn level_below(&self, block: &Block) -> u8 {
+        let headings = self.text.body.headings.iter();
+        let above = headings.take_while(|heading| heading.range.start < block.range.start).last();
+        above.map_or(2, |heading| heading.level + self.heading_shift() + 1).min(6)
+    }
+
+    fn live(&self, live: &Live, level: u8) -> Result<String, Diagnostic> {
         let page = self.page;
         let site = page.site();
         match live {
@@ -137,10 +145,12 @@ impl Body<'_> {
                 self.fill("blocks/schedule.html", &ScheduleBlock { sessions, more })
             }
             Live::Progress { scope, indicator } => {
-                let figures = page.figures(scope, Detail::Full).into_iter();
-                let figures =
-                    figures.filter(|f| indicator.as_ref().is_none_or(|id| *id == f.indicator)).collect();
-                self.fill("blocks/progress.html", &ProgressBlock { figures })
+                let indicators = site.config.indicators.iter();
+                let figures = indicators
+                    .filter(|known| indicator.as_ref().is_none_or(|id| *id == known.id))
+                    .filter_map(|known| page.figure(known, scope, Detail::Full))
+                    .collect();
+                self.fill("blocks/progress.html", &ProgressBlock { figures, level })
             }
             Live::Qr { id } => {
                 let title = page.qr_title(id);
@@ -170,7 +180,7 @@ impl Body<'_> {
                 .fill("blocks/downloads.html", &DownloadsBlock { downloads: super::pages::downloads(page) }),
             Live::Map { scope } => {
                 let points = site.points.iter().filter(|point| in_scope(page, scope, &point.commune));
-                let open = points.filter(|point| point.until.is_none_or(|until| page.today() <= until));
+                let open = points.filter(|point| page.offers(point));
                 let place = |point: &Point| MapPlace {
                     point: page.point_link(&point.page_id()),
                     address: point.address.as_ref().map(|address| page.words(address)),

@@ -78,7 +78,7 @@ pub(super) fn sitemap(r: &Renderer<'_>) -> String {
     let site = r.site();
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     if site.config.sample {
-        let _ = writeln!(xml, "<!-- {} -->", r.source_page().word("sample-note"));
+        let _ = writeln!(xml, "<!-- {} -->", comment(&r.source_page().word("sample-note")));
     }
     xml.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     for key in r.checked.pages().iter().filter(|key| !matches!(key, PageKey::Status | PageKey::NotFound)) {
@@ -369,7 +369,24 @@ fn hours(hours: &Hours) -> String {
     groups.collect::<Vec<_>>().join("; ")
 }
 
-/// Escapes text for XML content and attributes in double quotes.
+/// Escapes text for XML content and attributes in double quotes. Characters that XML does not have (XML 1.0, 2.2) are
+/// left out: there is no way to write them.
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}' => {}
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// Text for an XML comment, which ends at the first `-->` and may not hold `--`.
+fn comment(text: &str) -> String {
+    escape(text).replace("--", "–")
 }

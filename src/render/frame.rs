@@ -171,7 +171,11 @@ impl Page<'_> {
             .filter_map(|entry| {
                 if let Some(key) = PageKey::section(&entry.value) {
                     let label = Words { text: self.word(&entry.value), lang: None };
-                    let current = key == section_of(self.key);
+                    let current = if key == *self.key {
+                        Some("page")
+                    } else {
+                        (key == section_of(self.key)).then_some("true")
+                    };
                     return (key != PageKey::Home).then(|| MenuLink {
                         label,
                         path: self.path(&key),
@@ -181,7 +185,7 @@ impl Page<'_> {
                 let (name, page) = site.pages.get_key_value(entry.value.as_str())?;
                 let key = PageKey::Page(name.clone());
                 let label = self.words_of(&page.title(self.lang));
-                Some(MenuLink { label, path: self.path(&key), current: key == *self.key })
+                Some(MenuLink { label, path: self.path(&key), current: (key == *self.key).then_some("page") })
             })
             .collect()
     }

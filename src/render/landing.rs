@@ -8,6 +8,7 @@ use super::views::LandingState as StateView;
 use super::views::LandingView;
 use super::views::Link;
 use super::views::NamedPhone;
+use super::views::Phrase;
 use super::views::Words;
 use crate::catalogue::Values;
 use crate::landing::Landing;
@@ -46,7 +47,7 @@ pub(super) fn view(page: &Page<'_>, id: &PointId) -> LandingView {
         .filter(|_| !matches!(landing.state, LandingState::Moved { .. } | LandingState::Retired));
     let (sessions, more) = match commune.filter(|_| works) {
         Some(commune) => page.next_sessions(SESSIONS_SHOWN, |session| {
-            let own = session.point.as_ref().is_none_or(|at| at == id || id.as_commune().is_some());
+            let own = session.point.as_ref().is_none_or(|at| at == id || commune.code.own_point() == *id);
             session.commune == commune.code && own
         }),
         None => (Vec::new(), false),
@@ -56,7 +57,8 @@ pub(super) fn view(page: &Page<'_>, id: &PointId) -> LandingView {
     let guide =
         guide.filter(|_| !matches!(landing.state, LandingState::Ended { .. } | LandingState::Retired));
     let scope = commune.map(|commune| Scope::Commune(commune.code.clone()));
-    let figure = scope.and_then(|scope| page.figures(&scope, Detail::Short).into_iter().next());
+    let figures = scope.map(|scope| page.figures(&scope, Detail::Short)).unwrap_or_default();
+    let figure = figures.into_iter().find(|figure| figure.value.is_some());
     let matrix = page.r.matrix(id);
     let base = config.code_base.as_ref().ok();
     let opens = works.then(|| point.and_then(|point| point.from).max(config.starts)).flatten();
@@ -137,6 +139,12 @@ struct StateTexts {
 
 fn state_texts(page: &Page<'_>, landing: &Landing<'_>) -> StateTexts {
     let date = |date| Values::new().text("date", page.format().date(date));
+    // The sentence that sends the reader to the other points, or the one for a commune that has none.
+    let others = |id: &str, values: &Values| {
+        let alone = if landing.others.is_empty() { "-alone" } else { "" };
+        Some(page.say(&format!("{id}{alone}"), values))
+    };
+    let none = Values::new();
     let (title, text) = match &landing.state {
         LandingState::Open => {
             let last = narrower(landing.point.and_then(|point| point.until), page.site().config.ends);
@@ -146,7 +154,7 @@ fn state_texts(page: &Page<'_>, landing: &Landing<'_>) -> StateTexts {
             (page.word("state-not-yet"), Some(page.say("state-not-yet-text", &date(*opens))))
         }
         LandingState::Closed { since } => {
-            (page.word("state-closed"), Some(page.say("state-closed-text", &date(*since))))
+            (page.word("state-closed"), others("state-closed-text", &date(*since)))
         }
         LandingState::Ended { since } => {
             (page.word("state-ended"), Some(page.say("state-ended-text", &date(*since))))
@@ -158,12 +166,16 @@ fn state_texts(page: &Page<'_>, landing: &Landing<'_>) -> StateTexts {
         LandingState::Merged { into } => {
             let names: Vec<&str> = into.iter().map(|commune| commune.name.text(page.lang)).collect();
             let former = landing.commune.map(|commune| commune.name.text(page.lang)).unwrap_or_default();
-            let values = || Values::new().text("former", former).text("name", names.join(", "));
-            (page.say("state-merged", &values()), Some(page.say("state-merged-text", &values())))
+            let values = Values::new().text("former", former).text("name", names.join(", "));
+            if into.len() == 1 {
+                (page.say("state-merged", &values), Some(page.say("state-merged-text", &values)))
+            } else {
+                (page.say("state-split", &values), Some(page.word("state-split-text")))
+            }
         }
-        LandingState::Retired => (page.word("state-retired"), Some(page.word("state-retired-text"))),
-        LandingState::NoRow => (page.word("state-no-row"), Some(page.word("state-no-row-text"))),
-        LandingState::Checking => (page.word("state-checking"), Some(page.word("state-checking-text"))),
+        LandingState::Retired => (page.word("state-retired"), others("state-retired-text", &none)),
+        LandingState::NoRow => (page.word("state-no-row"), others("state-no-row-text", &none)),
+        LandingState::Checking => (page.word("state-checking"), others("state-checking-text", &none)),
     };
     StateTexts { title, text }
 }
@@ -182,11 +194,11 @@ fn state_view(state: &LandingState<'_>) -> StateView {
     }
 }
 
-fn instead(page: &Page<'_>, state: &LandingState<'_>) -> Option<Link> {
+fn instead(page: &Page<'_>, state: &LandingState<'_>) -> Vec<Link> {
     match state {
-        LandingState::Moved { to } => Some(page.point_link(to)),
-        LandingState::Merged { into } => into.first().map(|commune| page.commune_link(commune)),
-        _ => None,
+        LandingState::Moved { to } => vec![page.point_link(to)],
+        LandingState::Merged { into } => into.iter().map(|commune| page.commune_link(commune)).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -212,14 +224,17 @@ fn other_phone(page: &Page<'_>, landing: &Landing<'_>) -> Option<NamedPhone> {
 }
 
 /// Where the poster with this code should hang: the point's name, place and commune.
-fn hangs_at(page: &Page<'_>, landing: &Landing<'_>, point_name: &Words) -> String {
-    let commune = landing.commune.map(|commune| commune.name.text(page.lang)).unwrap_or_default();
-    if point_name.text == commune {
-        return commune.to_owned();
+fn hangs_at(page: &Page<'_>, landing: &Landing<'_>, point_name: &Words) -> Phrase {
+    let commune = landing.commune.map(|commune| page.words(&commune.name)).unwrap_or_default();
+    if point_name.text == commune.text {
+        return vec![commune];
     }
-    let values = Values::new().text("point", point_name.text.clone()).text("commune", commune);
+    let (point, commune) = (("point", vec![point_name.clone()]), ("commune", vec![commune]));
     match landing.point.and_then(|point| point.address.as_ref()) {
-        Some(place) => page.say("hangs-at", &values.text("place", place.text(page.lang))),
-        None => page.say("hangs-at-short", &values),
+        Some(place) => {
+            let place = ("place", vec![page.words(place)]);
+            page.phrase("hangs-at", &[point, place, commune], Values::new())
+        }
+        None => page.phrase("hangs-at-short", &[point, commune], Values::new()),
     }
 }

@@ -18,6 +18,8 @@ pub use all::Stop;
 pub use all::all;
 
 use std::cell::Cell;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
@@ -158,17 +160,19 @@ impl Sink for NoTemplate {
 }
 
 /// One page in one language while its view is made: the words, formats and addresses of the language, and the newest
-/// date of what was put on the page so far.
+/// date and the ids of what was put on the page so far.
 struct Page<'r> {
     r: &'r Renderer<'r>,
     key: &'r PageKey,
     lang: Lang,
     newest: Cell<Option<Date>>,
+    /// How often each id was asked for.
+    ids: RefCell<BTreeMap<String, usize>>,
 }
 
 impl<'r> Page<'r> {
     fn new(r: &'r Renderer<'_>, key: &'r PageKey, lang: Lang) -> Page<'r> {
-        Page { r, key, lang, newest: Cell::new(None) }
+        Page { r, key, lang, newest: Cell::new(None), ids: RefCell::default() }
     }
 
     fn site(&self) -> &'r Site {
@@ -206,6 +210,27 @@ impl<'r> Page<'r> {
         if date <= self.today() {
             self.newest.set(self.newest.get().max(Some(date)));
         }
+    }
+
+    /// An id for an element: the one wished for, with a number behind it from the second time on, so that ids stay what
+    /// they are where nothing stands on a page twice.
+    fn unique_id(&self, wished: String) -> String {
+        let mut ids = self.ids.borrow_mut();
+        let mut times = ids.get(&wished).copied().unwrap_or(0) + 1;
+        if times == 1 {
+            ids.insert(wished.clone(), 1);
+            return wished;
+        }
+        let numbered = loop {
+            let numbered = format!("{wished}-{times}");
+            if !ids.contains_key(&numbered) {
+                break numbered;
+            }
+            times += 1;
+        };
+        ids.insert(wished, times);
+        ids.insert(numbered.clone(), 1);
+        numbered
     }
 
     /// A page's path in this language, with the path of `base_url` in front.

@@ -43,6 +43,7 @@ use crate::live::Within;
 use crate::model::CommuneCode;
 use crate::model::ProvinceCode;
 use crate::model::Scope;
+use crate::model::amount::Amount;
 use crate::model::config::Indicator;
 use crate::model::document::Directive;
 use crate::model::document::Document;
@@ -259,14 +260,20 @@ fn province(page: &Page<'_>, code: &ProvinceCode) -> Option<ProvinceView> {
         |commune: &CommuneCode| site.register.get(commune).is_some_and(|commune| commune.province == *code);
     let (sessions, more) = page.next_sessions(SESSIONS_SHOWN, |session| in_province(&session.commune));
     let figures = page.figures(&Scope::Province(code.clone()), Detail::Full);
-    let indicator = site.config.indicators.first();
-    let communes: Vec<CommuneFigure> =
-        communes_of(page, code).into_iter().map(|commune| commune_figure(page, commune, indicator)).collect();
+    let communes = communes_of(page, code);
+    let tables = site
+        .config
+        .indicators
+        .iter()
+        .filter_map(|indicator| {
+            let rows = communes.iter().map(|commune| commune_figure(page, commune, indicator));
+            progress_table(page, indicator, Vec::new(), rows.collect())
+        })
+        .collect();
     let name = page.words(&province.name);
     let mut about = page.about(name.text.clone());
     about.title = name.clone();
     about.description = Some(page.say("commune-description", &Values::new().text("name", name.text.clone())));
-    let reported = communes.iter().any(|commune| commune.value.is_some());
     Some(ProvinceView {
         page: page.frame(about),
         code: code.to_string(),
@@ -274,8 +281,8 @@ fn province(page: &Page<'_>, code: &ProvinceCode) -> Option<ProvinceView> {
         figures,
         sessions,
         more_sessions: more.then(|| page.path(&PageKey::Schedule)),
-        indicator: indicator.filter(|_| reported).map(|indicator| page.words(&indicator.name)),
-        communes,
+        tables,
+        communes: communes.into_iter().map(|commune| page.commune_link(commune)).collect(),
     })
 }
 
@@ -283,7 +290,7 @@ fn province(page: &Page<'_>, code: &ProvinceCode) -> Option<ProvinceView> {
 fn commune_figure(
     page: &Page<'_>,
     commune: &crate::model::register::Commune,
-    indicator: Option<&Indicator>,
+    indicator: &Indicator,
 ) -> CommuneFigure {
     let link = page.commune_link(commune);
     scope_figure(page, &link, commune.code.as_str(), &Scope::Commune(commune.code.clone()), indicator)
@@ -294,25 +301,25 @@ fn scope_figure(
     link: &Link,
     code: &str,
     scope: &Scope,
-    indicator: Option<&Indicator>,
+    indicator: &Indicator,
 ) -> CommuneFigure {
     let site = page.site();
-    let figure = indicator.and_then(|indicator| Some((indicator, site.figure(indicator, scope)?)));
-    let standing = figure
-        .as_ref()
-        .and_then(|(indicator, figure)| site.target_standing(indicator, scope, figure)?.standing);
-    if let Some((_, figure)) = &figure {
+    let figure = site.figure(indicator, scope);
+    let standing =
+        figure.as_ref().and_then(|figure| site.target_standing(indicator, scope, figure)?.standing);
+    if let Some(figure) = &figure {
         page.touch(figure.newest);
     }
-    let figure = figure.map(|(_, figure)| figure);
     CommuneFigure {
         name: link.text.clone(),
         code: code.to_owned(),
         path: link.path.clone(),
         value: figure.as_ref().map(|figure| page.amount(figure.value)),
         as_of: figure.as_ref().map(|figure| page.date(figure.as_of)),
+        // The value of a share stands in its own column already.
         share: figure
             .as_ref()
+            .filter(|figure| matches!(figure.value, Amount::Count(_)))
             .and_then(|figure| site.share_of(figure))
             .map(|share| page.format().share(share)),
         missing: standing.map(|standing| page.number(standing.missing)),
@@ -366,14 +373,13 @@ fn day(page: &Page<'_>, date: Date) -> DayView {
 fn progress(page: &Page<'_>) -> ProgressView {
     let site = page.site();
     let figures = page.figures(&Scope::All, Detail::Full);
-    let tables =
-        site.config.indicators.iter().filter_map(|indicator| progress_table(page, indicator)).collect();
+    let tables = site.config.indicators.iter().filter_map(|indicator| whole_table(page, indicator)).collect();
     let downloads = downloads(page);
     ProgressView { figures, tables, downloads, page: page.frame(page.about(page.word("progress"))) }
 }
 
-fn progress_table(page: &Page<'_>, indicator: &Indicator) -> Option<ProgressTable> {
-    let site = page.site();
+/// The table of an indicator in all provinces and communes.
+fn whole_table(page: &Page<'_>, indicator: &Indicator) -> Option<ProgressTable> {
     let provinces: Vec<CommuneFigure> = provinces(page)
         .into_iter()
         .map(|province| {
@@ -383,25 +389,36 @@ fn progress_table(page: &Page<'_>, indicator: &Indicator) -> Option<ProgressTabl
                 &link,
                 province.code.as_str(),
                 &Scope::Province(province.code.clone()),
-                Some(indicator),
+                indicator,
             )
         })
         .collect();
     let communes: Vec<CommuneFigure> = self::provinces(page)
         .into_iter()
         .flat_map(|province| communes_of(page, &province.code))
-        .map(|commune| commune_figure(page, commune, Some(indicator)))
+        .map(|commune| commune_figure(page, commune, indicator))
         .collect();
+    progress_table(page, indicator, provinces, communes)
+}
+
+/// None where there is no figure in any row.
+fn progress_table(
+    page: &Page<'_>,
+    indicator: &Indicator,
+    provinces: Vec<CommuneFigure>,
+    communes: Vec<CommuneFigure>,
+) -> Option<ProgressTable> {
+    let site = page.site();
     if communes.iter().chain(&provinces).all(|row| row.value.is_none()) {
         return None;
     }
-    let shared = communes.iter().any(|row| row.share.is_some());
+    let shared = communes.iter().chain(&provinces).any(|row| row.share.is_some());
     let of = indicator.of.as_ref().and_then(|of| site.config.denominator(of)).filter(|_| shared);
     Some(ProgressTable {
         indicator: indicator.id.clone(),
         name: page.words(&indicator.name),
         unit: indicator.unit.as_ref().map_or_else(|| page.own_words(""), |unit| page.words(unit)),
-        share_of: of.map(|of| page.say("share-of", &Values::new().text("of", of.text(page.lang)))),
+        share_of: of.map(|of| page.phrase("share-of", &[("of", vec![page.words(of)])], Values::new())),
         has_missing: communes.iter().chain(&provinces).any(|row| row.missing.is_some()),
         provinces,
         communes,

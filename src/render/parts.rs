@@ -1,5 +1,7 @@
 //! Parts that several pages show: dates, links, sessions, points, figures, cards.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use jiff::civil::Weekday;
 use percent_encoding::AsciiSet;
@@ -14,11 +16,14 @@ use super::views::Directions;
 use super::views::DirectiveCard;
 use super::views::FigureRow;
 use super::views::FigureView;
+use super::views::GroupFigure;
 use super::views::GuideCard;
 use super::views::HoursRow;
 use super::views::LandingState as StateView;
 use super::views::Link;
 use super::views::Phone;
+use super::views::PhonePart;
+use super::views::Phrase;
 use super::views::PointCard;
 use super::views::SessionStatus;
 use super::views::SessionView;
@@ -43,6 +48,7 @@ use crate::model::document::Step;
 use crate::model::document::When;
 use crate::model::point::Point;
 use crate::model::progress::Figure;
+use crate::model::progress::Observation;
 use crate::model::progress::TargetStanding;
 use crate::model::register::Commune;
 use crate::model::register::Province;
@@ -64,12 +70,51 @@ pub(super) enum Detail {
     Full,
 }
 
-/// A telephone number as people write it and as a phone dials it. The local form is kept: short numbers such as
-/// 1900 1234 cannot be dialled with the country's prefix.
+/// Figures of former units that a page shows at most.
+const HISTORY_SHOWN: usize = 12;
+
+/// What was written for a telephone, with its numbers as a phone dials them. The local form is kept: short numbers such
+/// as 1900 1234 cannot be dialled with the country's prefix.
 pub(super) fn phone(text: &str) -> Phone {
-    let dialled: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    Phone { text: text.to_owned(), href: format!("tel:{dialled}") }
+    let mut pieces: Vec<&str> = text.split_inclusive(['/', ';', ',', '|', '\n']).collect();
+    // `0271/3870123`: an area code in front of its number is no number of its own.
+    let is_area_code = |piece: &&str| {
+        let digits: String = piece.chars().filter(char::is_ascii_digit).collect();
+        digits.starts_with('0') && digits.len() < 9
+    };
+    if pieces.iter().any(is_area_code) {
+        pieces = vec![text];
+    }
+    let mut parts: Vec<PhonePart> = Vec::new();
+    for piece in pieces {
+        let bare = piece.trim_end_matches(['/', ';', ',', '|', '\n', ' ']);
+        let (before, number) = bare.split_at(bare.len() - bare.trim_start().len());
+        let after = piece.get(bare.len()..).unwrap_or_default();
+        let href = dialled(number).map(|number| format!("tel:{number}"));
+        for (text, href) in [(before, None), (number, href), (after, None)] {
+            match parts.last_mut() {
+                _ if text.is_empty() => {}
+                Some(last) if last.href.is_none() && href.is_none() => last.text.push_str(text),
+                _ => parts.push(PhonePart { text: text.to_owned(), href }),
+            }
+        }
+    }
+    let dials = parts.iter().any(|part| part.href.is_some());
+    Phone { text: text.to_owned(), parts, dials }
 }
+
+/// The first number in a text, without extensions and words around it. A number has 3 digits (113) to 15 (ITU-T E.164).
+fn dialled(text: &str) -> Option<String> {
+    let of_number = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+().-".contains(c);
+    text.split(|c| !of_number(c)).find_map(|run| {
+        let digits: String = run.chars().filter(char::is_ascii_digit).collect();
+        let plus = run.trim_start_matches([' ', '(']).starts_with('+');
+        (3..=15).contains(&digits.len()).then(|| if plus { format!("+{digits}") } else { digits })
+    })
+}
+
+/// The words of an indicator's unit; counts such as households need none.
+type Unit<'a> = Option<&'a Localized<lang::Words>>;
 
 impl Page<'_> {
     pub(super) fn words(&self, words: &Localized<lang::Words>) -> Words {
@@ -81,6 +126,51 @@ impl Page<'_> {
         let borrowed = words.lang != self.lang;
         let tag = borrowed.then(|| self.site().config.languages.tag(words.lang).to_owned());
         Words { text: words.text.clone(), lang: tag }
+    }
+
+    /// A sentence in which some values are words that may be borrowed: those carry their language, the others do not.
+    pub(super) fn phrase(&self, id: &str, words: &[(&'static str, Phrase)], values: Values) -> Phrase {
+        // Each value is a character of the private use area, which is no part of any text, until the sentence is made.
+        let marks = (0xe000..0xf8ff_u32).filter_map(char::from_u32);
+        let marked: Vec<(char, &Phrase)> = marks.zip(words.iter().map(|(_, phrase)| phrase)).collect();
+        let names = words.iter().map(|(name, _)| *name);
+        let values =
+            names.zip(&marked).fold(values, |values, (name, (mark, _))| values.text(name, mark.to_string()));
+        let mut runs: Phrase = Vec::new();
+        let mut push = |text: &str, lang: Option<&String>| match runs.last_mut() {
+            _ if text.is_empty() => {}
+            Some(last) if last.lang.as_ref() == lang => last.text.push_str(text),
+            _ => runs.push(Words { text: text.to_owned(), lang: lang.cloned() }),
+        };
+        for piece in self.say(id, &values).split_inclusive(|c| marked.iter().any(|(mark, _)| *mark == c)) {
+            let found = marked.iter().find_map(|(mark, phrase)| Some((piece.strip_suffix(*mark)?, phrase)));
+            let Some((before, phrase)) = found else {
+                push(piece, None);
+                continue;
+            };
+            push(before, None);
+            for words in *phrase {
+                push(&words.text, words.lang.as_ref());
+            }
+        }
+        runs
+    }
+
+    /// A number with its unit, where it has one: `5.000 người`.
+    fn of_unit(&self, amount: String, unit: Unit<'_>) -> Phrase {
+        match unit {
+            Some(unit) => {
+                let unit = ("unit", vec![self.words(unit)]);
+                self.phrase("amount-of-unit", &[unit], Values::new().text("amount", amount))
+            }
+            None => vec![self.own_words(amount)],
+        }
+    }
+
+    /// Words of a table that has them in the source language only.
+    fn source_words(&self, text: &str) -> Words {
+        let lang = self.site().config.languages.source();
+        self.words_of(&lang::Words { text: text.to_owned(), lang })
     }
 
     pub(super) fn own_words(&self, text: impl Into<String>) -> Words {
@@ -188,7 +278,7 @@ impl Page<'_> {
         });
         let commune = site.register.get(&session.commune);
         SessionView {
-            id: session_id(session, day),
+            id: self.unique_id(session_id(session, day)),
             date: self.date(day),
             until: until.map(|until| self.date(until)),
             repeats,
@@ -231,7 +321,7 @@ impl Page<'_> {
     /// Where a session went: the name of a point where its id is given, else the words as they are.
     fn moved_to(&self, text: &str) -> Words {
         let id = PointId::parse(text).filter(|id| self.r.checked.ledger().contains(id));
-        id.map_or_else(|| self.own_words(text), |id| self.point_name(&id))
+        id.map_or_else(|| self.source_words(text), |id| self.point_name(&id))
     }
 
     // ---- days of the week ----
@@ -288,7 +378,7 @@ impl Page<'_> {
     // ---- points ----
 
     pub(super) fn point_card(&self, point: &Point) -> PointCard {
-        let (state, state_text) = self.point_state(&point_state(self.site(), point));
+        let (state, state_text) = self.point_state(point);
         PointCard {
             id: point.page_id().to_string(),
             name: self.words(&point.name),
@@ -303,19 +393,32 @@ impl Page<'_> {
         }
     }
 
-    fn point_state(&self, state: &LandingState<'_>) -> (StateView, Option<String>) {
+    /// Whether readers can still go there, now or later.
+    pub(super) fn offers(&self, point: &Point) -> bool {
+        let (state, _) = self.point_state(point);
+        !matches!(state, StateView::Moved | StateView::Retired | StateView::Closed)
+    }
+
+    fn point_state(&self, point: &Point) -> (StateView, Option<String>) {
         let dated =
             |id: &str, date: Date| Some(self.say(id, &Values::new().text("date", self.format().date(date))));
+        let id = point.page_id();
+        let landing = crate::landing::landing(self.site(), self.r.checked.ledger(), &id);
+        let state = match landing.state {
+            // What became of the id, or of the commune, holds for each row that it has.
+            LandingState::Moved { .. } | LandingState::Retired | LandingState::Merged { .. } => landing.state,
+            // The commune's page shows its point of the day, which need not be this one.
+            _ => point_state(self.site(), point),
+        };
         match state {
-            LandingState::Closed { since } => (StateView::Closed, dated("point-closed", *since)),
+            LandingState::Moved { .. } => (StateView::Moved, Some(self.word("point-moved"))),
+            LandingState::Retired => (StateView::Retired, Some(self.word("point-retired"))),
+            LandingState::Merged { .. } => (StateView::Merged, Some(self.word("point-merged"))),
+            LandingState::Closed { since } => (StateView::Closed, dated("point-closed", since)),
             LandingState::Ended { .. } => (StateView::Ended, Some(self.word("point-ended"))),
-            LandingState::NotYet { opens } => (StateView::NotYet, dated("point-not-yet", *opens)),
+            LandingState::NotYet { opens } => (StateView::NotYet, dated("point-not-yet", opens)),
             LandingState::Checking => (StateView::Checking, Some(self.word("point-checking"))),
-            LandingState::Moved { .. }
-            | LandingState::Retired
-            | LandingState::Merged { .. }
-            | LandingState::NoRow
-            | LandingState::Open => (StateView::Open, None),
+            LandingState::NoRow | LandingState::Open => (StateView::Open, None),
         }
     }
 
@@ -356,66 +459,150 @@ impl Page<'_> {
 
     pub(super) fn figure(&self, indicator: &Indicator, scope: &Scope, detail: Detail) -> Option<FigureView> {
         let site = self.site();
-        let figure = site.figure(indicator, scope)?;
-        self.touch(figure.newest);
-        let standing = site.target_standing(indicator, scope, &figure);
-        let unit = indicator.unit.as_ref().map_or_else(|| self.own_words(""), |unit| self.words(unit));
-        let target = standing.as_ref().map(|standing| self.target(standing, &unit.text));
-        let scope_name = self.scope_name(scope);
-        let id = format!("{}-{}", indicator.id, crate::text::slug(&scope.to_string()));
-        let course = if detail == Detail::Full { site.course(indicator, scope) } else { Vec::new() };
-        let points: Vec<chart::Point> = chart::thin(
-            &course
-                .iter()
-                .map(|(date, value)| chart::Point { date: *date, value: *value })
-                .collect::<Vec<_>>(),
-        );
-        let reached = standing.as_ref().is_some_and(|standing| standing.reached == Some(true));
-        let value = self.amount(figure.value);
-        let name = self.words(&indicator.name);
-        let line = self.line(&id, &name.text, &points, standing.as_ref());
-        let rows = if line.is_some() {
-            let rows = points.iter().rev();
-            rows.map(|point| FigureRow { date: self.date(point.date), value: self.number(point.value) })
-                .collect()
-        } else {
-            Vec::new()
-        };
-        Some(FigureView {
+        let figure = site.figure(indicator, scope);
+        let history = self.history(indicator, scope);
+        let groups = if detail == Detail::Full { self.groups(indicator, scope) } else { Vec::new() };
+        if figure.is_none() && history.is_empty() && groups.is_empty() {
+            return None;
+        }
+        let mut view = FigureView {
             indicator: indicator.id.clone(),
-            scope: scope_name,
-            approx: figure.approx,
-            as_of: self.date(figure.as_of),
-            share: self.share_sentence(indicator, &figure),
-            missing: standing.as_ref().and_then(|standing| self.missing(standing, &figure, &unit.text)),
-            per_day: standing.as_ref().and_then(|standing| self.per_day(standing, &unit.text)),
-            reached,
-            units: figure.reported.map(|(reported, total)| {
-                let values = Values::new().number("count", reported as u64);
-                let values = values
-                    .text("reported", self.number(reported as u64))
-                    .text("total", self.number(total as u64));
-                self.say("figure-units", &values.text("oldest", self.format().date(figure.as_of)))
-            }),
-            history: site
-                .progress
-                .history(&indicator.id, scope)
-                .iter()
-                .map(|observation| {
-                    let values = Values::new().text("unit", observation.as_unit.clone().unwrap_or_default());
-                    let values = values.text("amount", self.amount(observation.value));
-                    self.say("figure-history", &values.text("date", self.format().date(observation.date)))
-                })
-                .collect(),
-            bar: self.bar(&id, &name.text, &unit.text, &figure, standing.as_ref(), &value),
-            line,
-            rows,
-            csv: self.csv(scope),
-            name,
-            unit,
-            value,
-            target,
-        })
+            name: self.words(&indicator.name),
+            unit: indicator.unit.as_ref().map_or_else(|| self.own_words(""), |unit| self.words(unit)),
+            scope: self.scope_name(scope),
+            value: None,
+            approx: false,
+            as_of: None,
+            share: None,
+            target: None,
+            missing: None,
+            per_day: None,
+            reached: false,
+            units: None,
+            history,
+            bar: None,
+            line: None,
+            rows: Vec::new(),
+            rows_title: self.word("figure-rows"),
+            full_series: None,
+            groups_have_targets: groups.iter().any(|group| group.target.is_some()),
+            csv: (figure.is_some() || !groups.is_empty()).then(|| self.csv(scope)).flatten(),
+            groups,
+        };
+        if let Some(figure) = figure {
+            self.add_value(&mut view, indicator, scope, &figure, detail);
+        }
+        Some(view)
+    }
+
+    /// The figure itself, how it stands to its target, and its course.
+    fn add_value(
+        &self,
+        view: &mut FigureView,
+        indicator: &Indicator,
+        scope: &Scope,
+        figure: &Figure,
+        detail: Detail,
+    ) {
+        let site = self.site();
+        self.touch(figure.newest);
+        let unit = indicator.unit.as_ref();
+        let standing = site.target_standing(indicator, scope, figure);
+        let standing = standing.as_ref();
+        let id = self.unique_id(format!("p-{}-{}", indicator.id, crate::text::slug(&scope.to_string())));
+        let value = self.amount(figure.value);
+        let course = if detail == Detail::Full { site.course(indicator, scope) } else { Vec::new() };
+        let course: Vec<chart::Point> =
+            course.into_iter().map(|(date, value)| chart::Point { date, value }).collect();
+        let points = chart::thin(&course);
+        view.line = self.line(&id, &view.name.text, &points, standing);
+        if view.line.is_some() {
+            let rows = points.iter().rev();
+            let row = |point: &chart::Point| FigureRow {
+                date: self.date(point.date),
+                value: self.number(point.value),
+            };
+            view.rows = rows.map(row).collect();
+        }
+        if points.len() < course.len() {
+            let values = Values::new().text("amount", self.number(points.len() as u64));
+            let values = values.text("total", self.number(course.len() as u64));
+            view.rows_title = self.say("figure-rows-selected", &values);
+            // The files of provinces and of the campaign hold the newest figures only.
+            view.full_series = self.csv(scope).filter(|_| matches!(scope, Scope::Commune(_)));
+        }
+        view.approx = figure.approx;
+        view.as_of = Some(self.date(figure.as_of));
+        view.share = self.share_sentence(indicator, figure);
+        view.target = standing.map(|standing| self.target(standing, unit));
+        view.missing = standing.and_then(|standing| self.missing(standing, figure, unit));
+        view.per_day = standing.and_then(|standing| self.per_day(standing, unit));
+        view.reached = standing.is_some_and(|standing| standing.reached == Some(true));
+        view.units = figure.reported.map(|(reported, total)| {
+            let values = Values::new().number("count", reported as u64);
+            let values = values
+                .text("reported", self.number(reported as u64))
+                .text("total", self.number(total as u64));
+            self.say("figure-units", &values.text("oldest", self.format().date(figure.as_of)))
+        });
+        view.bar = self.bar(&id, &view.name.text, unit, figure, standing, &value);
+        view.value = Some(value);
+    }
+
+    /// Sentences with the latest figures of former units, oldest first.
+    fn history(&self, indicator: &Indicator, scope: &Scope) -> Vec<Phrase> {
+        let all = self.site().progress.history(&indicator.id, scope);
+        let latest = all.get(all.len().saturating_sub(HISTORY_SHOWN)..).unwrap_or_default();
+        let sentence = |observation: &Observation| {
+            self.touch(observation.date);
+            let name = self.source_words(observation.as_unit.as_deref().unwrap_or_default());
+            let amount = match observation.value {
+                Amount::Count(_) => self.of_unit(self.amount(observation.value), indicator.unit.as_ref()),
+                Amount::Share(_) => vec![self.own_words(self.amount(observation.value))],
+            };
+            let date = Values::new().text("date", self.format().date(observation.date));
+            self.phrase("figure-history", &[("name", vec![name]), ("amount", amount)], date)
+        };
+        latest.iter().map(sentence).collect()
+    }
+
+    /// The newest figure of each association and hamlet of a scope, and their targets.
+    fn groups(&self, indicator: &Indicator, scope: &Scope) -> Vec<GroupFigure> {
+        let series = self.site().progress.series();
+        let mut groups: BTreeMap<&str, Option<&Observation>> = series
+            .filter(|(key, _)| key.indicator == indicator.id && key.scope == *scope)
+            .filter_map(|(key, list)| Some((key.group.as_deref()?, list.last())))
+            .collect();
+        let targets = || indicator.targets.iter().filter(|t| t.scope == *scope && t.as_unit.is_none());
+        for group in targets().filter_map(|target| target.group.as_deref()) {
+            groups.entry(group).or_default();
+        }
+        let mut groups: Vec<(&str, Option<&Observation>)> = groups.into_iter().collect();
+        groups.sort_by(|a, b| self.format().compare(a.0, b.0).then(a.0.cmp(b.0)));
+        let figure = |(group, newest): (&str, Option<&Observation>)| {
+            if let Some(newest) = newest {
+                self.touch(newest.date);
+            }
+            // As for a scope: the earliest that is not over, else one without a day, else the last.
+            let own = || targets().filter(|target| target.group.as_deref() == Some(group));
+            let open = own().filter(|target| target.by.is_some_and(|by| self.today() <= by));
+            let target = open.min_by_key(|target| target.by);
+            let target = target.or_else(|| own().find(|target| target.by.is_none()));
+            let target = target.or_else(|| own().max_by_key(|target| target.by));
+            GroupFigure {
+                name: self.source_words(group),
+                value: newest.map(|newest| self.amount(newest.value)),
+                approx: newest.is_some_and(|newest| newest.approx),
+                as_of: newest.map(|newest| self.date(newest.date)),
+                target: target.map(|target| {
+                    let amount = self.amount(target.amount);
+                    let Some(by) = target.by else { return amount };
+                    let values = Values::new().text("amount", amount).text("by", self.format().date(by));
+                    self.say("group-target-by", &values)
+                }),
+            }
+        };
+        groups.into_iter().map(figure).collect()
     }
 
     fn csv(&self, scope: &Scope) -> Option<String> {
@@ -445,23 +632,27 @@ impl Page<'_> {
         }
     }
 
-    fn share_sentence(&self, indicator: &Indicator, figure: &Figure) -> Option<String> {
+    fn share_sentence(&self, indicator: &Indicator, figure: &Figure) -> Option<Phrase> {
         let Amount::Count(_) = figure.value else { return None };
         let percent = self.format().share(self.site().share_of(figure)?);
         let of = self.site().config.denominator(indicator.of.as_ref()?)?;
         let values = Values::new().text("percent", percent).text("total", self.number(figure.whole?));
-        Some(self.say("figure-share", &values.text("of", of.text(self.lang))))
+        Some(self.phrase("figure-share", &[("of", vec![self.words(of)])], values))
     }
 
-    fn target(&self, standing: &TargetStanding<'_>, unit: &str) -> TargetView {
+    fn target(&self, standing: &TargetStanding<'_>, unit: Unit<'_>) -> TargetView {
         let TargetStanding { target, amount, past, .. } = standing;
         let of = target.of.as_ref().and_then(|of| self.site().config.denominator(of));
         let amount_text = amount.map_or_else(|| self.amount(target.amount), |amount| self.number(amount));
-        let mut values = Values::new().text("amount", amount_text.clone()).text("unit", unit);
+        // A share of a whole that is not known stays a share, which is of no unit.
+        let unit = unit.filter(|_| amount.is_some());
+        let mut words = vec![("amount", self.of_unit(amount_text.clone(), unit))];
+        let mut values = Values::new();
         let mut id = "target".to_owned();
         if let (Amount::Share(share), Some(of), Some(_)) = (target.amount, of, amount) {
             id.push_str("-share");
-            values = values.text("percent", self.format().share(share)).text("of", of.text(self.lang));
+            values = values.text("percent", self.format().share(share));
+            words.push(("of", vec![self.words(of)]));
         }
         id.push_str(if target.by.is_some() { "-by" } else { "-open" });
         if let Some(by) = target.by {
@@ -473,7 +664,7 @@ impl Page<'_> {
             Some(Link { text: self.words_of(&directive.title(self.lang)), path })
         });
         TargetView {
-            sentence: self.say(&id, &values),
+            sentence: self.phrase(&id, &words, values),
             amount: amount_text,
             by: target.by.map(|by| self.date(by)),
             past: *past,
@@ -481,28 +672,29 @@ impl Page<'_> {
         }
     }
 
-    fn missing(&self, standing: &TargetStanding<'_>, figure: &Figure, unit: &str) -> Option<String> {
+    fn missing(&self, standing: &TargetStanding<'_>, figure: &Figure, unit: Unit<'_>) -> Option<Phrase> {
         let missing = standing.standing?.missing;
         if missing == 0 {
             return None;
         }
-        let values =
-            Values::new().number("count", missing).text("amount", self.number(missing)).text("unit", unit);
-        Some(self.say(if figure.approx { "figure-missing-approx" } else { "figure-missing" }, &values))
+        let id = if figure.approx { "figure-missing-approx" } else { "figure-missing" };
+        let amount = self.of_unit(self.number(missing), unit);
+        Some(self.phrase(id, &[("amount", amount)], Values::new().number("count", missing)))
     }
 
-    fn per_day(&self, standing: &TargetStanding<'_>, unit: &str) -> Option<String> {
+    fn per_day(&self, standing: &TargetStanding<'_>, unit: Unit<'_>) -> Option<Phrase> {
         let per_day = standing.standing?.per_day?;
         let by = self.format().date(standing.target.by?);
-        let values = Values::new().number("count", per_day).text("amount", self.number(per_day));
-        Some(self.say("figure-per-day", &values.text("unit", unit).text("by", by)))
+        let amount = self.of_unit(self.number(per_day), unit);
+        let values = Values::new().number("count", per_day).text("by", by);
+        Some(self.phrase("figure-per-day", &[("amount", amount)], values))
     }
 
     fn bar(
         &self,
         id: &str,
         name: &str,
-        unit: &str,
+        unit: Unit<'_>,
         figure: &Figure,
         standing: Option<&TargetStanding<'_>>,
         value_text: &str,
@@ -510,8 +702,10 @@ impl Page<'_> {
         let Amount::Count(value) = figure.value else { return None };
         let target = standing.and_then(|standing| standing.amount)?;
         let target_text = self.number(target);
-        let values = Values::new().text("name", name).text("value", value_text).text("unit", unit);
-        let description = self.say("chart-bar", &values.text("target", target_text.clone()));
+        let of_unit: String =
+            self.of_unit(target_text.clone(), unit).into_iter().map(|run| run.text).collect();
+        let values = Values::new().text("name", name).text("value", value_text).text("target", of_unit);
+        let description = self.say("chart-bar", &values);
         Some(chart::bar(&chart::Bar {
             value,
             target: Some(target),
@@ -600,19 +794,20 @@ impl Page<'_> {
     }
 
     /// `2359/SKHCN-CĐS ngày 06/10/2025 của Sở …`
-    pub(super) fn basis_text(&self, basis: &Basis) -> Words {
-        let mut parts = Vec::new();
+    pub(super) fn basis_text(&self, basis: &Basis) -> Phrase {
+        let mut parts: Vec<Phrase> = Vec::new();
         if let Some(number) = number(basis.number.as_ref(), basis.symbol.as_ref()) {
-            parts.push(self.say("directive-number", &Values::new().text("number", number)));
+            parts.push(self.phrase("directive-number", &[], Values::new().text("number", number)));
         }
         if let Some(date) = basis.date {
-            parts
-                .push(self.say("basis-dated", &Values::new().text("date", self.format().partial_date(date))));
+            let date = Values::new().text("date", self.format().partial_date(date));
+            parts.push(self.phrase("basis-dated", &[], date));
         }
         if let Some(issuer) = &basis.issuer {
-            parts.push(self.say("basis-issuer", &Values::new().text("issuer", issuer.text(self.lang))));
+            let issuer = ("issuer", vec![self.words(issuer)]);
+            parts.push(self.phrase("basis-issuer", &[issuer], Values::new()));
         }
-        self.own_words(parts.join(" "))
+        parts.join(&self.own_words(" "))
     }
 
     pub(super) fn guide_card(&self, name: &Name, guide: &Document<Guide>) -> GuideCard {

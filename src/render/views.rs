@@ -18,6 +18,9 @@ pub struct Words {
     pub lang: Option<String>,
 }
 
+/// A sentence in runs, one after the other without anything between: the borrowed words in it carry their language.
+pub type Phrase = Vec<Words>;
+
 /// A day in the forms that pages show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DateView {
@@ -43,13 +46,23 @@ pub struct Link {
     pub path: String,
 }
 
-/// A telephone number as people write it and as a phone dials it.
+/// What the editor wrote for a telephone: one number, several, or words such as “call the office”.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Phone {
+    /// All of it: `0271 3870 123 / 0912 345 678`.
+    pub text: String,
+    /// The same in pieces, numbers and what stands between them.
+    pub parts: Vec<PhonePart>,
+    /// Whether any part can be dialled.
+    pub dials: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PhonePart {
     /// `0271 3870 123`
     pub text: String,
-    /// `tel:+842713870123`
-    pub href: String,
+    /// `tel:02713870123`; None where the part is no number.
+    pub href: Option<String>,
 }
 
 // ---- what every page has ---------------------------------------------------------------------------------------
@@ -131,8 +144,8 @@ pub struct SwitchLink {
 pub struct MenuLink {
     pub label: Words,
     pub path: String,
-    /// Whether this page or one below it is shown.
-    pub current: bool,
+    /// For `aria-current`: `page` where it is the page shown, `true` where the page shown lies below it.
+    pub current: Option<&'static str>,
 }
 
 /// Who answers for the site and whom to call about it.
@@ -176,7 +189,8 @@ pub struct Feed {
 /// One event at one place; a repeating one is shown as a whole, and on a day's page as of that day.
 #[derive(Clone, Debug, Serialize)]
 pub struct SessionView {
-    /// Unique on the page; the element's id is this with `s-` in front.
+    /// Unique on the page; the element's id is this with `s-` in front. It ends in a number where the session stands on
+    /// the page a second time.
     pub id: String,
     /// The day, or the first one not before today.
     pub date: DateView,
@@ -264,7 +278,7 @@ pub enum LandingState {
     Open,
 }
 
-/// One indicator in one scope.
+/// One indicator in one scope. It has a value, former units' figures, figures of groups, or several of them.
 #[derive(Clone, Debug, Serialize)]
 pub struct FigureView {
     /// Key in site.yaml.
@@ -274,28 +288,36 @@ pub struct FigureView {
     /// What the figure is of: name of the commune, the province, the whole campaign.
     pub scope: Words,
     /// Grouped for the language: `1.234`.
-    pub value: String,
+    pub value: Option<String>,
     /// Whether the value is a rough one; templates show `s.figure_approx` before it.
     pub approx: bool,
-    pub as_of: DateView,
+    /// There where the value is.
+    pub as_of: Option<DateView>,
     /// Sentence that names its denominator: `42,5 % của 1.500 người trưởng thành`.
-    pub share: Option<String>,
+    pub share: Option<Phrase>,
     pub target: Option<TargetView>,
     /// Sentence; None where nothing is missing.
-    pub missing: Option<String>,
+    pub missing: Option<Phrase>,
     /// Sentence; None where nothing is missing, there is no date, or it has passed.
-    pub per_day: Option<String>,
+    pub per_day: Option<Phrase>,
     pub reached: bool,
     /// For sums: how many units reported, and the oldest date among them.
     pub units: Option<String>,
-    /// Sentences with figures of former units, which are never summed.
-    pub history: Vec<String>,
+    /// Sentences with the latest figures of former units, which are never summed.
+    pub history: Vec<Phrase>,
     /// Bar of value against target: markup, an `<svg>` that names itself to screen readers or hides from them.
     pub bar: Option<String>,
     /// Course over time: markup, an `<svg>`.
     pub line: Option<String>,
-    /// The same course as numbers, newest first.
+    /// The same course as numbers, newest first; of a long one a selection.
     pub rows: Vec<FigureRow>,
+    /// Sentence that opens the rows, and says where they are a selection.
+    pub rows_title: String,
+    /// Path of a file with all days, where the rows are a selection and there is one.
+    pub full_series: Option<String>,
+    /// Figures of associations and hamlets, which are parts of the scope's.
+    pub groups: Vec<GroupFigure>,
+    pub groups_have_targets: bool,
     /// Path of the open data behind the figure.
     pub csv: Option<String>,
 }
@@ -303,7 +325,7 @@ pub struct FigureView {
 #[derive(Clone, Debug, Serialize)]
 pub struct TargetView {
     /// `Chỉ tiêu: 600 người đến hết ngày 31/10/2025`
-    pub sentence: String,
+    pub sentence: Phrase,
     /// Grouped for the language.
     pub amount: String,
     pub by: Option<DateView>,
@@ -311,6 +333,17 @@ pub struct TargetView {
     pub past: bool,
     /// The directive that sets it.
     pub source: Option<Link>,
+}
+
+/// The newest figure of an association or a hamlet.
+#[derive(Clone, Debug, Serialize)]
+pub struct GroupFigure {
+    pub name: Words,
+    pub value: Option<String>,
+    pub approx: bool,
+    pub as_of: Option<DateView>,
+    /// `600 đến hết ngày 31/10/2025`
+    pub target: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -492,12 +525,13 @@ pub struct ProvinceView {
     pub figures: Vec<FigureView>,
     pub sessions: Vec<SessionView>,
     pub more_sessions: Option<String>,
-    /// Name of the indicator in the table, and its unit; None where no commune has a figure.
-    pub indicator: Option<Words>,
-    pub communes: Vec<CommuneFigure>,
+    /// One for each indicator of which a commune has a figure; they list the communes only.
+    pub tables: Vec<ProgressTable>,
+    /// All communes of the province, for where there is no table.
+    pub communes: Vec<Link>,
 }
 
-/// A commune with one figure, in a table.
+/// A commune, or a province, with one figure, in a table.
 #[derive(Clone, Debug, Serialize)]
 pub struct CommuneFigure {
     pub name: Words,
@@ -523,8 +557,8 @@ pub struct LandingView {
     /// `Điểm này đang nhận đăng ký`
     pub state_title: String,
     pub state_text: Option<String>,
-    /// The point that answers instead.
-    pub instead: Option<Link>,
+    /// The point that answers instead; or the communes that the point's own is part of now, to choose from.
+    pub instead: Vec<Link>,
     pub point_name: Words,
     pub commune: Link,
     pub province: Link,
@@ -570,7 +604,7 @@ pub struct GenuineView {
     /// What the browser's address bar must show: `cks.example`.
     pub host: String,
     /// Where the poster should hang: the point's name, place and commune.
-    pub hangs_at: String,
+    pub hangs_at: Phrase,
 }
 
 /// `schedule.html`: `/schedule/`
@@ -623,7 +657,7 @@ pub struct ProgressTable {
     pub name: Words,
     pub unit: Words,
     /// Names the denominator of the share column; None where there is none for all rows.
-    pub share_of: Option<String>,
+    pub share_of: Option<Phrase>,
     pub has_missing: bool,
     pub provinces: Vec<CommuneFigure>,
     pub communes: Vec<CommuneFigure>,
@@ -657,7 +691,7 @@ pub struct DirectiveView {
 #[derive(Clone, Debug, Serialize)]
 pub struct BasisView {
     /// `Công văn số 2359/SKHCN-CĐS ngày 06/10/2025 của …`
-    pub text: Words,
+    pub text: Phrase,
     /// Where the site has the document.
     pub path: Option<String>,
 }
@@ -749,6 +783,8 @@ pub struct ScheduleBlock {
 #[derive(Clone, Debug, Serialize)]
 pub struct ProgressBlock {
     pub figures: Vec<FigureView>,
+    /// Level of the figures' headings: one below the heading that the block stands under.
+    pub level: u8,
 }
 
 /// `blocks/qr.html`: fenced block `qr`

@@ -115,6 +115,8 @@ day-title = Schedule for { $date }
 ## Opening hours
 
 opening-hours = Opening hours
+landing-period = Days of registration
+landing-note = Please note
 from-day = From
 until-day = until
 # first, last: days of the week
@@ -127,6 +129,13 @@ as-of = As of
 as-of-column = As of
 figure-approx = about
 figure-rows = See the figures day by day
+# amount, total: days shown, days with a figure
+figure-rows-selected = See { $amount } of the { $total } days with a figure
+full-series = The figures of all days
+by-group = By association, hamlet or quarter
+group = Association, hamlet or quarter
+target-column = Target
+nothing = none
 date = Date
 value = Number
 share = Share
@@ -143,26 +152,30 @@ open-data-text = Anyone may download and reuse it.
 figure-share = { $percent } of { $total } { $of }
 # of: name of the denominator
 share-of = Share of { $of }
-# amount, unit, by
-target-by = Target: { $amount } { $unit } by { $by }
-target-open = Target: { $amount } { $unit }
-# percent, of, amount, unit, by
-target-share-by = Target: { $percent } of { $of }, which is { $amount } { $unit }, by { $by }
-target-share-open = Target: { $percent } of { $of }, which is { $amount } { $unit }
-# count, amount, unit
-figure-missing = { $amount } { $unit } short of the target.
-figure-missing-approx = About { $amount } { $unit } short of the target.
-# count, amount, unit, by
-figure-per-day = { $amount } more { $unit } needed each day until { $by }.
+# number and unit, which are $amount below: amount, unit
+amount-of-unit = { $amount } { $unit }
+# amount, by
+target-by = Target: { $amount } by { $by }
+target-open = Target: { $amount }
+# percent, of, amount, by
+target-share-by = Target: { $percent } of { $of }, which is { $amount }, by { $by }
+target-share-open = Target: { $percent } of { $of }, which is { $amount }
+# target of a group, in a table: amount, by
+group-target-by = { $amount } by { $by }
+# count, amount
+figure-missing = { $amount } short of the target.
+figure-missing-approx = About { $amount } short of the target.
+# count, amount, by
+figure-per-day = To reach it by { $by }: { $amount } a day.
 # count, reported, total, oldest
 figure-units = { $count ->
     [one] { $reported } of { $total } communes has reported; its figure is as of { $oldest }.
    *[other] { $reported } of { $total } communes have reported; the oldest figure is as of { $oldest }.
 }
-# amount, unit, date
-figure-history = Before the merger: { $unit }, { $amount } ({ $date })
-# name, value, unit, target: text alternatives of charts
-chart-bar = { $name }: { $value } of a target of { $target } { $unit }
+# name: the unit's name at that time; amount, date
+figure-history = Before the merger: { $name }, { $amount } ({ $date })
+# name, value, target: text alternatives of charts
+chart-bar = { $name }: { $value } of a target of { $target }
 # name, first, last, from, to
 chart-line = { $name }: from { $first } on { $from } to { $last } on { $to }. The figures are in the table below.
 chart-target = target
@@ -260,27 +273,37 @@ state-open-text = Registration is open until the end of { $date }.
 state-not-yet = This point is not open yet
 state-not-yet-text = Registration starts on { $date }.
 state-closed = This point has closed
+# …-alone: where the commune has no other point
+state-closed-text-alone = Its last day was { $date }. If you still need to register, please call.
 state-closed-text = Its last day was { $date }. Please go to one of the other points below, or call.
 state-moved = This point has moved
 # name
 state-moved-text = Please go to { $name }.
 state-retired = This point is no longer in use
+state-retired-text-alone = If you need to register, please call.
 state-retired-text = Please go to one of the other points below, or call.
 # former, name
 state-merged = { $former } is now { $name }
 state-merged-text = Please see the registration points of { $name }.
+state-split = { $former } is now part of { $name }
+state-split-text = Please choose the one you live in to see its registration points.
 state-ended = The campaign has ended
 # date
 state-ended-text = The last day was { $date }. If you still need to register, please call.
 state-no-row = This point has closed
+state-no-row-text-alone = If you need to register, please call.
 state-no-row-text = Please go to one of the other points below, or call.
 state-checking = The information about this point is being checked
+state-checking-text-alone = Before you come, please call.
 state-checking-text = Before you come, please call, or go to one of the other points below.
 # short labels in lists of points: date
 point-not-yet = Opens on { $date }
 point-closed = Closed after { $date }
 point-ended = The campaign has ended
 point-checking = Information is being checked
+point-moved = Moved elsewhere
+point-retired = No longer in use
+point-merged = The commune has been merged
 
 ## Status
 

@@ -114,6 +114,8 @@ day-title = Lịch { $date }
 ## Giờ làm việc / opening hours
 
 opening-hours = Giờ làm việc
+landing-period = Thời gian nhận đăng ký
+landing-note = Lưu ý
 from-day = Từ ngày
 until-day = đến hết ngày
 # first, last: ngày trong tuần / days of the week
@@ -126,6 +128,13 @@ as-of = Số liệu đến ngày
 as-of-column = Tính đến ngày
 figure-approx = khoảng
 figure-rows = Xem số theo từng ngày
+# amount, total: số ngày được chọn, số ngày có số liệu / days shown, days with a figure
+figure-rows-selected = Xem { $amount } ngày chọn từ { $total } ngày có số liệu
+full-series = Đủ số của tất cả các ngày
+by-group = Theo hội, đoàn thể, ấp, khu phố
+group = Hội, đoàn thể, ấp, khu phố
+target-column = Chỉ tiêu
+nothing = không có
 date = Ngày
 value = Số lượng
 share = Tỷ lệ
@@ -142,23 +151,27 @@ open-data-text = Ai cũng có thể tải về và dùng lại.
 figure-share = Đạt { $percent } của { $total } { $of }
 # of: tên mẫu số / name of the denominator
 share-of = Tỷ lệ trên { $of }
-# amount, unit, by
-target-by = Chỉ tiêu: { $amount } { $unit } đến hết ngày { $by }
-target-open = Chỉ tiêu: { $amount } { $unit }
-# percent, of, amount, unit, by
-target-share-by = Chỉ tiêu: { $percent } của { $of }, tức { $amount } { $unit }, đến hết ngày { $by }
-target-share-open = Chỉ tiêu: { $percent } của { $of }, tức { $amount } { $unit }
-# count, amount, unit
-figure-missing = Còn thiếu { $amount } { $unit }.
-figure-missing-approx = Còn thiếu khoảng { $amount } { $unit }.
-# count, amount, unit, by
-figure-per-day = Cần thêm { $amount } { $unit } mỗi ngày cho đến hết ngày { $by }.
+# số và đơn vị, thành $amount trong các câu dưới / number and unit, which are $amount below: amount, unit
+amount-of-unit = { $amount } { $unit }
+# amount, by
+target-by = Chỉ tiêu: { $amount } đến hết ngày { $by }
+target-open = Chỉ tiêu: { $amount }
+# percent, of, amount, by
+target-share-by = Chỉ tiêu: { $percent } của { $of }, tức { $amount }, đến hết ngày { $by }
+target-share-open = Chỉ tiêu: { $percent } của { $of }, tức { $amount }
+# chỉ tiêu của một nhóm, trong bảng / target of a group, in a table: amount, by
+group-target-by = { $amount } đến hết ngày { $by }
+# count, amount
+figure-missing = Còn thiếu { $amount }.
+figure-missing-approx = Còn thiếu khoảng { $amount }.
+# count, amount, by
+figure-per-day = Cần thêm { $amount } mỗi ngày cho đến hết ngày { $by }.
 # count, reported, total, oldest
 figure-units = { $reported } trên { $total } xã, phường đã báo cáo; số cũ nhất tính đến ngày { $oldest }.
-# amount, unit, date
-figure-history = Trước sắp xếp: { $unit }, { $amount } (ngày { $date })
-# name, value, unit, target: lời thay hình / text alternatives of charts
-chart-bar = { $name }: { $value } trên chỉ tiêu { $target } { $unit }
+# name: tên đơn vị khi đó / the unit's name at that time; amount, date
+figure-history = Trước sắp xếp: { $name }, { $amount } (ngày { $date })
+# name, value, target: lời thay hình / text alternatives of charts
+chart-bar = { $name }: { $value } trên chỉ tiêu { $target }
 # name, first, last, from, to
 chart-line = { $name }: từ { $first } ngày { $from } đến { $last } ngày { $to }. Số từng ngày ở bảng dưới.
 chart-target = chỉ tiêu
@@ -247,27 +260,37 @@ state-open-text = Nhận đăng ký đến hết ngày { $date }.
 state-not-yet = Điểm này chưa mở
 state-not-yet-text = Bắt đầu nhận đăng ký từ ngày { $date }.
 state-closed = Điểm này đã đóng
+# …-alone: khi xã, phường không còn điểm nào khác / where the commune has no other point
+state-closed-text-alone = Ngày cuối là { $date }. Nếu vẫn cần đăng ký, xin gọi điện hỏi.
 state-closed-text = Ngày cuối là { $date }. Xin đến một trong các điểm khác dưới đây, hoặc gọi điện hỏi.
 state-moved = Điểm này đã chuyển
 # name
 state-moved-text = Xin đến { $name }.
 state-retired = Điểm này không còn hoạt động
+state-retired-text-alone = Nếu cần đăng ký, xin gọi điện hỏi.
 state-retired-text = Xin đến một trong các điểm khác dưới đây, hoặc gọi điện hỏi.
 # former, name
 state-merged = { $former } nay là { $name }
 state-merged-text = Xin xem các điểm đăng ký của { $name }.
+state-split = { $former } đã được chia vào { $name }
+state-split-text = Xin chọn nơi bạn ở để xem các điểm đăng ký.
 state-ended = Chiến dịch đã kết thúc
 # date
 state-ended-text = Ngày cuối là { $date }. Nếu vẫn cần đăng ký, xin gọi điện hỏi.
 state-no-row = Điểm này đã đóng
+state-no-row-text-alone = Nếu cần đăng ký, xin gọi điện hỏi.
 state-no-row-text = Xin đến một trong các điểm khác dưới đây, hoặc gọi điện hỏi.
 state-checking = Thông tin của điểm này đang được kiểm tra
+state-checking-text-alone = Trước khi đến, xin gọi điện hỏi.
 state-checking-text = Trước khi đến, xin gọi điện hỏi hoặc đến một trong các điểm khác dưới đây.
 # nhãn ngắn trong danh sách điểm / short labels in lists of points: date
 point-not-yet = Mở từ ngày { $date }
 point-closed = Đã đóng sau ngày { $date }
 point-ended = Chiến dịch đã kết thúc
 point-checking = Thông tin đang được kiểm tra
+point-moved = Đã chuyển đi nơi khác
+point-retired = Không còn hoạt động
+point-merged = Xã, phường đã sáp nhập
 
 ## Tình trạng cập nhật / status
 
