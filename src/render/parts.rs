@@ -105,7 +105,7 @@ pub(super) fn phone(text: &str) -> Phone {
 
 /// The first number in a text, without extensions and words around it. A number has 3 digits (113) to 15 (ITU-T E.164).
 fn dialled(text: &str) -> Option<String> {
-    let of_number = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+().-".contains(c);
+    let of_number = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+().-/".contains(c);
     text.split(|c| !of_number(c)).find_map(|run| {
         let digits: String = run.chars().filter(char::is_ascii_digit).collect();
         let plus = run.trim_start_matches([' ', '(']).starts_with('+');
