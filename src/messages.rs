@@ -68,7 +68,9 @@ impl Messages {
             hints.extend(self.text("did-you-mean", &Values::new().text("names", names)));
         }
         hints.extend(self.catalogue.attribute(diagnostic.code.id(), "hint", &self.values(diagnostic)));
-        let listed = !diagnostic.expected.is_empty() && !self.hint_lists_expected(diagnostic);
+        // Where the advice offers what was meant, an example of something else would only puzzle.
+        let offered = diagnostic.args.contains_key("offer");
+        let listed = !diagnostic.expected.is_empty() && !offered && !self.hint_lists_expected(diagnostic);
         if listed {
             let names = ticked(&diagnostic.expected);
             let id = if diagnostic.is_choice { "one-of" } else { "for-example" };
