@@ -100,11 +100,7 @@ fn document(path: &str, kind: DocumentKind) -> Option<PageKey> {
     };
     let name = file.split_once('.').map_or(file, |(name, _)| name);
     let name = Name::parse(name)?;
-    Some(match kind {
-        DocumentKind::Directive => PageKey::Directive(name),
-        DocumentKind::Guide => PageKey::Guide(name),
-        DocumentKind::Page => PageKey::Page(name),
-    })
+    Some(PageKey::of_document(kind, name))
 }
 
 #[cfg(test)]

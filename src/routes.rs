@@ -18,6 +18,7 @@ use crate::model::ProvinceCode;
 use crate::model::Site;
 use crate::model::ledger::Ledger;
 use crate::name::Name;
+use crate::read::DocumentKind;
 use crate::write::OutPath;
 
 /// How many days a day's page stays after the day.
@@ -127,6 +128,15 @@ impl PageKey {
             PageKey::NotFound => "404.html".to_owned(),
         };
         in_language(languages, lang, &path)
+    }
+
+    /// The page of a document.
+    pub fn of_document(kind: DocumentKind, name: Name) -> PageKey {
+        match kind {
+            DocumentKind::Directive => PageKey::Directive(name),
+            DocumentKind::Guide => PageKey::Guide(name),
+            DocumentKind::Page => PageKey::Page(name),
+        }
     }
 
     /// The pages that stand for the sections of a menu, by the names that `menu:` uses.

@@ -158,7 +158,11 @@ pub fn check(site: Site, sources: &Sources, diagnostics: &mut Diagnostics) -> Op
     };
     let ids: Vec<PointId> = ledger.ids().into_iter().cloned().collect();
     let pages = routes::pages(&site, ids);
-    let links = Links::new(&site.config.languages, &pages, routes::linkable_files(&site, &ledger));
+    // A document that could not be understood has been told of; links to it are no second mistake.
+    let failed: Vec<PageKey> =
+        site.failed.iter().map(|(kind, name)| PageKey::of_document(*kind, name.clone())).collect();
+    let linkable = pages.iter().chain(&failed);
+    let links = Links::new(&site.config.languages, linkable, routes::linkable_files(&site, &ledger));
     let pictures = pictures(&site, sources);
     let context = Context { site: &site, ledger: &ledger, pages: &pages, links: &links, pictures: &pictures };
     let mut found = Diagnostics::default();

@@ -23,6 +23,7 @@ use super::raw::parse_iso_date;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::diag::Severity;
 use crate::facts;
 use crate::facts::Difference;
 use crate::facts::Fact;
@@ -393,6 +394,8 @@ pub struct Documents {
     pub directives: BTreeMap<Name, Document<Directive>>,
     pub guides: BTreeMap<Name, Document<Guide>>,
     pub pages: BTreeMap<Name, Document<Page>>,
+    /// Documents that could not be understood.
+    pub failed: Vec<(DocumentKind, Name)>,
 }
 
 /// Front matter of `directives/NAME.LANG.md`.
@@ -720,19 +723,24 @@ pub fn resolve(sources: &Sources, config: &Config, drafts: bool, diagnostics: &m
     let mut documents = Documents::default();
     for ((kind, name), mut files) in groups {
         files.sort_by_key(|(lang, _)| *lang);
-        match kind {
+        let before = diagnostics.count(Severity::Error);
+        let found = match kind {
             DocumentKind::Directive => {
                 let document = resolve_one::<RawDirective>(name, &files, config, drafts, diagnostics);
-                documents.directives.extend(document.map(|document| (name.clone(), document)));
+                document.map(|document| documents.directives.insert(name.clone(), document)).is_some()
             }
             DocumentKind::Guide => {
                 let document = resolve_one::<RawGuide>(name, &files, config, drafts, diagnostics);
-                documents.guides.extend(document.map(|document| (name.clone(), document)));
+                document.map(|document| documents.guides.insert(name.clone(), document)).is_some()
             }
             DocumentKind::Page => {
                 let document = resolve_one::<RawPage>(name, &files, config, drafts, diagnostics);
-                documents.pages.extend(document.map(|document| (name.clone(), document)));
+                document.map(|document| documents.pages.insert(name.clone(), document)).is_some()
             }
+        };
+        // A draft is left out without an error.
+        if !found && diagnostics.count(Severity::Error) > before {
+            documents.failed.push((kind, name.clone()));
         }
     }
     documents

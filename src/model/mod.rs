@@ -33,6 +33,7 @@ use crate::model::progress::Progress;
 use crate::model::register::Register;
 use crate::model::session::Session;
 use crate::name::Name;
+use crate::read::DocumentKind;
 use crate::read::Sources;
 use crate::source::Place;
 
@@ -52,6 +53,8 @@ pub struct Site {
     pub directives: BTreeMap<Name, Document<Directive>>,
     pub guides: BTreeMap<Name, Document<Guide>>,
     pub pages: BTreeMap<Name, Document<Page>>,
+    /// Documents that could not be understood; that has been told.
+    pub failed: Vec<(DocumentKind, Name)>,
     /// The ledger as it was read.
     pub ledger: Ledger,
 }
@@ -84,6 +87,7 @@ impl Site {
             directives: documents.directives,
             guides: documents.guides,
             pages: documents.pages,
+            failed: documents.failed,
             ledger,
         })
     }
