@@ -486,11 +486,7 @@ fn codes_named_in_the_table_have_the_severity_of_the_contract() {
 fn a_text_that_cannot_be_understood_gives_no_broken_links_besides() {
     let site = Site::small();
     site.append("content/pages/about.vi.md", "\n[một](/guides/dang-ky/), [hai](/guides/khong-co/)\n");
-    let guide =
-        site.content().into_keys().find(|path| path.contains("guides/") && path.ends_with(".vi.md")).unwrap();
-    let name = guide.rsplit('/').next().unwrap().split('.').next().unwrap().to_owned();
-    site.replace("content/pages/about.vi.md", "/guides/dang-ky/", &format!("/guides/{name}/"));
-    site.replace(&format!("content/{}", guide.trim_start_matches("content/")), "title:", "titel:");
+    site.replace("content/guides/dang-ky.vi.md", "title:", "titel:");
     let run = site.loa(&["check", "--as-of", support::TODAY]);
     run.ends_with(1).says(&["titel", "/guides/khong-co/"]);
     assert_eq!(run.said().matches("[broken-link]").count(), 1, "{}", run.said());
