@@ -274,7 +274,7 @@ pub fn hashed_name(name: &str, bytes: &[u8]) -> String {
 }
 
 fn data_files(site: &Site) -> impl Iterator<Item = DataFile> {
-    let series = site.progress.communes().into_iter().cloned().map(DataFile::CommuneProgress);
+    let series = site.progress.communes().iter().cloned().map(DataFile::CommuneProgress);
     [DataFile::Communes, DataFile::Points, DataFile::Schedule, DataFile::Progress].into_iter().chain(series)
 }
 

@@ -40,8 +40,9 @@ use crate::text::fold;
 /// What a series is of.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SeriesKey {
-    pub indicator: String,
+    /// First, so that all series of a scope stand together.
     pub scope: Scope,
+    pub indicator: String,
     pub group: Option<String>,
 }
 
@@ -51,6 +52,7 @@ pub struct Progress {
     series: BTreeMap<SeriesKey, Vec<Observation>>,
     /// Figures of former units: shown as history, never summed.
     history: BTreeMap<SeriesKey, Vec<Observation>>,
+    communes: BTreeSet<CommuneCode>,
 }
 
 /// One figure.
@@ -109,6 +111,22 @@ impl Progress {
         self.series.iter().map(|(key, list)| (key, list.as_slice()))
     }
 
+    /// The series of one scope.
+    pub fn of_scope<'a>(
+        &'a self,
+        scope: &Scope,
+    ) -> impl Iterator<Item = (&'a SeriesKey, &'a [Observation])> + use<'a> {
+        let first = SeriesKey { scope: scope.clone(), indicator: String::new(), group: None };
+        let scope = scope.clone();
+        let series = self.series.range(first..).take_while(move |(key, _)| key.scope == scope);
+        series.map(|(key, list)| (key, list.as_slice()))
+    }
+
+    /// Whether a commune has a figure of any kind, a former one included.
+    pub fn has(&self, code: &CommuneCode) -> bool {
+        self.communes.contains(code)
+    }
+
     /// The observations of a series, oldest first.
     pub fn of(&self, indicator: &str, scope: &Scope, group: Option<&str>) -> &[Observation] {
         let key = SeriesKey {
@@ -125,16 +143,9 @@ impl Progress {
         self.history.get(&key).map_or(&[], Vec::as_slice)
     }
 
-    /// Communes that have a figure of any kind.
-    pub fn communes(&self) -> BTreeSet<&CommuneCode> {
-        self.series
-            .keys()
-            .chain(self.history.keys())
-            .filter_map(|key| match &key.scope {
-                Scope::Commune(code) => Some(code),
-                Scope::Province(_) | Scope::All => None,
-            })
-            .collect()
+    /// Communes that have a figure of any kind, a former one included.
+    pub fn communes(&self) -> &BTreeSet<CommuneCode> {
+        &self.communes
     }
 }
 
@@ -351,6 +362,15 @@ pub fn resolve(
         let series = if unit.is_some() { &mut progress.history } else { &mut progress.series };
         series.entry(key).or_default().push(observation);
     }
+    progress.communes = progress
+        .series
+        .keys()
+        .chain(progress.history.keys())
+        .filter_map(|key| match &key.scope {
+            Scope::Commune(code) => Some(code.clone()),
+            Scope::Province(_) | Scope::All => None,
+        })
+        .collect();
     for series in progress.series.values_mut().chain(progress.history.values_mut()) {
         series.sort_by_key(|observation| observation.date);
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde_json::json;
 
 use super::Page;
@@ -81,8 +82,11 @@ pub(super) fn sitemap(r: &Renderer<'_>) -> String {
         let _ = writeln!(xml, "<!-- {} -->", comment(&r.source_page().word("sample-note")));
     }
     xml.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-    for key in r.checked.pages().iter().filter(|key| !matches!(key, PageKey::Status | PageKey::NotFound)) {
-        let lastmod = r.page_date(key).map(|date| format!("<lastmod>{date}</lastmod>")).unwrap_or_default();
+    let listed =
+        r.checked.pages().par_iter().filter(|key| !matches!(key, PageKey::Status | PageKey::NotFound));
+    let dated: Vec<(&PageKey, Option<Date>)> = listed.map(|key| (key, r.page_date(key))).collect();
+    for (key, date) in dated {
+        let lastmod = date.map(|date| format!("<lastmod>{date}</lastmod>")).unwrap_or_default();
         for lang in site.config.languages.iter().filter(|lang| is_real(r, key, *lang)) {
             let page = Page::new(r, key, lang);
             let loc = escape(&page.absolute(&page.path(key)));
@@ -139,17 +143,9 @@ pub(super) fn data(r: &Renderer<'_>, file: &DataFile) -> String {
         DataFile::Progress => newest_figures(r, &mut table),
         DataFile::CommuneProgress(code) => {
             table.row(&PROGRESS_COLUMNS);
-            for (key, list) in r.site().progress.series() {
-                if key.scope == Scope::Commune(code.clone()) {
-                    for observation in list {
-                        progress_row(
-                            &mut table,
-                            &key.indicator,
-                            &key.scope,
-                            key.group.as_deref(),
-                            observation,
-                        );
-                    }
+            for (key, list) in r.site().progress.of_scope(&Scope::Commune(code.clone())) {
+                for observation in list {
+                    progress_row(&mut table, &key.indicator, &key.scope, key.group.as_deref(), observation);
                 }
             }
         }

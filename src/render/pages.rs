@@ -609,13 +609,8 @@ fn stale_communes(page: &Page<'_>) -> usize {
     let limit = site.today.checked_sub(i64::from(site.config.stale_after).days()).unwrap_or(site.today);
     let stale = |code: &&CommuneCode| {
         let scope = Scope::Commune((*code).clone());
-        let newest = site
-            .progress
-            .series()
-            .filter(|(key, _)| key.scope == scope)
-            .filter_map(|(_, list)| list.last())
-            .map(|last| last.date)
-            .max();
+        let newest =
+            site.progress.of_scope(&scope).filter_map(|(_, list)| list.last()).map(|last| last.date).max();
         newest.is_some_and(|newest| newest < limit)
     };
     site.progress.communes().iter().filter(|code| stale(code)).count()

@@ -568,9 +568,9 @@ impl Page<'_> {
 
     /// The newest figure of each association and hamlet of a scope, and their targets.
     fn groups(&self, indicator: &Indicator, scope: &Scope) -> Vec<GroupFigure> {
-        let series = self.site().progress.series();
+        let series = self.site().progress.of_scope(scope);
         let mut groups: BTreeMap<&str, Option<&Observation>> = series
-            .filter(|(key, _)| key.indicator == indicator.id && key.scope == *scope)
+            .filter(|(key, _)| key.indicator == indicator.id)
             .filter_map(|(key, list)| Some((key.group.as_deref()?, list.last())))
             .collect();
         let targets = || indicator.targets.iter().filter(|t| t.scope == *scope && t.as_unit.is_none());
@@ -608,7 +608,7 @@ impl Page<'_> {
     fn csv(&self, scope: &Scope) -> Option<String> {
         match scope {
             Scope::Commune(code) => {
-                let known = self.site().progress.communes().contains(code);
+                let known = self.site().progress.has(code);
                 known.then(|| self.route_path(&Route::Data(DataFile::CommuneProgress(code.clone()))))
             }
             Scope::Province(_) | Scope::All => Some(self.route_path(&Route::Data(DataFile::Progress))),
