@@ -2,17 +2,61 @@
 //!
 //! Drawing and reading is left to [`crate::qr`], the lines themselves to [`crate::model::ledger`].
 
+use std::fs;
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
 use rayon::prelude::*;
 
 use crate::diag::Code;
 use crate::diag::Diagnostic;
+use crate::model::PointId;
 use crate::model::ledger::Ledger;
 use crate::qr::Matrix;
 use crate::qr::Misread;
 use crate::source::Place;
+use crate::write::atomic_write;
 
 /// Where the ledger lies in a site.
 pub const LEDGER_PATH: &str = "content/qr.lock";
+
+/// Where commands that write the ledger wait for each other. Hidden, so that reading the site passes it over.
+const LOCK_PATH: &str = "content/.qr.lock.lock";
+
+/// The ids that an output folder was built with as issued, one a line.
+const ISSUED_PATH: &str = ".loa/issued";
+
+/// Keeps other commands from changing the ledger until it is dropped.
+#[derive(Debug)]
+pub struct LedgerLock(
+    #[expect(dead_code, reason = "the lock lasts as long as the file is open")] Option<File>,
+);
+
+/// Waits until no other command is between reading and writing the ledger of this site. A folder in which no file can
+/// be made needs no lock: its ledger cannot be written either.
+pub fn lock_ledger(root: &Path) -> LedgerLock {
+    let options = File::options().create(true).write(true).truncate(false).open(root.join(LOCK_PATH));
+    LedgerLock(options.ok().filter(|file| file.lock().is_ok()))
+}
+
+/// Notes in the output folder which ids are issued, so that a ledger that is lost does not go unnoticed.
+pub fn remember_issued(output: &Path, ledger: &Ledger) -> io::Result<()> {
+    if !output.join(".loa").is_dir() {
+        return Ok(());
+    }
+    let issued = ledger.ids().into_iter().filter(|id| ledger.is_issued(id));
+    let text: String = issued.map(|id| format!("{id}\n")).collect();
+    atomic_write(&output.join(ISSUED_PATH), text.as_bytes()).map(|_| ())
+}
+
+/// An error for each id that the output folder knows as issued and the ledger does not.
+pub fn forgotten(output: &Path, ledger: &Ledger) -> Vec<Diagnostic> {
+    let text = fs::read_to_string(output.join(ISSUED_PATH)).unwrap_or_default();
+    let ids = text.lines().filter_map(PointId::parse).filter(|id| !ledger.is_issued(id));
+    ids.map(|id| Diagnostic::new(Code::LedgerForgot, Place::File(LEDGER_PATH.to_owned())).found(id.as_str()))
+        .collect()
+}
 
 /// The ledger with the hash of each code that was read back now; a matrix that is recorded is not decoded again. What a
 /// decoder reads otherwise than it was meant is an error.
@@ -32,12 +76,18 @@ pub fn read_back(ledger: &Ledger) -> (Ledger, Vec<Diagnostic>) {
     (next, problems)
 }
 
-/// Reads one code back unless its matrix is the recorded one; gives the new hash.
+/// Reads one code back unless its matrix is recorded; gives the new hash.
 fn one(url: &str, recorded: Option<&str>) -> Result<Option<String>, Diagnostic> {
     let matrix = Matrix::encode(url).map_err(|_| misread(url, String::new()))?;
     let hash = matrix.hash();
-    if recorded == Some(hash.as_str()) {
-        return Ok(None);
+    match recorded {
+        Some(recorded) if recorded == hash => return Ok(None),
+        // Not the code that was read back under this line: the line was changed by hand, or codes are drawn anew.
+        Some(_) => {
+            let place = Place::File(LEDGER_PATH.to_owned());
+            return Err(Diagnostic::new(Code::LedgerCheckDiffers, place).found(url));
+        }
+        None => {}
     }
     verify(&matrix, url)?;
     Ok(Some(hash))

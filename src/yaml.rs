@@ -55,7 +55,8 @@ pub fn read<T: DeserializeOwned + Default>(
             Ok(value) => return Some(Read { value, taken_out }),
             Err(error) => {
                 let error = root(&error);
-                let place = error.location().and_then(|location| span(&location));
+                let place =
+                    error.location().and_then(|location| span(&location).or_else(|| at(&text, &location)));
                 diagnostics.push(diagnostic(error, source, place));
                 let entry = place
                     .filter(|_| is_entry_problem(error))
@@ -322,6 +323,20 @@ fn span(location: &Location) -> Option<Span> {
     let start = usize::try_from(location.span().byte_offset()?).ok()?;
     let length = usize::try_from(location.span().byte_len().unwrap_or(0)).ok()?;
     Some(Span::new(start, start + length))
+}
+
+/// The span of a location that knows only line and column, as those of the scanner do.
+fn at(text: &str, location: &Location) -> Option<Span> {
+    let line = usize::try_from(location.line()).ok()?.checked_sub(1)?;
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    let rest = text.get(start..)?;
+    let before: usize = rest
+        .chars()
+        .take(usize::try_from(location.column()).ok()?.saturating_sub(1))
+        .map(char::len_utf8)
+        .sum();
+    let start = (start + before).min(text.len());
+    Some(Span::new(start, start))
 }
 
 /// Whether the problem is one of a single entry, so that the text is still readable without it.

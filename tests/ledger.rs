@@ -272,3 +272,50 @@ fn a_base_url_with_a_path_needs_a_base_for_codes() {
 fn states(site: &Site) -> Vec<String> {
     site.ledger().iter().map(|line| format!("{} {}", line[0], line[4])).collect()
 }
+
+#[test]
+fn a_ledger_that_lost_an_issued_code_stops_the_build() {
+    for spoil in ["gone", "empty", "back to new"] {
+        let site = Site::small();
+        site.build().ends_with(0);
+        site.loa(&["qr", "export", "26188-2"]).ends_with(0);
+        let page = site.output("26188-2/index.html");
+        match spoil {
+            "gone" => site.remove("content/qr.lock"),
+            "empty" => site.write("content/qr.lock", ""),
+            _ => site.replace("content/qr.lock", "issued", "new"),
+        }
+        let run = site.build();
+        run.ends_with(1).says(&["ledger-forgot", "26188-2"]);
+        assert_eq!(site.output("26188-2/index.html"), page, "{spoil}");
+    }
+}
+
+#[test]
+fn a_line_whose_address_was_changed_by_hand_is_an_error() {
+    let site = Site::small();
+    site.build().ends_with(0);
+    site.replace("content/qr.lock", "CKS.EXAMPLE/26188/", "CKZ.EXAMPLE/26188/");
+    site.build().ends_with(1).says(&["ledger-check-differs", "CKZ.EXAMPLE/26188/"]);
+}
+
+#[test]
+fn commands_at_the_same_time_lose_none_of_what_they_write() {
+    let site = Site::small();
+    site.build().ends_with(0);
+    for _ in 0..10 {
+        let ledger = site.read("content/qr.lock");
+        std::thread::scope(|scope| {
+            scope.spawn(|| assert_eq!(site.loa(&["qr", "printed", "26188"]).status, 0));
+            scope.spawn(|| assert_eq!(site.loa(&["qr", "retire", "26188-2", "--to", "26188"]).status, 0));
+            scope.spawn(|| site.build());
+        });
+        let states: Vec<(String, String)> =
+            site.ledger().into_iter().map(|line| (line[0].clone(), line[4].clone())).collect();
+        assert!(states.contains(&("26188".into(), "issued".into())), "{states:?}");
+        assert!(states.contains(&("26188-2".into(), "retired".into())), "{states:?}");
+        // Back to the start; the output folder forgets, too.
+        site.write("content/qr.lock", &ledger);
+        site.remove("output/.loa/issued");
+    }
+}

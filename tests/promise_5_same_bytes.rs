@@ -174,7 +174,7 @@ fn no_temporary_file_stays_behind() {
         .unwrap()
         .map(|e| e.unwrap().file_name().into_string().unwrap())
         .collect();
-    assert_eq!(kept, ["lock", "manifest"].map(str::to_owned).into());
+    assert_eq!(kept, ["issued", "lock", "manifest"].map(str::to_owned).into());
 }
 
 // ---- what is not loa's ----

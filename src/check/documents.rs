@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Context;
+use super::settings::is_failed;
 use super::settings::unknown_scope;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -12,6 +13,7 @@ use crate::model::document::FactDifference;
 use crate::model::document::Text;
 use crate::model::document::TextStanding;
 use crate::name::Name;
+use crate::read::DocumentKind;
 use crate::routes::PageKey;
 use crate::source::Place;
 
@@ -19,7 +21,8 @@ pub(super) fn bases_that_are_named_exist(context: &Context<'_>, diagnostics: &mu
     let directives = &context.site.directives;
     let named =
         directives.values().flat_map(|directive| &directive.facts.basis).filter_map(|b| b.directive.as_ref());
-    for name in named.filter(|name| !directives.contains_key(name.value.as_str())) {
+    let unread = |name: &str| is_failed(context, DocumentKind::Directive, name);
+    for name in named.filter(|name| !directives.contains_key(name.value.as_str()) && !unread(&name.value)) {
         let unknown = Diagnostic::new(Code::UnknownDirective, name.place.clone());
         diagnostics.push(unknown.found(&name.value).one_of(directives.keys().map(Name::as_str)));
     }

@@ -39,6 +39,9 @@ pub(super) fn issued_ids_keep_their_row(context: &Context<'_>, diagnostics: &mut
         let name = commune.map(|commune| commune.name.text(site.config.languages.source()).to_owned());
         let place = Place::File("content/qr.lock".to_owned());
         let warning = Diagnostic::new(Code::IssuedRowGone, place).found(id.as_str());
-        diagnostics.push(warning.arg("commune", name.unwrap_or_default()));
+        diagnostics.push(warning.arg(
+            "commune",
+            name.or_else(|| context.ledger.commune(id).map(ToString::to_string)).unwrap_or_default(),
+        ));
     }
 }

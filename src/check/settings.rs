@@ -13,11 +13,20 @@ use crate::name::Name;
 use crate::qr::BaseProblem;
 use crate::qr::LARGEST_GOOD_VERSION;
 use crate::qr::Matrix;
+use crate::read::DocumentKind;
 use crate::routes::PageKey;
+
+/// Whether a document of this name is there and could not be understood: that has been told.
+pub(super) fn is_failed(context: &Context<'_>, kind: DocumentKind, name: &str) -> bool {
+    context.site.failed.iter().any(|(other, failed)| *other == kind && failed.as_str() == name)
+}
 
 pub(super) fn menu_entries_exist(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let pages = &context.site.pages;
     for entry in &context.site.config.menu {
+        if is_failed(context, DocumentKind::Page, &entry.value) {
+            continue;
+        }
         if PageKey::section(&entry.value).is_none() && !pages.contains_key(entry.value.as_str()) {
             let right = PageKey::SECTIONS.into_iter().chain(pages.keys().map(Name::as_str));
             let unknown = Diagnostic::new(Code::UnknownMenuEntry, entry.place.clone());
@@ -30,6 +39,7 @@ pub(super) fn the_landing_guide_exists(context: &Context<'_>, diagnostics: &mut 
     let guides = &context.site.guides;
     if let Some(guide) = &context.site.config.landing_guide
         && !guides.contains_key(guide.value.as_str())
+        && !is_failed(context, DocumentKind::Guide, &guide.value)
     {
         let unknown = Diagnostic::new(Code::UnknownGuide, guide.place.clone());
         diagnostics.push(unknown.found(&guide.value).one_of(guides.keys().map(Name::as_str)));
@@ -41,6 +51,7 @@ pub(super) fn targets_name_things_that_exist(context: &Context<'_>, diagnostics:
     for target in context.site.config.indicators.iter().flat_map(|indicator| &indicator.targets) {
         if let Some(source) = &target.source
             && !directives.contains_key(source.value.as_str())
+            && !is_failed(context, DocumentKind::Directive, &source.value)
         {
             let unknown = Diagnostic::new(Code::UnknownDirective, source.place.clone());
             diagnostics.push(unknown.found(&source.value).one_of(directives.keys().map(Name::as_str)));

@@ -14,6 +14,7 @@ use crate::codes;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::model::ledger::Ledger;
 use crate::render;
 use crate::render::Stop;
 use crate::routes;
@@ -93,9 +94,12 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
         world.reporter.failure("failed-output-place", &values);
         return Err(Exit::Usage);
     }
+    // From reading the ledger until it is written, no other command may change it.
+    let _lock = (!args.drafts && !args.locked).then(|| codes::lock_ledger(world.root));
     let reading = Reading { as_of: args.as_of, drafts: args.drafts, strict: args.strict };
     let (sources, checked) = world.compile(reading, diagnostics)?;
     let Some(checked) = checked else { return Ok(None) };
+    diagnostics.extend(codes::forgotten(&output, &checked.site().ledger));
     let Some(theme) = Theme::load(&checked.site().config, &sources, diagnostics) else { return Ok(None) };
     let (ledger, unread) = codes::read_back(checked.ledger());
     diagnostics.extend(unread);
@@ -148,6 +152,7 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
     if args.output.is_none() {
         keep_out_of_git(&output);
     }
+    remember(world, &output, checked.ledger())?;
     Ok(Some(Done {
         pages: routes.values().filter(|route| matches!(route, Route::Page(..))).count(),
         files: routes.len(),
@@ -170,7 +175,7 @@ pub(super) fn write_ledger(world: &World<'_>, checked: &Checked) -> Result<(), E
     save_ledger(world, checked.ledger())
 }
 
-pub(super) fn save_ledger(world: &World<'_>, ledger: &crate::model::ledger::Ledger) -> Result<(), Exit> {
+pub(super) fn save_ledger(world: &World<'_>, ledger: &Ledger) -> Result<(), Exit> {
     let path = world.root.join(codes::LEDGER_PATH);
     match atomic_write(&path, ledger.to_text().as_bytes()) {
         Ok(true) => {
@@ -186,6 +191,16 @@ pub(super) fn save_ledger(world: &World<'_>, ledger: &crate::model::ledger::Ledg
             Err(Exit::WorldFailed)
         }
     }
+}
+
+/// Notes in an output folder which codes are issued.
+pub(super) fn remember(world: &World<'_>, output: &Path, ledger: &Ledger) -> Result<(), Exit> {
+    codes::remember_issued(output, ledger).map_err(|error| {
+        let values =
+            Values::new().text("path", output.display().to_string()).text("error", error.to_string());
+        world.reporter.failure("failed-write", &values);
+        Exit::WorldFailed
+    })
 }
 
 /// The output may not contain, or lie in, what the site is made from.

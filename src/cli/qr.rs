@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use super::Exit;
 use super::Reading;
 use super::World;
+use super::build::remember;
 use super::build::save_ledger;
 use crate::catalogue::Values;
 use crate::codes;
@@ -57,6 +58,8 @@ pub(super) enum Args {
 }
 
 pub(super) fn run(world: &World<'_>, args: &Args) -> Exit {
+    let writes = matches!(args, Args::Export { .. } | Args::Printed { .. } | Args::Retire { .. });
+    let _lock = writes.then(|| codes::lock_ledger(world.root));
     let done = match args {
         Args::List => list(world),
         Args::Verify => verify(world),
@@ -150,6 +153,7 @@ fn export(world: &World<'_>, to: &Path, ids: &[String]) -> Result<Exit, Exit> {
     }
     // Issued before the first picture exists: a picture that nobody remembers could be printed.
     save_ledger(world, &ledger)?;
+    remember(world, &world.root.join("output"), &ledger)?;
     let renderer = Renderer::new(&checked, &theme);
     let failed = |path: &Path, error: &std::io::Error| {
         let values = Values::new().text("path", path.display().to_string()).text("error", error.to_string());
@@ -187,6 +191,7 @@ fn printed(world: &World<'_>, ids: &[String]) -> Result<Exit, Exit> {
         }
     }
     save_ledger(world, &ledger)?;
+    remember(world, &world.root.join("output"), &ledger)?;
     world.reporter.say("issued", &Values::new().text("count", ids.len().to_string()));
     Ok(Exit::Done)
 }
@@ -203,6 +208,7 @@ fn retire(world: &World<'_>, id: &str, to: Option<&str>) -> Result<Exit, Exit> {
         return Err(Exit::Usage);
     }
     save_ledger(world, &ledger)?;
+    remember(world, &world.root.join("output"), &ledger)?;
     let values = Values::new().text("id", retired.as_str());
     match to {
         Some(to) => world.reporter.say("retired", &values.text("to", to.as_str())),

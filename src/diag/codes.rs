@@ -331,6 +331,10 @@ codes! {
     LedgerUnknownTarget = "ledger-unknown-target", Error;
     /// Retired ids that lead to each other.
     LedgerCircle = "ledger-circle", Error;
+    /// An issued code that the ledger has lost.
+    LedgerForgot = "ledger-forgot", Error;
+    /// A line whose code is not the one that was read back.
+    LedgerCheckDiffers = "ledger-check-differs", Error;
     /// An id that the tables give to another commune than the ledger.
     LedgerOtherCommune = "ledger-other-commune", Error;
     /// The ledger would change, and may not.

@@ -1,7 +1,7 @@
 # Tables: files that cannot be read, wrong columns, rows and cells.
 
 table-not-text = this file is not a table in text form
-    .hint = open the table in Excel and save it as .xlsx or CSV UTF-8
+    .hint = open the table in Excel and save it as CSV UTF-8
     .explain =
         A table is a text file such as CSV. This file holds something else, perhaps a picture or an archive under another name.
 
@@ -9,7 +9,7 @@ table-not-text = this file is not a table in text form
         After: `points.csv` saved from Excel as CSV UTF-8
 
 table-is-workbook = this file is an Excel workbook under another ending
-    .hint = change the ending to .xlsx; if it is an old .xls, open it in Excel and save it as .xlsx
+    .hint = open it in Excel and save it as CSV UTF-8
     .explain =
         A new name does not change what is in a file: an Excel workbook that ends in .csv cannot be read as text.
 
@@ -17,7 +17,7 @@ table-is-workbook = this file is an Excel workbook under another ending
         After: `points.csv` saved as CSV UTF-8
 
 table-broken-utf8 = this line has broken letters
-    .hint = save it again as CSV UTF-8 or .xlsx from an original that can still be read
+    .hint = save it again as CSV UTF-8 from an original that can still be read
     .explain =
         The file was cut off while it was copied, or put together from files of two encodings, so some letters cannot be read.
 
@@ -25,15 +25,15 @@ table-broken-utf8 = this line has broken letters
         After: the whole file saved as CSV UTF-8
 
 table-old-font = the file is not in Unicode, its letters become `{ $found }`
-    .hint = convert it to Unicode (with UniKey, for example), then save it as CSV UTF-8 or .xlsx
+    .hint = convert it to Unicode (with UniKey, for example), then save it as CSV UTF-8
     .explain =
         The file uses an old font such as TCVN3 or VNI, or was opened in a wrong encoding and saved. Taken as it is, names on the site would turn into strange letters.
 
         Before: `X· T©n Phó`
         After: `Xã Tân Phú`
 
-table-lost-marks = the file lost its Vietnamese letters when it was saved: save it again as CSV UTF-8 or .xlsx
-    .hint = letters lost as in `{ $found }` cannot be won back from this file: open an original that still has them, choose Save As and the type CSV UTF-8 or .xlsx
+table-lost-marks = the file lost its Vietnamese letters when it was saved: save it again as CSV UTF-8
+    .hint = letters lost as in `{ $found }` cannot be won back from this file: open an original that still has them, choose Save As and the type CSV UTF-8
     .explain =
         Saving as plain CSV, Excel puts question marks for Vietnamese letters. They cannot be won back from this file.
 
@@ -1087,7 +1087,7 @@ session-twice = the session `{ $found }` stands here a second time and is taken 
         After: one row `26188,20/10/2025,19h,Nhà văn hóa ấp 1`
 
 session-id-clash = two different sessions have the id `{ $found }`, the other at `{ $other }`
-    .hint = type an id for each session in the column `id`, such as 26188-20251020-a
+    .hint = type an id for each session in the column `id`, such as { $expected }
     .explain =
         Two sessions start in one commune or at one point at the same time but differ in place or audience. They may be two, or one that was changed; both are set aside until each has an id.
 
@@ -1346,3 +1346,13 @@ missing-of-several = the row has several indicators, and `{ $found }` does not s
 export-not-built = the ledger has no line for `{ $id }` at today's address; run `loa build` first
 export-retired = the code `{ $id }` was taken out of use and is not exported
 export-nothing = there is no code to export; run `loa build` first
+
+ledger-forgot = the code `{ $found }` was issued, and the ledger has forgotten it
+    .hint = take `content/qr.lock` back from git; posters with this code may hang on walls
+    .explain =
+        The output folder was built with this code as issued. A ledger without it would let its page go, and whoever scans the poster would find nothing. If the output folder belongs to another site, give this one its own with `--output`.
+
+ledger-check-differs = the code of `{ $found }` is not the one that was read back for this line
+    .hint = take the line back from git; if a new version of loa draws codes anew, put `-` in the last column and build
+    .explain =
+        The last column of the ledger is a hash of the code that two decoders have read. If it no longer fits, the address in the line was changed by hand, and the printed code is another one.

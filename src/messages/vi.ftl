@@ -1,7 +1,7 @@
 # Bảng dữ liệu: tệp không đọc được, cột, dòng và ô sai.
 
 table-not-text = tệp này không phải bảng dạng chữ
-    .hint = mở bảng bằng Excel rồi lưu lại thành .xlsx, hoặc CSV UTF-8
+    .hint = mở bảng bằng Excel rồi lưu lại thành CSV UTF-8
     .explain =
         Bảng phải là tệp chữ như CSV. Tệp này chứa dữ liệu khác, có lẽ là hình hoặc tệp nén được đổi tên.
 
@@ -9,7 +9,7 @@ table-not-text = tệp này không phải bảng dạng chữ
         Sau: `points.csv` lưu từ Excel bằng kiểu CSV UTF-8
 
 table-is-workbook = tệp này là sổ tính Excel nhưng tên tệp không đúng đuôi
-    .hint = đổi đuôi tệp thành .xlsx; nếu là tệp .xls cũ, mở bằng Excel rồi lưu lại thành .xlsx
+    .hint = mở bằng Excel rồi lưu lại thành CSV UTF-8
     .explain =
         Đổi tên tệp không đổi được nội dung: sổ tính Excel mang đuôi .csv thì không đọc được như chữ.
 
@@ -17,7 +17,7 @@ table-is-workbook = tệp này là sổ tính Excel nhưng tên tệp không đ�
         Sau: `points.csv` lưu bằng kiểu CSV UTF-8
 
 table-broken-utf8 = dòng này có chữ bị hỏng
-    .hint = lưu lại bằng CSV UTF-8 hoặc .xlsx từ bản gốc còn đọc được
+    .hint = lưu lại bằng CSV UTF-8 từ bản gốc còn đọc được
     .explain =
         Tệp bị cắt giữa chừng khi chép, hoặc ghép từ hai tệp khác bảng mã, nên có chữ không đọc được.
 
@@ -25,15 +25,15 @@ table-broken-utf8 = dòng này có chữ bị hỏng
         Sau: cả tệp lưu lại bằng CSV UTF-8
 
 table-old-font = tệp không dùng bảng mã Unicode, chữ thành ra như `{ $found }`
-    .hint = chuyển sang Unicode (ví dụ bằng UniKey), rồi lưu lại bằng CSV UTF-8 hoặc .xlsx
+    .hint = chuyển sang Unicode (ví dụ bằng UniKey), rồi lưu lại bằng CSV UTF-8
     .explain =
         Tệp dùng phông chữ cũ như TCVN3, VNI, hoặc đã bị mở sai bảng mã rồi lưu lại. Nếu nhận, tên xã/phường trên trang sẽ thành chữ lạ.
 
         Trước: `X· T©n Phó`
         Sau: `Xã Tân Phú`
 
-table-lost-marks = tệp đã mất dấu khi lưu: lưu lại bằng CSV UTF-8 hoặc .xlsx
-    .hint = chữ đã mất như trong `{ $found }` không lấy lại được từ tệp này: mở bản gốc còn đủ dấu, chọn Lưu thành (Save As), kiểu tệp CSV UTF-8 hoặc .xlsx
+table-lost-marks = tệp đã mất dấu khi lưu: lưu lại bằng CSV UTF-8
+    .hint = chữ đã mất như trong `{ $found }` không lấy lại được từ tệp này: mở bản gốc còn đủ dấu, chọn Lưu thành (Save As), kiểu tệp CSV UTF-8
     .explain =
         Khi lưu bằng kiểu CSV thường, Excel thay chữ có dấu bằng dấu hỏi. Chữ đã mất không lấy lại được từ tệp này.
 
@@ -1084,7 +1084,7 @@ session-twice = buổi `{ $found }` được ghi hai lần giống nhau nên ch�
         Sau: một dòng `26188,20/10/2025,19h,Nhà văn hóa ấp 1`
 
 session-id-clash = hai buổi khác nhau cùng mang mã `{ $found }`, buổi kia ở `{ $other }`
-    .hint = gõ ở cột `id` một mã riêng cho mỗi buổi, ví dụ 26188-20251020-a
+    .hint = gõ ở cột `id` một mã riêng cho mỗi buổi, ví dụ { $expected }
     .explain =
         Hai buổi cùng nơi, cùng ngày, cùng giờ bắt đầu nhưng khác địa điểm hoặc đối tượng. Không biết đó là hai buổi hay một buổi bị sửa, nên cả hai được để riêng cho đến khi mỗi buổi có mã.
 
@@ -1337,3 +1337,13 @@ missing-of-several = dòng có nhiều chỉ tiêu nên không rõ `{ $found }` 
 export-not-built = sổ mã chưa có dòng nào cho `{ $id }` ở địa chỉ hiện nay; hãy chạy `loa build` trước
 export-retired = mã `{ $id }` đã thôi dùng nên không được xuất
 export-nothing = chưa có mã nào để xuất; hãy chạy `loa build` trước
+
+ledger-forgot = mã `{ $found }` đã được dùng nhưng sổ mã không còn ghi
+    .hint = lấy lại tệp `content/qr.lock` từ bản lưu (git); áp phích có mã này có thể đang treo
+    .explain =
+        Thư mục kết quả đã được tạo khi mã này đã được dùng. Sổ mã không còn mã thì trang của mã sẽ mất, người quét áp phích không thấy gì. Nếu thư mục kết quả là của trang khác, hãy chọn thư mục riêng bằng `--output`.
+
+ledger-check-differs = mã QR của `{ $found }` không phải mã đã đọc thử cho dòng này
+    .hint = lấy lại dòng này từ bản lưu (git); nếu bản loa mới vẽ mã khác đi, ghi `-` ở cột cuối rồi tạo lại trang
+    .explain =
+        Cột cuối của sổ mã là dấu kiểm của mã QR mà hai bộ giải mã đã đọc. Nếu không còn khớp thì địa chỉ trong dòng đã bị sửa tay, và mã đã in là mã khác.

@@ -31,6 +31,9 @@ use crate::yaml::Entries;
 use crate::yaml::Located;
 use crate::yaml::RawWords;
 
+/// Nobody waits longer than ten years to be told; more is taken as that.
+const LONGEST_STALE: u32 = 3_653;
+
 /// The campaign's settings, with every default filled in.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -491,7 +494,7 @@ pub fn resolve(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Co
         starts,
         ends,
         data_from,
-        stale_after: stale_after.map_or(3, |days| days.value.max(1)),
+        stale_after: stale_after.map_or(3, |days| days.value.clamp(1, LONGEST_STALE)),
         sample,
         as_of: as_of.filter(|_| sample),
         theme,

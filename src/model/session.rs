@@ -297,7 +297,12 @@ fn without_clashes(sessions: Vec<Session>, diagnostics: &mut Diagnostics) -> Vec
         for (index, session) in group.iter().enumerate() {
             let other = &group[usize::from(index == 0)];
             let clash = Diagnostic::new(Code::SessionIdClash, session.place.clone()).found(&id);
-            diagnostics.push(clash.related(other.place.clone()));
+            let told_apart = [&session.at, &session.audience].into_iter().flatten().next();
+            let ending = told_apart.and_then(|words| words.iter().next().map(|(_, words)| slug(&words.text)));
+            let ending =
+                ending.filter(|ending| !ending.is_empty()).unwrap_or_else(|| (index + 1).to_string());
+            let offered = format!("{}-{}-{ending}", session.commune, session.date);
+            diagnostics.push(clash.related(other.place.clone()).expected([offered]));
         }
     }
     kept
