@@ -429,3 +429,13 @@ fn a_file_that_is_no_translation_is_not_stamped() {
         assert_eq!(site.content(), before, "{file}");
     }
 }
+
+#[test]
+fn a_translation_that_leaves_out_a_step_is_told_of_although_it_is_stamped() {
+    let site = Site::small();
+    let path = "content/guides/dang-ky.en.md";
+    let text = site.read(path);
+    let summary = text.lines().find(|line| line.starts_with("summary:")).unwrap().to_owned();
+    site.replace(path, &format!("{summary}\n"), "");
+    site.loa(&["check", "--as-of", support::TODAY]).says(&["translation-partial", "`summary`"]);
+}

@@ -85,6 +85,36 @@ pub(super) fn translations_are_current(context: &Context<'_>, diagnostics: &mut 
     });
 }
 
+/// A translation that is called current has all the words that its source has: no item of a list, no step is left out.
+pub(super) fn translations_are_whole(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    each_translation(context, |source, text| {
+        if !matches!(text.standing, TextStanding::Current { .. }) {
+            return;
+        }
+        let counts = |text: &Text| {
+            let one = |words: &Option<String>| usize::from(words.is_some());
+            [
+                ("summary", one(&text.summary)),
+                ("for", one(&text.guide.for_whom)),
+                ("bring", text.guide.bring.len()),
+                ("price", one(&text.guide.price)),
+                ("duration", one(&text.guide.duration)),
+                ("steps", text.guide.steps.len()),
+            ]
+        };
+        for ((key, ours), (_, theirs)) in counts(source).into_iter().zip(counts(text)) {
+            if ours != theirs {
+                let place = Place::File(text.source.path.clone());
+                let partial = Diagnostic::new(Code::TranslationPartial, place).found(key);
+                let related = Place::File(source.source.path.clone());
+                diagnostics.push(
+                    partial.arg("source", ours.to_string()).arg("own", theirs.to_string()).related(related),
+                );
+            }
+        }
+    });
+}
+
 /// Calls `look` with the source and the translation, for each translation of the site.
 fn each_translation(context: &Context<'_>, mut look: impl FnMut(&Text, &Text)) {
     fn of<F>(documents: &BTreeMap<Name, Document<F>>, look: &mut impl FnMut(&Text, &Text)) {

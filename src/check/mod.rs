@@ -126,6 +126,7 @@ const RULES: &[Rule] = &[
     documents::scopes_exist,
     documents::translations_state_the_same_facts,
     documents::translations_are_current,
+    documents::translations_are_whole,
     documents::addresses_are_used_once,
     texts::links_lead_somewhere,
     texts::anchors_exist,

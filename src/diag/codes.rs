@@ -207,6 +207,8 @@ codes! {
     TranslationLagging = "translation-lagging", Warning;
     /// A translation that does not say which source text it translates.
     TranslationUnstamped = "translation-unstamped", Warning;
+    /// A translation called current that has fewer or more words of a kind than its source.
+    TranslationPartial = "translation-partial", Warning;
     /// A weekday that does not belong to the date beside it.
     WrongWeekday = "wrong-weekday", Warning;
     /// A link to a page that the site does not have.

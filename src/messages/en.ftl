@@ -1356,3 +1356,8 @@ ledger-check-differs = the code of `{ $found }` is not the one that was read bac
     .hint = take the line back from git; if a new version of loa draws codes anew, put `-` in the last column and build
     .explain =
         The last column of the ledger is a hash of the code that two decoders have read. If it no longer fits, the address in the line was changed by hand, and the printed code is another one.
+
+translation-partial = `{ $found }` has { $own } here and { $source } in the source `{ $other }`
+    .hint = translate what is missing, or take out what is too much
+    .explain =
+        Readers of the translation would miss an item to bring or a step to take, although the translation is marked as current.

@@ -1347,3 +1347,8 @@ ledger-check-differs = mã QR của `{ $found }` không phải mã đã đọc t
     .hint = lấy lại dòng này từ bản lưu (git); nếu bản loa mới vẽ mã khác đi, ghi `-` ở cột cuối rồi tạo lại trang
     .explain =
         Cột cuối của sổ mã là dấu kiểm của mã QR mà hai bộ giải mã đã đọc. Nếu không còn khớp thì địa chỉ trong dòng đã bị sửa tay, và mã đã in là mã khác.
+
+translation-partial = mục `{ $found }` ở đây có { $own }, còn bản gốc `{ $other }` có { $source }
+    .hint = dịch phần còn thiếu, hoặc bỏ phần thừa
+    .explain =
+        Người đọc bản dịch sẽ thiếu giấy tờ cần mang hoặc thiếu một bước, dù bản dịch được ghi là khớp với bản gốc.
