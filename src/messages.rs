@@ -170,6 +170,25 @@ mod tests {
     }
 
     #[test]
+    fn each_code_is_reported_somewhere() {
+        let mut sources = String::new();
+        for file in walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")) {
+            let file = file.unwrap();
+            if !file.path().ends_with("diag/codes.rs") && file.path().extension().is_some_and(|e| e == "rs") {
+                sources.push_str(&std::fs::read_to_string(file.path()).unwrap());
+            }
+        }
+        let named = |code: &Code| {
+            let name = format!("Code::{code:?}");
+            sources
+                .match_indices(&name)
+                .any(|(at, _)| !sources[at + name.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
+        };
+        let silent: Vec<&Code> = Code::ALL.iter().filter(|code| !named(code)).collect();
+        assert!(silent.is_empty(), "{silent:?}");
+    }
+
+    #[test]
     fn each_sentence_that_the_program_says_is_in_the_catalogues() {
         let says = ["say(\"", "failure(\""];
         let catalogues = Speech::ALL.map(Messages::new);

@@ -285,3 +285,23 @@ fn a_figure_that_falls_is_shown_as_reported_by_hand() {
     site.build().ends_with(0);
     assert!(visible_text(&site.output("en/26188/index.html")).contains("300 people As of 19 Oct 2025"));
 }
+
+#[test]
+fn a_missing_count_beside_several_indicators_is_set_aside_since_it_could_be_of_any() {
+    let site = Site::small();
+    site.replace(
+        "content/site.yaml",
+        "landing: {guide: dang-ky}",
+        "  wallets: {name: {vi: Ví điện tử, en: E-wallets}}\nlanding: {guide: dang-ky}",
+    );
+    site.write(
+        "content/progress/hai.csv",
+        "date,commune,signatures,wallets,missing\n2025-10-20,26188,420,30,580\n",
+    );
+    site.build().ends_with(3).says(&["missing-of-several", "580"]);
+    assert!(!visible_text(&site.output("commune/26188/index.html")).contains("420"));
+    // With one indicator to a row there is no doubt.
+    site.write("content/progress/hai.csv", "date,commune,signatures,missing\n2025-10-20,26188,420,580\n");
+    site.build().ends_with(0);
+    assert!(visible_text(&site.output("commune/26188/index.html")).contains("580"));
+}

@@ -9,7 +9,6 @@ use super::Reading;
 use super::World;
 use super::parse_day;
 use crate::catalogue::Values;
-use crate::check::Checked;
 use crate::codes;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -146,7 +145,7 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
     }
     // The ledger before the pages: a page behind a code that the ledger does not know would be forgotten.
     if changed > 0 && !args.drafts {
-        write_ledger(world, &checked)?;
+        save_ledger(world, checked.ledger())?;
     }
     let summary = writer.commit().map_err(|error| write_failed(world, &error))?;
     if args.output.is_none() {
@@ -171,10 +170,6 @@ fn keep_out_of_git(output: &Path) {
 }
 
 /// Writes `content/qr.lock`.
-pub(super) fn write_ledger(world: &World<'_>, checked: &Checked) -> Result<(), Exit> {
-    save_ledger(world, checked.ledger())
-}
-
 pub(super) fn save_ledger(world: &World<'_>, ledger: &Ledger) -> Result<(), Exit> {
     let path = world.root.join(codes::LEDGER_PATH);
     match atomic_write(&path, ledger.to_text().as_bytes()) {

@@ -37,7 +37,7 @@ pub(super) fn run(world: &World<'_>, args: &Args) -> Exit {
         return world.report(&mut diagnostics);
     };
     if args.stamp.is_empty() {
-        each(&site, &mut |line| world.reporter.result(&line.text(&site)));
+        each(&site, &mut |line| world.reporter.result(&line.text()));
         return Exit::Done;
     }
     for file in &args.stamp {
@@ -56,7 +56,7 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    fn text(&self, _: &Site) -> String {
+    fn text(&self) -> String {
         let state = match self.text.map(|text| &text.standing) {
             None => "missing",
             Some(TextStanding::Source) => "source",

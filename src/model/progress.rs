@@ -435,6 +435,9 @@ fn resolve_row(
         fields.report(Diagnostic::new(Code::CorrectionWithoutReason, cell.place()).found(cell.text));
     }
     let values = values(&mut fields, config);
+    if let (Some(cell), true) = (fields.text(Field::Missing), values.len() > 1) {
+        fields.report(Diagnostic::new(Code::MissingOfSeveral, cell.place()).found(cell.text));
+    }
     check_wholes(
         &mut fields,
         config,

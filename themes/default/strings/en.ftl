@@ -138,7 +138,6 @@ target-column = Target
 nothing = none
 date = Date
 value = Number
-share = Share
 missing = Short of target
 no-figure = not reported yet
 target-reached = Target reached

@@ -137,7 +137,6 @@ target-column = Chỉ tiêu
 nothing = không có
 date = Ngày
 value = Số lượng
-share = Tỷ lệ
 missing = Còn thiếu
 no-figure = chưa báo cáo
 target-reached = Đã đạt chỉ tiêu
