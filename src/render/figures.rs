@@ -374,11 +374,19 @@ impl Page<'_> {
     }
 
     /// `280 đến hết ngày 24/11/2024`, for cells.
-    fn short_target(&self, target: &Target) -> String {
-        let amount = self.amount(target.amount);
+    fn short_target(&self, target: &Target) -> Phrase {
+        let number = self.amount(target.amount);
+        let of = target.of.as_ref().filter(|_| matches!(target.amount, Amount::Share(_)));
+        let amount = match of.and_then(|of| self.site().config.denominator(of)) {
+            Some(of) => {
+                let of = ("of", vec![self.words(of)]);
+                self.phrase("part-of", &[of], Values::new().text("percent", number))
+            }
+            None => vec![self.own_words(number)],
+        };
         let Some(by) = target.by else { return amount };
-        let values = Values::new().text("amount", amount).text("by", self.format().date(by));
-        self.say("group-target-by", &values)
+        let by = Values::new().text("by", self.format().date(by));
+        self.phrase("group-target-by", &[("amount", amount)], by)
     }
 
     // ---- sentences ----

@@ -350,7 +350,7 @@ pub struct GroupFigure {
     pub approx: bool,
     pub as_of: Option<DateView>,
     /// `600 đến hết ngày 31/10/2025`
-    pub target: Option<String>,
+    pub target: Option<Phrase>,
     /// Whether the day of the target was before the day of the build.
     pub target_past: bool,
     /// Part of the target that was reached: `42,5%`.
@@ -384,7 +384,7 @@ pub struct HistoryRow {
     /// As the report itself says.
     pub missing: Option<String>,
     /// The unit's own target at the time: `280 đến hết ngày 24/11/2024`
-    pub target: Option<String>,
+    pub target: Option<Phrase>,
     pub source: Option<SourceView>,
 }
 

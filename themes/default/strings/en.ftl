@@ -165,6 +165,8 @@ target-share-open = Target: { $percent } of { $of }, which is { $amount }
 # the size of the denominator is not known: percent, of, by
 target-part-by = Target: { $percent } of { $of } by { $by }
 target-part-open = Target: { $percent } of { $of }
+# part of a denominator: percent, of
+part-of = { $percent } of { $of }
 # target of a group, in a table: amount, by
 group-target-by = { $amount } by { $by }
 # count, amount

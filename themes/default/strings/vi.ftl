@@ -164,6 +164,8 @@ target-share-open = Chỉ tiêu: { $percent } của { $of }, tức { $amount }
 # không rõ mẫu số là bao nhiêu / the size of the denominator is not known: percent, of, by
 target-part-by = Chỉ tiêu: { $percent } của { $of } đến hết ngày { $by }
 target-part-open = Chỉ tiêu: { $percent } của { $of }
+# phần của mẫu số / part of a denominator: percent, of
+part-of = { $percent } của { $of }
 # chỉ tiêu của một nhóm, trong bảng / target of a group, in a table: amount, by
 group-target-by = { $amount } đến hết ngày { $by }
 # count, amount
