@@ -212,7 +212,13 @@ fn a_sum_of_a_part_says_so_wherever_it_is_compared() {
         ],
     );
     let text = visible_text(&site.output("progress/index.html"));
-    says(&text, &["Tỉnh Đồng Nai khoảng 23.640 12/10/2025 3/4 28,8% nhiều nhất 27.360"]);
+    says(
+        &text,
+        &[
+            "Tỉnh Đồng Nai khoảng 23.640 12/10/2025 3/4 28,8% nhiều nhất 27.360",
+            "Tỉnh Quảng Ngãi 7.000 30/09/2025 báo cáo chung của tỉnh 46,6% 500",
+        ],
+    );
 }
 
 #[test]

@@ -330,10 +330,12 @@ fn scope_figure(
             let amount = page.number(missing);
             if partial { page.say("at-most", &Values::new().text("amount", amount)) } else { amount }
         }),
-        reported: figure.as_ref().and_then(|figure| figure.reported).map(|(reported, total)| {
+        reported: figure.as_ref().filter(|_| matches!(scope, Scope::Province(_))).map(|figure| {
+            let Some((reported, total)) = figure.reported else { return page.word("reported-own") };
             let values = Values::new().text("reported", page.number(reported as u64));
             page.say("reported-of", &values.text("total", page.number(total as u64)))
         }),
+        partial: figure.as_ref().is_some_and(|figure| figure.unreported().is_some()),
         reached: standing.is_some_and(|standing| standing.reached == Some(true)),
     }
 }
@@ -431,7 +433,8 @@ fn progress_table(
     // A share is of no unit; what is missing to it has one.
     let unit = indicator.unit.as_ref().filter(|_| indicator.kind != IndicatorKind::Share);
     let has_reported = provinces.iter().any(|row| row.reported.is_some());
-    let share_of = if has_reported { "share-of-reported" } else { "share-of" };
+    let partial = provinces.iter().any(|row| row.partial);
+    let share_of = if partial { "share-of-reported" } else { "share-of" };
     Some(ProgressTable {
         indicator: indicator.id.clone(),
         name: page.words(&indicator.name),

@@ -595,8 +595,10 @@ pub struct CommuneFigure {
     /// `32 %`
     pub share: Option<String>,
     pub missing: Option<String>,
-    /// For sums: `12/95` communes reported.
+    /// `12/95` communes reported, or that a province gave one figure for all of them.
     pub reported: Option<String>,
+    /// Whether communes are missing from the sum.
+    pub partial: bool,
     pub reached: bool,
 }
 

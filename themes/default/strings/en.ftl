@@ -204,6 +204,8 @@ figure-beside-sum = { $count ->
 }
 # reported, total: in a table
 reported-of = { $reported }/{ $total }
+# the province reported for all of them
+reported-own = the province's own report
 reported-column = Communes that reported
 group-share = Of the target
 history = Figures of former units, not added to those of today

@@ -191,6 +191,8 @@ figure-beside-report = Báo cáo riêng của { $scope } ngày { $date }: { $amo
 figure-beside-sum = Số mới hơn của { $reported } trên { $total } xã, phường cộng lại là { $amount }; số cũ nhất tính đến ngày { $date }.
 # reported, total: trong bảng / in a table
 reported-of = { $reported }/{ $total }
+# tỉnh tự báo cáo cho tất cả / the province reported for all of them
+reported-own = báo cáo chung của tỉnh
 reported-column = Xã, phường đã báo cáo
 group-share = So với chỉ tiêu
 history = Số liệu của đơn vị cũ, không cộng vào số hiện nay
