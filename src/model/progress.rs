@@ -22,6 +22,7 @@ use super::config::IndicatorKind;
 use super::config::Target;
 use super::register::Meaning;
 use super::register::Register;
+use super::register::strange_columns;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -349,6 +350,7 @@ pub fn resolve(
     for file in &sources.progress {
         let (table, told) = crate::tables::read_csv(&file.path, &file.bytes, &spec);
         diagnostics.extend(told);
+        diagnostics.extend(table.iter().flat_map(|table| strange_columns(table, &config.languages)));
         for row in table.iter().flat_map(crate::tables::Table::rows) {
             for (key, observation) in resolve_row(row, config, register, today, diagnostics) {
                 let unit = observation.as_unit.clone();
