@@ -23,9 +23,12 @@ use super::config::Target;
 use super::register::Meaning;
 use super::register::Register;
 use super::register::strange_columns;
+use super::register::words;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::lang::Localized;
+use crate::lang::Words;
 use crate::read::Sources;
 use crate::source::Place;
 use crate::tables::Cell;
@@ -54,6 +57,8 @@ pub struct Progress {
     /// Figures of former units: shown as history, never summed.
     history: BTreeMap<SeriesKey, Vec<Observation>>,
     communes: BTreeSet<CommuneCode>,
+    /// What groups are called in each language, by the name that stands for them.
+    groups: BTreeMap<String, Localized<Words>>,
 }
 
 /// One figure.
@@ -106,6 +111,11 @@ pub struct TargetStanding<'a> {
 impl Progress {
     pub fn is_empty(&self) -> bool {
         self.series.is_empty()
+    }
+
+    /// What a group is called in each language, where a table names it.
+    pub fn group(&self, name: &str) -> Option<&Localized<Words>> {
+        self.groups.get(name)
     }
 
     pub fn series(&self) -> impl Iterator<Item = (&SeriesKey, &[Observation])> {
@@ -346,19 +356,23 @@ pub fn resolve(
         })
         .collect();
     let spec = TableSpec::progress(extras);
+    let mut groups = BTreeMap::new();
     let mut records: BTreeMap<(SeriesKey, Option<String>, Date), Vec<Observation>> = BTreeMap::new();
     for file in &sources.progress {
         let (table, told) = crate::tables::read_csv(&file.path, &file.bytes, &spec);
         diagnostics.extend(told);
         diagnostics.extend(table.iter().flat_map(|table| strange_columns(table, &config.languages)));
         for row in table.iter().flat_map(crate::tables::Table::rows) {
+            if let Some(name) = words(&mut row.read(diagnostics), Field::Group, &config.languages) {
+                name_group(&mut groups, name.text(config.languages.source()).to_owned(), name);
+            }
             for (key, observation) in resolve_row(row, config, register, today, diagnostics) {
                 let unit = observation.as_unit.clone();
                 records.entry((key, unit, observation.date)).or_default().push(observation);
             }
         }
     }
-    let mut progress = Progress::default();
+    let mut progress = Progress { groups, ..Progress::default() };
     for ((key, unit, _), same_day) in records {
         let Some(observation) = settled(same_day, diagnostics) else { continue };
         let series = if unit.is_some() { &mut progress.history } else { &mut progress.series };
@@ -377,6 +391,14 @@ pub fn resolve(
         series.sort_by_key(|observation| observation.date);
     }
     progress
+}
+
+/// Keeps what a row calls a group, unless another row did so in more languages.
+fn name_group(groups: &mut BTreeMap<String, Localized<Words>>, key: String, name: Localized<Words>) {
+    let own = |name: &Localized<Words>| name.iter().filter(|(lang, words)| words.lang == *lang).count();
+    if groups.get(&key).is_none_or(|known| own(&name) > own(known)) {
+        groups.insert(key, name);
+    }
 }
 
 /// What is said of one day in the end: the last correction, else the one value that all rows state. Rows that
@@ -427,10 +449,11 @@ fn resolve_row(
     }
     let as_unit = fields.text(Field::AsUnit).map(|cell| cell.text.to_owned());
     let scope = scope(&mut fields, register);
-    let group = fields.text(Field::Group).map(|cell| cell.text.to_owned());
+    let group = words(&mut fields, Field::Group, &config.languages);
+    let group = group.map(|name| name.text(config.languages.source()).to_owned());
     let approx = fields.flag(Field::Approx);
     let missing = fields.count(Field::Missing);
-    let source = fields.text(Field::Source).map(|cell| cell.text.to_owned());
+    let source = fields.row().words(Field::Source).first().map(|(_, cell)| cell.text.to_owned());
     let by = fields.text(Field::CorrectionBy);
     let correction = by.is_some() && fields.text(Field::Reason).is_some();
     if let (Some(cell), None) = (by, fields.text(Field::Reason)) {

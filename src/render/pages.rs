@@ -235,7 +235,7 @@ fn commune(page: &Page<'_>, code: &CommuneCode) -> Option<CommuneView> {
         name,
         province: page.province_link(province),
         phone: commune.phone.as_deref().map(phone),
-        formerly: commune.formerly.clone(),
+        formerly: commune.formerly.iter().map(|name| page.source_words(name)).collect(),
         points: site.points.of(code).map(|point| page.point_card(point)).collect(),
         sessions,
         more_sessions: more.then(|| page.path(&PageKey::Schedule)),

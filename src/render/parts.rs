@@ -170,7 +170,7 @@ impl Page<'_> {
     }
 
     /// Words of a table that has them in the source language only.
-    fn source_words(&self, text: &str) -> Words {
+    pub(super) fn source_words(&self, text: &str) -> Words {
         let lang = self.site().config.languages.source();
         self.words_of(&lang::Words { text: text.to_owned(), lang })
     }
@@ -612,7 +612,7 @@ impl Page<'_> {
             let target = target.or_else(|| own().find(|target| target.by.is_none()));
             let target = target.or_else(|| own().max_by_key(|target| target.by));
             GroupFigure {
-                name: self.source_words(group),
+                name: self.group_name(group),
                 value: newest.map(|newest| self.amount(newest.value)),
                 approx: newest.is_some_and(|newest| newest.approx),
                 as_of: newest.map(|newest| self.date(newest.date)),
@@ -625,6 +625,11 @@ impl Page<'_> {
             }
         };
         groups.into_iter().map(figure).collect()
+    }
+
+    fn group_name(&self, group: &str) -> Words {
+        let named = self.site().progress.group(group);
+        named.map_or_else(|| self.source_words(group), |name| self.words(name))
     }
 
     fn csv(&self, scope: &Scope) -> Option<String> {

@@ -505,7 +505,7 @@ pub struct CommuneView {
     pub province: Link,
     pub phone: Option<Phone>,
     /// Former names with their districts, one each.
-    pub formerly: Vec<String>,
+    pub formerly: Vec<Words>,
     pub points: Vec<PointCard>,
     pub sessions: Vec<SessionView>,
     pub more_sessions: Option<String>,
