@@ -54,7 +54,7 @@ fn a_run_is_held_on_its_weekdays_only_and_is_next_on_the_first_of_them() {
     site.build().ends_with(0);
     assert_eq!(day_pages(&site), ["2025-10-22", "2025-10-24", "2025-10-29", "2025-10-31"]);
     let text = visible_text(&site.output("commune/26188/index.html"));
-    for words in ["Thứ Tư 22 tháng 10", "18:30–20:30", "thứ Tư, thứ Sáu hằng tuần, đến hết ngày 31/10/2025"]
+    for words in ["Thứ Tư 22 Tháng 10", "18:30–20:30", "Thứ Tư, thứ Sáu hằng tuần, đến hết ngày 31/10/2025"]
     {
         assert!(text.contains(words), "{words}: {text}");
     }
@@ -63,7 +63,7 @@ fn a_run_is_held_on_its_weekdays_only_and_is_next_on_the_first_of_them() {
     assert!(day.contains("18:30–20:30") && !day.contains("hằng tuần"), "{day}");
     // On the day after a held day the next one stands first.
     site.build_on("2025-10-25").ends_with(0);
-    assert!(visible_text(&site.output("index.html")).contains("Thứ Tư 29 tháng 10"));
+    assert!(visible_text(&site.output("index.html")).contains("Thứ Tư 29 Tháng 10"));
     site.build_on("2025-11-01").ends_with(0);
     assert!(!visible_text(&site.output("index.html")).contains("Chợ đêm"));
 }

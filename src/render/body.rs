@@ -172,7 +172,8 @@ impl<'a> Body<'a> {
                     (None, Scope::Province(code)) => PageKey::Province(code.clone()),
                     (None, Scope::All) => PageKey::Schedule,
                 };
-                let more = more.then(|| page.path(&key));
+                let anchor = if key == PageKey::Schedule { "" } else { "#p-sessions" };
+                let more = more.then(|| format!("{}{anchor}", page.path(&key)));
                 self.fill("blocks/schedule.html", &ScheduleBlock { sessions, more })
             }
             Live::Progress { scope, indicator } => {

@@ -274,6 +274,7 @@ impl Page<'_> {
                 None => self.say("repeats-daily", &values),
             }
         });
+        let repeats = repeats.map(|repeats| capitalized(&repeats));
         let commune = site.register.get(&session.commune);
         SessionView {
             id: self.unique_id(session_id(session, day)),

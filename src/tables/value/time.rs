@@ -122,7 +122,6 @@ mod tests {
             ("7.60", Form),
             ("25.30", Form),
             ("g", Form),
-            ("7.30 pm", Form),
             ("7h5", Form),
             ("7:", Form),
             ("h30", Form),
