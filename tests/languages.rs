@@ -231,6 +231,18 @@ fn missing_lagging_and_current_are_told_for_each_language_apart() {
 }
 
 #[test]
+fn a_text_that_cannot_be_read_is_not_left_out_of_the_list_in_silence() {
+    let site = Site::small();
+    site.write("content/pages/gop-y.vi.md", "---\nsummary: Không có tiêu đề\n---\n\nChữ.\n");
+    let run = site.loa(&["translations"]);
+    run.ends_with(1).says(&[
+        "content/pages/gop-y.vi.md",
+        "missing-key",
+        "current\ten\tcontent/pages/about.en.md",
+    ]);
+}
+
+#[test]
 fn a_language_from_right_to_left_says_so_on_every_page_and_keeps_the_digits() {
     let site = three("ar");
     site.build().ends_with(0);
