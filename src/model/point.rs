@@ -141,7 +141,7 @@ pub fn resolve(
     let mut points = Points::default();
     let mut rows = Vec::new();
     for file in &sources.points {
-        let (table, told) = crate::tables::read_csv(&file.path, &file.bytes, &spec);
+        let (table, told) = crate::tables::read(file, &spec);
         points.uncertain |= table.is_none();
         diagnostics.extend(told);
         for row in table.iter().flat_map(crate::tables::Table::rows) {

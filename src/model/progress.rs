@@ -34,7 +34,7 @@ use crate::tables::Fields;
 use crate::tables::Row;
 use crate::tables::TableSpec;
 use crate::tables::row::count;
-use crate::tables::value::number::parse_share;
+use crate::tables::row::share;
 use crate::text::fold;
 
 /// What a series is of.
@@ -347,7 +347,7 @@ pub fn resolve(
     let spec = TableSpec::progress(extras);
     let mut records: BTreeMap<(SeriesKey, Option<String>, Date), Vec<Observation>> = BTreeMap::new();
     for file in &sources.progress {
-        let (table, told) = crate::tables::read_csv(&file.path, &file.bytes, &spec);
+        let (table, told) = crate::tables::read(file, &spec);
         diagnostics.extend(told);
         for row in table.iter().flat_map(crate::tables::Table::rows) {
             for (key, observation) in resolve_row(row, config, register, today, diagnostics) {
@@ -539,9 +539,7 @@ fn values<'t>(fields: &mut Fields<'t, '_>, config: &Config) -> Vec<(String, Amou
 
 fn amount<'t>(fields: &mut Fields<'t, '_>, indicator: &Indicator, cell: Cell<'t>) -> Option<Amount> {
     match indicator.kind {
-        IndicatorKind::Share => {
-            fields.cell_value(cell, |cell| Ok(Amount::Share(Share(parse_share(cell.text)?))))
-        }
+        IndicatorKind::Share => fields.cell_value(cell, |cell| Ok(Amount::Share(Share(share(cell)?)))),
         IndicatorKind::Cumulative | IndicatorKind::Level => {
             fields.cell_value(cell, |cell| Ok(Amount::Count(count(cell)?)))
         }

@@ -270,7 +270,7 @@ pub fn resolve(sources: &Sources, config: &Config, diagnostics: &mut Diagnostics
     let spec = TableSpec::communes(extras);
     let mut found = Diagnostics::default();
     for file in &sources.communes {
-        let (table, told) = crate::tables::read_csv(&file.path, &file.bytes, &spec);
+        let (table, told) = crate::tables::read(file, &spec);
         found.extend(told);
         for row in table.iter().flat_map(crate::tables::Table::rows) {
             if let Some(commune) = resolve_row(row, config, &mut register.provinces, &mut found) {

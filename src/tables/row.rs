@@ -11,9 +11,10 @@ use super::value::coordinate::{Axis, Coordinate, parse_coordinate};
 use super::value::date::{parse_date_or_serial, serial_datetime};
 use super::value::flag::parse_flag;
 use super::value::hours::{Hours, parse_hours};
-use super::value::number::{parse_count, parse_numeric_count, parse_share};
+use super::value::number::{ShareProblem, parse_count, parse_numeric_count, parse_share};
 use super::value::time::{TimeProblem, parse_time};
 use super::value::weekday::{Weekdays, parse_weekdays};
+use super::workbook::percent;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::Place;
 
@@ -132,7 +133,7 @@ impl<'t> Fields<'t, '_> {
 
     /// In hundredths of a percent.
     pub fn share(&mut self, field: Field) -> Option<u32> {
-        self.value(field, |cell| Ok(parse_share(cell.text)?))
+        self.value(field, share)
     }
 
     pub fn weekdays(&mut self, field: Field) -> Option<Weekdays> {
@@ -171,7 +172,7 @@ impl<'t> Fields<'t, '_> {
 
     pub fn extra_share(&mut self, extra: usize) -> Option<u32> {
         let cell = self.row.extra(extra)?;
-        self.cell_value(cell, |cell| Ok(parse_share(cell.text)?))
+        self.cell_value(cell, share)
     }
 
     /// Reads the cell of a field by a function of the caller's.
@@ -231,4 +232,14 @@ pub fn count(cell: &Cell) -> Result<u64, Problem> {
         Kind::Number => parse_numeric_count(cell.text)?,
         Kind::Text | Kind::Date | Kind::Bool => parse_count(cell.text)?,
     })
+}
+
+/// The share of a cell, in hundredths of a percent. A number of a spreadsheet that is not shown in percent could be
+/// meant either way; up to one it is offered as the part that spreadsheets store.
+pub fn share(cell: &Cell) -> Result<u32, Problem> {
+    let part = cell.text.parse::<f64>().ok().filter(|part| (0.0..=1.0).contains(part));
+    if let (Kind::Number, Some(part)) = (cell.kind, part) {
+        return Err(ShareProblem::NoPercent { offer: percent(part) }.into());
+    }
+    Ok(parse_share(cell.text)?)
 }
