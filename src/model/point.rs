@@ -25,6 +25,8 @@ use crate::tables::Field;
 use crate::tables::Fields;
 use crate::tables::Row;
 use crate::tables::TableSpec;
+use crate::tables::value::code::CodeProblem;
+use crate::tables::value::code::parse_commune_code;
 use crate::tables::value::coordinate::Coordinate;
 use crate::tables::value::hours::Hours;
 
@@ -335,6 +337,15 @@ fn understood(
             None
         }
         Meaning::Unknown(near) => {
+            // A spreadsheet took the code for a number and dropped its zeros.
+            if let Err(CodeProblem::Zeros { offer } | CodeProblem::Decimal { offer }) =
+                parse_commune_code(text)
+                && CommuneCode::parse(&offer).is_some_and(|code| register.get(&code).is_some())
+            {
+                let zeros = Diagnostic::new(Code::CodeZeros, place).found(text).expected([offer.as_str()]);
+                fields.report(zeros.arg("offer", offer));
+                return None;
+            }
             fields.report(Diagnostic::new(Code::UnknownCommune, place).found(text).nearest(near));
             None
         }

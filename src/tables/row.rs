@@ -4,6 +4,7 @@ use jiff::civil::{Date, Time};
 
 use super::Table;
 use super::grid::{Cell, Kind};
+use super::is_formula_error;
 use super::problem::{Problem, diagnostic};
 use super::spec::Field;
 use super::value::code::{parse_commune_code, parse_province_code};
@@ -93,8 +94,13 @@ impl<'t> Fields<'t, '_> {
         self.row
     }
 
-    /// Adds a problem that the resolver found.
+    /// Adds a problem that the resolver found. What a formula's error looks like to a field is no problem of its own: the
+    /// error was reported with the row, which is damaged.
     pub fn report(&mut self, diagnostic: Diagnostic) {
+        if diagnostic.found.as_deref().is_some_and(is_formula_error) {
+            self.failed = true;
+            return;
+        }
         self.failed |= diagnostic.severity != Severity::Warning;
         self.diagnostics.push(diagnostic);
     }

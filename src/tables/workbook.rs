@@ -40,7 +40,7 @@ use crate::source::Place;
 
 /// The XML of a workbook has at most so many bytes when it is unpacked: several times what a million rows take. A
 /// file of a few kilobytes can be made to unpack into more than any memory holds.
-pub const LARGEST_UNPACKED: u64 = 1 << 29;
+pub const LARGEST_UNPACKED: u64 = 1 << 28;
 
 /// Columns from here on are not looked at: no table is that wide, and what strays there would fill up every row.
 pub const MOST_COLUMNS: u32 = 512;
@@ -162,11 +162,12 @@ fn unpack_within_bounds(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), R
         let size = if name.ends_with("sharedstrings.xml") {
             let mut text = Vec::new();
             let size = part.read_to_end(&mut text).map_err(|_| Refused::Broken)?;
+            left = left.checked_sub(size as u64).ok_or(Refused::TooLarge)?;
             // calamine makes room for as many texts as the part says it has; each takes a byte at the least.
-            if said_count(&text) > size {
+            if said_count(&text)? > size {
                 return Err(Refused::Broken);
             }
-            u64::try_from(size).unwrap_or(u64::MAX)
+            0
         } else {
             std::io::copy(&mut part, &mut std::io::sink()).map_err(|_| Refused::Broken)?
         };
@@ -175,22 +176,22 @@ fn unpack_within_bounds(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), R
     Ok(())
 }
 
-/// The largest `uniqueCount` in the XML of the shared texts.
-fn said_count(xml: &[u8]) -> usize {
-    const NAME: &[u8] = b"uniqueCount";
-    let mut largest = 0;
-    let mut rest = xml;
-    while let Some(at) = rest.windows(NAME.len()).position(|window| window == NAME) {
-        rest = rest.get(at + NAME.len()..).unwrap_or_default();
-        let digits = rest
-            .iter()
-            .skip_while(|byte| matches!(byte, b' ' | b'=' | b'"' | b'\'' | b'+' | b'\n' | b'\r' | b'\t'));
-        let count = digits
-            .take_while(|byte| byte.is_ascii_digit())
-            .fold(0_usize, |count, digit| count.saturating_mul(10).saturating_add(usize::from(digit - b'0')));
-        largest = largest.max(count);
+/// The largest `uniqueCount` in the XML of the shared texts. An encoding in which that word could hide is refused: Excel
+/// and LibreOffice write UTF-8.
+fn said_count(xml: &[u8]) -> Result<usize, Refused> {
+    let text = std::str::from_utf8(xml).map_err(|_| Refused::Broken)?;
+    if text.contains(['\0', '\u{1b}']) {
+        return Err(Refused::Broken);
     }
-    largest
+    let counts = text.match_indices("uniqueCount").map(|(at, name)| {
+        let rest = text.get(at + name.len()..).unwrap_or_default();
+        let rest =
+            rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || matches!(c, '=' | '"' | '\'' | '+'));
+        let digits = rest.bytes().take_while(u8::is_ascii_digit);
+        digits
+            .fold(0_usize, |count, digit| count.saturating_mul(10).saturating_add(usize::from(digit - b'0')))
+    });
+    Ok(counts.max().unwrap_or(0))
 }
 
 fn xlsx_sheets(path: &str, bytes: &[u8], spec: &TableSpec) -> Result<Vec<Sheet>, Refused> {
