@@ -1,6 +1,6 @@
 """Makes the fixtures of this folder: the same four small tables in every format that officers hand in.
 
-    pip install openpyxl==3.1.5
+    pip install openpyxl==3.1.5 msoffcrypto-tool
     apt-get install libreoffice-calc-nogui
     python3 tests/tables/make.py
 
@@ -211,9 +211,13 @@ def odd():
         subprocess.run(
             ["soffice", "--headless", "--convert-to", "ods", "--outdir", str(folder), f"{out}/progress-officer.xlsx"],
             check=True)
-        # The old kind, and the two ways to protect a file.
-        source = HERE / "openpyxl" / "points.xlsx"
-        subprocess.run(["soffice", "--headless", "--convert-to", "xls", "--outdir", str(folder), str(source)], check=True)
+    # The old kind, and one with a password.
+    source = HERE / "openpyxl" / "points.xlsx"
+    subprocess.run(["soffice", "--headless", "--convert-to", "xls", "--outdir", str(folder), str(source)],
+                   check=True)
+
+    locked = [str(source), str(folder / "points-locked.xlsx")]
+    subprocess.run(["python3", "-m", "msoffcrypto", "-e", "-p", "mat khau", *locked], check=True)
 
     book = workbook("points", rows("points"))
     fill(book.create_sheet("Bảng (2)"), rows("points"))
