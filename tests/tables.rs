@@ -215,6 +215,23 @@ fn a_wrong_cell_is_named_by_sheet_and_cell() {
 }
 
 #[test]
+fn a_phone_number_that_lost_its_zero_is_set_aside() {
+    let book = |phone: f64, format: &str| {
+        workbook(|book| {
+            let format = rust_xlsxwriter::Format::new().set_num_format(format);
+            let sheet = book.add_worksheet();
+            rows(sheet, &[&["commune", "name", "phone"], &["26188", "Nhà văn hóa"]]);
+            sheet.write_with_format(1, 2, phone, &format).unwrap();
+        })
+    };
+    let run = check(&with("points", "xlsx", &book(912_345_678.0, "General")));
+    run.ends_with(3).says(&["phone-zeros", "type 0912345678"]);
+    // Shown with its zero, it has not lost it.
+    check(&with("points", "xlsx", &book(912_345_678.0, "0000000000"))).is_silent_on("phone-zeros");
+    check(&with("points", "xlsx", &book(19_000_000.0, "General"))).is_silent_on("phone-zeros");
+}
+
+#[test]
 fn a_table_that_unpacks_without_end_is_refused() {
     let blanks = " ".repeat(1 << 20);
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));

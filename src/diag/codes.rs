@@ -105,6 +105,8 @@ codes! {
     CodeForm = "code-form", SetAside;
     /// A code that lost its leading zeros.
     CodeZeros = "code-zeros", SetAside;
+    /// A phone number that lost its leading zero.
+    PhoneZeros = "phone-zeros", SetAside;
     /// A code that a spreadsheet turned into a decimal number.
     CodeDecimal = "code-decimal", SetAside;
 

@@ -416,6 +416,14 @@ code-zeros = the code `{ $found }` lost its leading zeros
         Before: `4` as the code of a commune
         After: `00004`
 
+phone-zeros = the phone number `{ $found }` lost its leading zero
+    .hint = format the column as Text, then type { $offer }
+    .explain =
+        Excel takes a phone number for a number and drops its leading zero; nobody could call it as it is.
+
+        Before: `912345678`
+        After: `0912345678`
+
 code-decimal = the code `{ $found }` became a decimal number
     .hint = format the column as Text, then type { $offer }
     .explain =

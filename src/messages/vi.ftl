@@ -416,6 +416,14 @@ code-zeros = mã `{ $found }` đã mất số 0 ở đầu
         Trước: `4` ở ô mã xã
         Sau: `00004`
 
+phone-zeros = số điện thoại `{ $found }` đã mất số 0 ở đầu
+    .hint = định dạng cột là Văn bản (Text), rồi gõ { $offer }
+    .explain =
+        Excel coi số điện thoại là số nên bỏ số 0 ở đầu; đăng lên thì người dân gọi không được.
+
+        Trước: `912345678`
+        Sau: `0912345678`
+
 code-decimal = mã `{ $found }` đã thành số thập phân
     .hint = định dạng cột là Văn bản (Text), rồi gõ { $offer }
     .explain =

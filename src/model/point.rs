@@ -220,7 +220,7 @@ fn resolve_row(
     });
     let name = words(&mut fields, Field::Name, &config.languages);
     let address = words(&mut fields, Field::Address, &config.languages);
-    let phone = fields.text(Field::Phone).map(|cell| cell.text.to_owned());
+    let phone = fields.phone(Field::Phone);
     let position = position(&mut fields);
     let hours = fields.hours(Field::Hours);
     let main = fields.flag(Field::Main);

@@ -325,7 +325,7 @@ fn resolve_row(
         .filter_map(|(index, (id, _))| Some((id.clone(), fields.extra_count(index)?)))
         .collect();
     let hamlets = fields.count(Field::Hamlets);
-    let phone = fields.text(Field::Phone).map(|cell| cell.text.to_owned());
+    let phone = fields.phone(Field::Phone);
     let position = super::point::position(&mut fields);
     let formerly = list(fields.text(Field::Formerly));
     let successor = list(fields.text(Field::Successor))

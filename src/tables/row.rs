@@ -171,6 +171,19 @@ impl<'t> Fields<'t, '_> {
         self.value(field, |cell| Ok(parse_province_code(cell.text)?))
     }
 
+    /// A phone number as it is written. One that a spreadsheet took for a number and robbed of its zero is reported: all
+    /// numbers of nine or ten digits in Viet Nam begin with a zero, but for the services 1800 and 1900.
+    pub fn phone(&mut self, field: Field) -> Option<String> {
+        let cell = self.row.text(field)?;
+        let is_bare = cell.text.bytes().all(|byte| byte.is_ascii_digit());
+        if is_bare && matches!(cell.text.len(), 9 | 10) && !cell.text.starts_with(['0', '1']) {
+            let zeros = Diagnostic::new(Code::PhoneZeros, cell.place()).found(cell.text);
+            self.report(zeros.arg("offer", format!("0{}", cell.text)));
+            return None;
+        }
+        Some(cell.text.to_owned())
+    }
+
     pub fn extra_count(&mut self, extra: usize) -> Option<u64> {
         let cell = self.row.extra(extra)?;
         self.cell_value(cell, count)

@@ -341,7 +341,7 @@ impl<'s> Filler<'s> {
                 0
             }
         };
-        let cells = (column + 1).checked_sub(next).ok_or(Refused::Broken)? as usize;
+        let cells = column.checked_sub(next).ok_or(Refused::Broken)? as usize + 1;
         self.left = self.left.checked_sub(cells).ok_or(Refused::TooLarge)?;
         while next < column {
             self.grid.push("", Kind::Text);
@@ -425,4 +425,115 @@ fn clean(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().filter(|c| !is_control(*c)).nfc().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The cells of one row, as they come out.
+    fn texts(values: &[Value<'_>]) -> Vec<(String, Kind)> {
+        let spec = TableSpec::points();
+        let mut filler = Filler::new(Grid::of_sheet("a.xlsx", "A", Epoch::Y1900), &spec, 1_000);
+        for (column, value) in values.iter().enumerate() {
+            assert_eq!(filler.push(0, u32::try_from(column).unwrap(), value), Ok(true));
+        }
+        let (grid, _) = filler.finish();
+        grid.cells(0).map(|cell| (cell.text.to_owned(), cell.kind)).collect()
+    }
+
+    #[test]
+    fn values_become_what_the_sheet_shows() {
+        let text = |text: &'static str| Value::Text(Cow::Borrowed(text));
+        for (value, shown, kind) in [
+            (Value::Number(30_500.0), "30500", Kind::Number),
+            (Value::Number(30_499.999_999_999_996), "30500", Kind::Number),
+            (Value::Number(0.1 + 0.2), "0.3", Kind::Number),
+            (Value::Percent(0.25), "25%", Kind::Text),
+            (Value::Percent(1.0 / 3.0), "33.33%", Kind::Text),
+            (Value::Percent(1.0), "100%", Kind::Text),
+            (Value::Percent(-0.05), "-5%", Kind::Text),
+            (Value::Zeros(4.0, 5), "00004", Kind::Number),
+            (Value::Serial(45_950.312_5), "2025-10-20T07:30:00", Kind::Date),
+            (Value::Duration(0.312_5), "07:30:00", Kind::Date),
+            (Value::Duration(1.5), "36:00", Kind::Text),
+            (Value::Duration(1.0), "24:00", Kind::Text),
+            (Value::Duration(-0.5), "-12:00", Kind::Text),
+            (Value::IsoDuration("PT07H30M00S".into()), "07:30:00", Kind::Date),
+            (Value::IsoDuration("PT36H00M00S".into()), "36:00", Kind::Text),
+            (Value::IsoDuration("PT".into()), "PT", Kind::Text),
+            (Value::Date("2025-10-20".into()), "2025-10-20", Kind::Date),
+            (Value::Date("2025-10-20T00:00:00".into()), "2025-10-20", Kind::Date),
+            (Value::Date("2025-10-20T07:30:00.000".into()), "2025-10-20T07:30:00", Kind::Date),
+            (Value::Date("1899-12-30T07:30:00".into()), "07:30:00", Kind::Date),
+            (Value::Date("hôm nay".into()), "hôm nay", Kind::Text),
+            (Value::Bool(true), "true", Kind::Bool),
+            (text("\u{a0}Xa\u{303}\r\ntrên \u{7}"), "Xã\ntrên", Kind::Text),
+            (text("#N/A"), "#N/A", Kind::Text),
+        ] {
+            assert_eq!(texts(std::slice::from_ref(&value)), [(shown.to_owned(), kind)], "{value:?}");
+        }
+        for number in [f64::NAN, f64::INFINITY, 1e300] {
+            for value in [
+                Value::Number(number),
+                Value::Percent(number),
+                Value::Duration(number),
+                Value::Serial(number),
+            ] {
+                assert_eq!(texts(&[value]).len(), 1);
+            }
+        }
+    }
+
+    #[test]
+    fn number_formats_are_known_by_what_they_show() {
+        for (format, look) in [
+            ("0%", Look::Percent),
+            ("0.00%", Look::Percent),
+            ("#,##0.0 %;-0%", Look::Percent),
+            ("General", Look::Plain),
+            (r#"0" %""#, Look::Plain),
+            (r"0\%", Look::Plain),
+            ("0;0%", Look::Plain),
+            ("00000", Look::Zeros(5)),
+            ("00000;@", Look::Zeros(5)),
+            ("0", Look::Plain),
+            ("", Look::Plain),
+        ] {
+            assert_eq!(Look::of_format(format), look, "{format}");
+        }
+    }
+
+    #[test]
+    fn rows_and_columns_that_stray_cost_nothing() {
+        let spec = TableSpec::points();
+        let mut filler = Filler::new(Grid::of_sheet("a.xlsx", "A", Epoch::Y1900), &spec, 10);
+        let text = |text: &'static str| Value::Text(Cow::Borrowed(text));
+        assert_eq!(filler.push(0, 0, &text("commune")), Ok(true));
+        assert_eq!(filler.push(0, 1, &text("name")), Ok(true));
+        assert_eq!(filler.push(0, MOST_COLUMNS, &text("x")), Ok(true));
+        assert_eq!(filler.push(1_048_575, 0, &text("x")), Ok(true));
+        assert_eq!(filler.push(5, 0, &text("x")), Err(Refused::Broken), "rows come in order");
+        assert_eq!(filler.push(1_048_575, 0, &text("x")), Err(Refused::Broken), "a cell comes once");
+        assert_eq!(filler.push(1_048_575, 9, &text("x")), Err(Refused::TooLarge));
+        let (grid, left) = filler.finish();
+        assert_eq!((grid.len(), grid.row_number(1), left), (2, 1_048_576, 7));
+    }
+
+    #[test]
+    fn a_sheet_without_the_header_is_not_read_to_its_end() {
+        let spec = TableSpec::points();
+        let mut filler = Filler::new(Grid::of_sheet("a.xlsx", "A", Epoch::Y1900), &spec, 1_000);
+        let value = Value::Bool(true);
+        assert_eq!(filler.push(19, 0, &value), Ok(true));
+        assert_eq!(filler.push(20, 0, &value), Ok(false));
+    }
+
+    #[test]
+    fn what_a_part_says_of_its_size_is_seen() {
+        assert_eq!(said_count(br#"<sst count="1" uniqueCount = "12">"#), Ok(12));
+        assert_eq!(said_count(b"<sst uniqueCount='99999999999999999999999'>"), Ok(usize::MAX));
+        assert_eq!(said_count(b"<sst/>"), Ok(0));
+        assert_eq!(said_count(b"u\0n\0"), Err(Refused::Broken));
+    }
 }
