@@ -186,7 +186,8 @@ struct Reader<'a> {
 }
 
 /// Files that stand right in `content/`.
-const TOP_FILES: [&str; 5] = ["site.yaml", "communes.csv", "points.csv", "messages.yaml", "qr.lock"];
+const TOP_FILES: [&str; 7] =
+    ["site.yaml", "communes.csv", "communes.xlsx", "points.csv", "points.xlsx", "messages.yaml", "qr.lock"];
 /// Folders in `content/`.
 const FOLDERS: [&str; 9] =
     ["schedules", "progress", "directives", "guides", "pages", "inbox", "accepted", "set-aside", "archive"];
