@@ -433,10 +433,12 @@ impl Page<'_> {
             path: self.path(&PageKey::Directive(name.clone())),
             kind: self.word(facts.kind.value.string_key()),
             number: match number(facts.number.as_ref(), facts.symbol.as_ref()) {
-                Some(number) if facts.number.is_some() => {
-                    self.say("directive-number", &Values::new().text("number", number))
+                Some(number) => {
+                    let id =
+                        if facts.number.is_some() { "directive-number" } else { "directive-number-blank" };
+                    self.say(id, &Values::new().text("number", number))
                 }
-                _ => self.word("directive-no-number"),
+                None => self.word("directive-no-number"),
             },
             dated: facts.date.map(|date| self.format().partial_date(date)),
             issuer: facts.issuer.as_ref().map(|issuer| self.words(issuer)),

@@ -232,6 +232,8 @@ feed = Follow new documents (Atom)
 no-directives = There are no documents yet.
 # number: number and symbol
 directive-number = No. { $number }
+# number: "…/SYMBOL", its number still blank
+directive-number-blank = No. { $number } (no number yet)
 directive-no-number = No number yet
 # date / month, year / year
 # date; issuer: parts are joined by Rust

@@ -219,6 +219,8 @@ feed = Theo dõi văn bản mới (Atom)
 no-directives = Chưa có văn bản nào.
 # number: số và ký hiệu / number and symbol
 directive-number = Số { $number }
+# number: "…/KÝ HIỆU", số còn để trống / the symbol, its number still blank
+directive-number-blank = Số { $number } (chưa có số)
 directive-no-number = Chưa có số
 # date / month, year / year
 # kind, number, dated, issuer: các phần có thể rỗng, Rust ghép / parts are joined by Rust
