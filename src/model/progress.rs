@@ -36,7 +36,7 @@ use crate::tables::Fields;
 use crate::tables::Row;
 use crate::tables::TableSpec;
 use crate::tables::row::count;
-use crate::tables::value::number::parse_share;
+use crate::tables::row::share;
 use crate::text::fold;
 
 /// What a series is of.
@@ -171,7 +171,7 @@ pub fn resolve(
         target.group.iter().chain(&target.as_unit).for_each(|name| drop(spellings.of(name)));
     }
     for file in &sources.progress {
-        let (table, told) = crate::tables::read_csv(&file.path, &file.bytes, &spec);
+        let (table, told) = crate::tables::read(file, &spec);
         diagnostics.extend(told);
         diagnostics.extend(table.iter().flat_map(|table| strange_columns(table, &config.languages)));
         for row in table.iter().flat_map(crate::tables::Table::rows) {
@@ -437,7 +437,7 @@ fn amount<'t>(
         IndicatorKind::Cumulative | IndicatorKind::Level => false,
     };
     if is_share {
-        fields.cell_value(cell, |cell| Ok(Amount::Share(Share(parse_share(cell.text)?))))
+        fields.cell_value(cell, |cell| Ok(Amount::Share(Share(share(cell)?))))
     } else {
         fields.cell_value(cell, |cell| Ok(Amount::Count(count(cell)?)))
     }

@@ -272,7 +272,7 @@ pub fn resolve(sources: &Sources, config: &Config, diagnostics: &mut Diagnostics
     let spec = TableSpec::communes(extras);
     let mut found = Diagnostics::default();
     for file in &sources.communes {
-        let (table, told) = crate::tables::read_csv(&file.path, &file.bytes, &spec);
+        let (table, told) = crate::tables::read(file, &spec);
         found.extend(told);
         found.extend(table.iter().flat_map(|table| strange_columns(table, &config.languages)));
         for row in table.iter().flat_map(crate::tables::Table::rows) {
@@ -328,7 +328,7 @@ fn resolve_row(
         .filter_map(|(index, (id, _))| Some((id.clone(), fields.extra_count(index)?)))
         .collect();
     let hamlets = fields.count(Field::Hamlets);
-    let phone = fields.text(Field::Phone).map(|cell| cell.text.to_owned());
+    let phone = fields.phone(Field::Phone);
     let position = super::point::position(&mut fields);
     let formerly = list(fields.text(Field::Formerly));
     let successor = list(fields.text(Field::Successor))
