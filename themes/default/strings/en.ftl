@@ -184,6 +184,7 @@ chart-target = target
 published = Published
 deadline = Deadline
 deadlines = Deadlines
+deadline-who = To be done by
 applies-to = Applies to
 applies-to-all = All communes and wards.
 basis = Based on
@@ -193,13 +194,29 @@ no-directives = There are no documents yet.
 # number: number and symbol
 directive-number = No. { $number }
 directive-no-number = No number yet
+# number: "…/UBND-VX"
+directive-number-pending = { $number } (not yet issued)
+directive-symbol = Number and symbol
+directive-date = Date of the document
+issuer = Issued by
+attachments = Attachments
+recipients = Sent to
 # date / month, year / year
 # date; issuer: parts are joined by Rust
 basis-dated = of { $date }
+# date: only month and year, or only the year
+basis-month = of { $date }
+basis-year = of { $date }
 basis-issuer = by { $issuer }
+# behind the kind: number
+basis-number = No. { $number }
+# title: the title of a document of this site
+basis-title = on “{ $title }”
 # date
 deadline-before = Before { $date }
 deadline-by = By the end of { $date }
+# date: long date
+deadline-last-day = Last day in time: { $date }
 # day: day of the month
 deadline-monthly-before = Before day { $day } of each month
 kind-cong-van = Official letter
@@ -224,7 +241,7 @@ prepare = Good to know
 price = Price
 duration = Time needed
 steps = Steps
-step-or = Or
+step-or = or
 provider = Provided by
 no-guides = There are no guides yet.
 # amount: a span: "1 year"
