@@ -109,7 +109,7 @@ fn a_basis_on_the_site_is_linked_and_says_what_its_own_file_says() {
     );
     let [vi, en] = shown(&site);
     for text in [
-        "Công văn số 2359/SKHCN-CĐS tháng 10 năm 2025 của Sở Khoa học và Công nghệ về “Mở chiến dịch”",
+        "Công văn số 2359/SKHCN-CĐS tháng 10 năm 2025 của Sở Khoa học và Công nghệ – Mở chiến dịch",
         "Luật Giao dịch điện tử số 20/2023/QH15 năm 2023",
         "Kế hoạch số 5/KH-UBND của Ủy ban tỉnh",
         "Số 7",
@@ -117,7 +117,7 @@ fn a_basis_on_the_site_is_linked_and_says_what_its_own_file_says() {
         assert!(vi.contains(text), "{text}: {vi}");
     }
     for text in [
-        "Official letter No. 2359/SKHCN-CĐS of October 2025 by Department of Science on “ Mở chiến dịch",
+        "Official letter No. 2359/SKHCN-CĐS of October 2025 by Department of Science – Mở chiến dịch",
         "Law on E-Transactions No. 20/2023/QH15 of 2023",
     ] {
         assert!(en.contains(text), "{text}: {en}");
@@ -311,7 +311,7 @@ fn a_file_that_cannot_be_handed_out_is_an_error_that_says_what_to_type() {
 
 #[test]
 fn a_file_lies_beside_its_text_also_where_the_text_has_a_folder_of_its_own() {
-    let site = attaching("{path: mau/phu-luc.pdf, public: yes}");
+    let site = attaching("{path: 'mau\\phu-luc.pdf', public: yes}");
     for lang in ["vi", "en"] {
         let text = site.read(&format!("content/directives/ke-hoach-2025-10.{lang}.md"));
         site.remove(&format!("content/directives/ke-hoach-2025-10.{lang}.md"));

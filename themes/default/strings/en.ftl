@@ -211,7 +211,7 @@ basis-issuer = by { $issuer }
 # behind the kind: number
 basis-number = No. { $number }
 # title: the title of a document of this site
-basis-title = on “{ $title }”
+basis-title = – { $title }
 # date
 deadline-before = Before { $date }
 deadline-by = By the end of { $date }

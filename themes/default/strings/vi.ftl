@@ -207,7 +207,7 @@ basis-issuer = của { $issuer }
 # sau loại văn bản / behind the kind: number
 basis-number = số { $number }
 # title: tên của văn bản có trên trang / the title of a document of this site
-basis-title = về “{ $title }”
+basis-title = – { $title }
 # date
 deadline-before = Trước ngày { $date }
 deadline-by = Đến hết ngày { $date }
