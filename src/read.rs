@@ -10,6 +10,8 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use sha2::Digest;
+use sha2::Sha256;
 use unicode_normalization::IsNormalized;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::is_nfc_quick;
@@ -51,12 +53,68 @@ pub struct Sources {
 #[derive(Debug)]
 pub struct Unopened {
     file: PathBuf,
+    /// Its size and the time of its last change: another when the bytes are.
+    stamp: String,
 }
 
 impl Unopened {
     /// The bytes of a file that a document calls public.
     pub fn open(&self) -> Result<Arc<[u8]>, ReadError> {
         bytes(&self.file).map(Arc::from)
+    }
+}
+
+impl Sources {
+    /// A hash of every file's path and content, in hexadecimal: two sites with the same are the same. Of files that are
+    /// not opened, size and time of change stand for the content.
+    ///
+    /// The ledger is left out, because a build writes it.
+    pub fn hash(&self) -> String {
+        let Sources {
+            root: _,
+            site_yaml,
+            communes,
+            points,
+            schedules,
+            progress,
+            documents,
+            ledger: _,
+            themes,
+            pictures,
+            unopened,
+        } = self;
+        let mut hasher = Sha256::new();
+        // With its length before it no part can pass for two.
+        let mut add = |part: &[u8]| {
+            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        };
+        let texts = site_yaml.iter().chain(documents.iter().map(|document| &document.source));
+        for source in texts {
+            add(source.path.as_bytes());
+            add(source.text.as_bytes());
+        }
+        for table in [communes, points, schedules, progress].into_iter().flatten() {
+            add(table.path.as_bytes());
+            add(&table.bytes);
+        }
+        for (theme, files) in themes {
+            for (path, bytes) in files {
+                add(theme.as_bytes());
+                add(path.as_bytes());
+                add(bytes);
+            }
+        }
+        for (path, bytes) in pictures {
+            add(path.as_bytes());
+            add(bytes);
+        }
+        // Not opened, so told apart by what the folder says of them.
+        for (path, Unopened { stamp, .. }) in unopened {
+            add(path.as_bytes());
+            add(stamp.as_bytes());
+        }
+        hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
 
@@ -300,7 +358,9 @@ impl Reader<'_> {
             return Ok(());
         }
         let Some(stem) = inside.strip_suffix(".md") else {
-            self.sources.unopened.insert(path, Unopened { file: file.to_owned() });
+            let metadata = fs::metadata(file).map_err(|error| ReadError { path: file.to_owned(), error })?;
+            let stamp = format!("{} {:?}", metadata.len(), metadata.modified().ok());
+            self.sources.unopened.insert(path, Unopened { file: file.to_owned(), stamp });
             return Ok(());
         };
         let Some((name, tag)) = stem.rsplit_once('.') else {

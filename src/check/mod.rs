@@ -11,6 +11,9 @@ mod texts;
 
 pub use files::Files;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -20,6 +23,7 @@ use crate::model::PointId;
 use crate::model::Site;
 use crate::model::config::Accept;
 use crate::model::ledger::Ledger;
+use crate::qr::Matrix;
 use crate::read::Sources;
 use crate::routes;
 use crate::routes::PageKey;
@@ -33,6 +37,7 @@ pub struct Checked {
     links: Links,
     files: Files,
     set_aside: usize,
+    matrices: BTreeMap<String, Arc<Matrix>>,
 }
 
 impl Checked {
@@ -75,11 +80,18 @@ impl Checked {
         silence(&self.site, diagnostics, late);
     }
 
-    /// The ledger with what only the world can tell: states of codes issued, hashes of codes read back.
+    /// The ledger with what only the world can tell: states of codes issued, hashes of codes read back. `matrices` are
+    /// the codes by address, which need not be made again.
     #[must_use]
-    pub fn with_ledger(mut self, ledger: Ledger) -> Checked {
+    pub fn with_codes(mut self, ledger: Ledger, matrices: BTreeMap<String, Arc<Matrix>>) -> Checked {
         self.ledger = ledger;
+        self.matrices = matrices;
         self
+    }
+
+    /// The code of an address, where it was made before.
+    pub fn matrix(&self, address: &str) -> Option<&Arc<Matrix>> {
+        self.matrices.get(address)
     }
 }
 
@@ -161,7 +173,8 @@ pub fn check(site: Site, sources: &Sources, diagnostics: &mut Diagnostics) -> Op
     diagnostics.extend(found);
     accept(&site, diagnostics);
     let set_aside = diagnostics.count(Severity::SetAside);
-    (!diagnostics.has_errors()).then_some(Checked { site, ledger, pages, links, files, set_aside })
+    let matrices = BTreeMap::new();
+    (!diagnostics.has_errors()).then_some(Checked { site, ledger, pages, links, files, set_aside, matrices })
 }
 
 /// Warnings that are found after the rules have run; see [`Checked::accept`].
