@@ -6,6 +6,7 @@
 mod documents;
 mod files;
 mod ledger;
+mod progress;
 mod settings;
 mod texts;
 
@@ -119,6 +120,7 @@ const RULES: &[Rule] = &[
     settings::successors_exist,
     ledger::ids_stay_with_their_commune,
     ledger::issued_ids_keep_their_row,
+    progress::cumulative_series_do_not_fall,
     documents::bases_that_are_named_exist,
     documents::providers_exist,
     documents::scopes_exist,

@@ -7,6 +7,7 @@ pub mod amount;
 pub mod attachment;
 pub mod config;
 pub mod document;
+pub mod figure;
 pub mod ledger;
 pub mod point;
 pub mod progress;
