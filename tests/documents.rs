@@ -57,9 +57,14 @@ fn is_anywhere(site: &Site, words: &str) -> bool {
 #[test]
 fn number_and_symbol_stand_apart_and_either_may_be_absent() {
     for (number, symbol, vi, en) in [
-        (true, true, "Số, ký hiệu 12/KH-UBND", "Number and symbol 12/KH-UBND"),
-        (false, true, "Số, ký hiệu …/KH-UBND (chưa cấp số)", "Number and symbol …/KH-UBND (not yet issued)"),
-        (true, false, "Số, ký hiệu 12 ", "Number and symbol 12 "),
+        (true, true, "Số, ký hiệu Số 12/KH-UBND", "Number and symbol No. 12/KH-UBND"),
+        (
+            false,
+            true,
+            "Số, ký hiệu Số …/KH-UBND (chưa có số)",
+            "Number and symbol No. …/KH-UBND (no number yet)",
+        ),
+        (true, false, "Số, ký hiệu Số 12 ", "Number and symbol No. 12 "),
         (false, false, "Số, ký hiệu Chưa có số", "Number and symbol No number yet"),
     ] {
         let site = Site::small();

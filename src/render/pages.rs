@@ -516,7 +516,6 @@ fn directive(
     let card = page.directive_card(name, document);
     Ok(DirectiveView {
         card,
-        number: page.number_and_symbol(facts).unwrap_or_else(|| page.word("directive-no-number")),
         deadlines: facts.deadlines.iter().map(|deadline| page.deadline(deadline)).collect(),
         basis,
         applies_to: applies_to.collect(),

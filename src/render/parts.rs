@@ -434,8 +434,12 @@ impl Page<'_> {
             title: self.words_of(&directive.title(self.lang)),
             path: self.path(&PageKey::Directive(name.clone())),
             kind: self.word(facts.kind.value.string_key()),
-            number: match self.number_and_symbol(facts) {
-                Some(number) => self.say("directive-number", &Values::new().text("number", number)),
+            number: match number(facts.number.as_ref(), facts.symbol.as_ref()) {
+                Some(number) => {
+                    let id =
+                        if facts.number.is_some() { "directive-number" } else { "directive-number-blank" };
+                    self.say(id, &Values::new().text("number", number))
+                }
                 None => self.word("directive-no-number"),
             },
             dated: facts.date.map(|date| self.format().partial_date(date)),
@@ -445,15 +449,6 @@ impl Page<'_> {
             published: self.date(published),
             next_deadline: next.map(|deadline| self.deadline(deadline)),
         }
-    }
-
-    /// `2359/SKHCN-CĐS`; `…/UBND-VX (chưa cấp số)` while only the symbol is known.
-    pub(super) fn number_and_symbol(&self, facts: &Directive) -> Option<String> {
-        let text = number(facts.number.as_ref(), facts.symbol.as_ref())?;
-        if facts.number.is_some() {
-            return Some(text);
-        }
-        Some(self.say("directive-number-pending", &Values::new().text("number", text)))
     }
 
     pub(super) fn deadline(&self, deadline: &Deadline) -> DeadlineView {

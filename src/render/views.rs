@@ -741,8 +741,6 @@ pub struct DirectivesView {
 pub struct DirectiveView {
     pub page: Frame,
     pub card: DirectiveCard,
-    /// `2359/SKHCN-CĐS`, `…/UBND-VX (chưa cấp số)`, `Chưa có số`
-    pub number: String,
     pub deadlines: Vec<DeadlineView>,
     pub basis: Vec<BasisView>,
     pub applies_to: Vec<Link>,

@@ -233,9 +233,9 @@ feed = Follow new documents (Atom)
 no-directives = There are no documents yet.
 # number: number and symbol
 directive-number = No. { $number }
+# number: "…/SYMBOL", its number still blank
+directive-number-blank = No. { $number } (no number yet)
 directive-no-number = No number yet
-# number: "…/UBND-VX"
-directive-number-pending = { $number } (not yet issued)
 directive-symbol = Number and symbol
 directive-date = Date of the document
 issuer = Issued by

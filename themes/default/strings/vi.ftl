@@ -220,9 +220,9 @@ feed = Theo dõi văn bản mới (Atom)
 no-directives = Chưa có văn bản nào.
 # number: số và ký hiệu / number and symbol
 directive-number = Số { $number }
+# number: "…/KÝ HIỆU", số còn để trống / the symbol, its number still blank
+directive-number-blank = Số { $number } (chưa có số)
 directive-no-number = Chưa có số
-# number: "…/UBND-VX"
-directive-number-pending = { $number } (chưa cấp số)
 directive-symbol = Số, ký hiệu
 directive-date = Ngày văn bản
 issuer = Cơ quan ban hành
