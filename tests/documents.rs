@@ -152,7 +152,7 @@ fn a_deadline_says_on_which_day_one_is_still_in_time_and_where_it_stands() {
     );
     let [vi, en] = shown(&site);
     for text in [
-        "Kế hoạch Thượng khẩn",
+        "Thượng khẩn Kế hoạch",
         "Trước ngày 05/11/2025 Ngày cuối còn kịp: Thứ Ba, 04/11/2025 Gửi báo cáo kết quả",
         "Gửi báo cáo kết quả (mục 4) Thực hiện: Phòng Văn hóa – Xã hội",
         "Đến hết ngày 30/10/2025 Mở bàn hỗ trợ",

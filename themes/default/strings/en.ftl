@@ -104,6 +104,15 @@ audience = For
 providers = Assisted by
 add-to-calendar = Add to my calendar
 subscribe-calendar = Add the whole schedule to my calendar
+# count, amount
+sessions-count = { $count ->
+    [one] { $amount } session
+   *[other] { $amount } sessions
+}
+sessions-by-day = Sessions on other days
+sessions-by-province = Sessions by province
+sessions-by-commune = Sessions by commune
+schedule-file = Download the whole schedule (CSV)
 no-sessions = No session is planned at present.
 no-sessions-day = There is no session on this day.
 past-days = Past days

@@ -103,6 +103,12 @@ audience = Dành cho
 providers = Đơn vị hỗ trợ
 add-to-calendar = Thêm vào lịch điện thoại
 subscribe-calendar = Thêm toàn bộ lịch vào điện thoại
+# count, amount
+sessions-count = { $amount } buổi
+sessions-by-day = Lịch các ngày khác
+sessions-by-province = Lịch theo tỉnh, thành phố
+sessions-by-commune = Lịch theo xã, phường
+schedule-file = Tải toàn bộ lịch (CSV)
 no-sessions = Hiện chưa có buổi nào được xếp lịch.
 no-sessions-day = Ngày này không có buổi nào.
 past-days = Những ngày đã qua
