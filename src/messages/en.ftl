@@ -878,6 +878,73 @@ missing-alt = the picture `{ $found }` has no description
         Before: `![](step-1.png)`
         After: `![The screen that asks for the ID number](step-1.png)`
 
+broken-picture = browsers cannot show the picture `{ $found }`
+    .hint = open it in a program for pictures and save it again as JPEG or PNG
+    .explain =
+        The file ends like a picture, but it is cut off, empty, or of another kind, such as a photo in the HEIC format of a phone with another ending. Readers would see an empty frame.
+
+        Before: `IMG_0042.HEIC` renamed to `buoc-1.jpg`
+        After: the photo opened and saved again as `buoc-1.jpg`
+
+heavy-picture = the picture `{ $found }` weighs { $size } KB, which takes long to load; at most { $limit } KB is well
+    .hint = open it in Paint, choose Resize, type 1200 pixels as the width, and save it as JPEG under the same name
+    .explain =
+        On a slow connection a heavy picture takes many seconds, and readers who pay by the megabyte pay for it. 1200 pixels of width are enough for any screen.
+
+        Before: a photo of 4000 × 3000 pixels, 3,500 KB
+        After: the same photo with 1200 × 900 pixels, 150 KB
+
+wide-picture = the picture `{ $found }` is { $width } pixels wide; at most { $limit } are of use
+    .hint = open it in Paint, choose Resize, type 1200 pixels as the width, and save it under the same name
+    .explain =
+        No page shows a picture wider than 1200 pixels; all further ones are loaded for nothing.
+
+        Before: a screenshot of 4096 pixels
+        After: the same screenshot with 1200 pixels
+
+missing-attachment = there is no file `{ $path }` to hand out
+    .hint = put the file there, or correct the path: it starts at the folder of the text; capitals and accents must be the same
+    .explain =
+        The text promises readers a file, but there is none at that path.
+
+        Before: `file: {"{"}path: Phu-luc.pdf, public: yes{"}"}`
+        After: `file: {"{"}path: phu-luc.pdf, public: yes{"}"}`
+
+closed-attachment = the file `{ $found }` cannot be opened: { $why }
+    .hint = close it in other programs, check that you may read it, and run the command again
+
+attachment-outside = `{ $found }` does not lie beside the documents
+    .hint = copy the file into the folder of the text and type only its name: { $expected }
+    .explain =
+        Only files in `content/directives`, `content/guides` and `content/pages` can be handed out, so that no table, no drop and nothing outside `content` is published by mistake.
+
+        Before: `path: ../../Desktop/phu-luc.pdf`
+        After: `path: phu-luc.pdf`
+
+attachment-staff = `{ $found }` is for the staff and is called public
+    .hint = type `public: no`; if everyone may have the file, take `.staff` out of its name
+    .explain =
+        A file or folder with `.staff` in its name is never published. One of the two must be wrong: the name, or `public: yes`.
+
+        Before: `file: {"{"}path: phan-cong.staff.pdf, public: yes{"}"}`
+        After: `file: {"{"}path: phan-cong.staff.pdf, public: no{"}"}`
+
+attachment-type = `{ $found }` is not of a kind that can be handed out
+    .hint = save it as PDF; the endings that can be handed out are { $expected }
+    .explain =
+        Readers must be able to open the file, and it must not be able to run: programs, web pages and documents with macros are left out.
+
+        Before: `path: bieu-mau.xlsm`
+        After: `path: bieu-mau.xlsx`
+
+heavy-attachment = the file `{ $found }` weighs { $size } KB, which costs readers much; at most { $limit } KB is well
+    .hint = save it as PDF with smaller pictures (in Word: Minimum size), or split it
+    .explain =
+        Many residents pay for each megabyte, and over a slow connection a large file breaks off.
+
+        Before: a scan of 40 MB
+        After: the same document saved as PDF from Word, 1 MB
+
 unknown-block = there is no block of live data called `{ $found }`
     .hint = correct the name behind the three backticks; for a piece of sample text, type `text`
     .explain =

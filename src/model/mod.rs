@@ -4,6 +4,7 @@
 //! [`crate::check`], and which addresses follow from them to [`crate::routes`].
 
 pub mod amount;
+pub mod attachment;
 pub mod config;
 pub mod document;
 pub mod figure;

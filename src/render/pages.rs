@@ -635,7 +635,7 @@ fn directive(
             let known =
                 basis.directive.as_ref().and_then(|name| site.directives.get_key_value(name.value.as_str()));
             BasisView {
-                text: page.basis_text(basis),
+                text: page.basis_text(basis, known.map(|(_, directive)| directive)),
                 path: known.map(|(name, _)| page.path(&PageKey::Directive(name.clone()))),
             }
         })
@@ -649,7 +649,8 @@ fn directive(
         applies_to_all: to_all.then(|| page.word("applies-to-all")),
         body: html,
         body_lang,
-        downloads: Vec::new(),
+        recipients: facts.recipients.iter().map(|recipient| page.words(recipient)).collect(),
+        downloads: page.attachments(document),
         page: page.frame(page.about_document(document)),
     })
 }
