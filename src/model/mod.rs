@@ -7,6 +7,7 @@ pub mod amount;
 pub mod config;
 pub mod document;
 pub mod ledger;
+pub mod names;
 pub mod point;
 pub mod progress;
 mod raw;

@@ -168,7 +168,7 @@ impl Page<'_> {
     }
 
     /// Words of a table that has them in the source language only.
-    fn source_words(&self, text: &str) -> Words {
+    pub(super) fn source_words(&self, text: &str) -> Words {
         let lang = self.site().config.languages.source();
         self.words_of(&lang::Words { text: text.to_owned(), lang })
     }
