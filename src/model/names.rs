@@ -83,7 +83,7 @@ impl Names {
     /// An entry of `formerly`: `Phường Quảng Châu (Thành phố Sầm Sơn, Tỉnh Thanh Hóa)`.
     pub(super) fn add_formerly(&mut self, into: &[CommuneCode], text: &str, provinces: &[&str]) {
         let (name, places) = parts(text);
-        let unit = match self.written.get(&plain(text)) {
+        let unit = match self.written.get(&toned(text)) {
             Some(unit) => *unit,
             None => {
                 let unit = self.units.len();
@@ -94,7 +94,7 @@ impl Names {
                 let whereabouts = places.iter().map(|place| Whereabouts::new(place)).collect();
                 self.units.push(Unit { holder, whereabouts });
                 self.add_keys(unit, &[name], "");
-                self.written.insert(plain(text), unit);
+                self.written.insert(toned(text), unit);
                 unit
             }
         };

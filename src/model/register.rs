@@ -229,7 +229,7 @@ impl Register {
             return code
                 .filter(|code| self.by_code.contains_key(code))
                 .iter()
-                .map(|c| c.to_string())
+                .map(CommuneCode::to_string)
                 .collect();
         }
         // The name is right, and the district or province is not.
