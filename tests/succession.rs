@@ -82,7 +82,8 @@ fn same(name: &str) -> String {
     let name = name.to_lowercase();
     let words = name.split_whitespace().map(|word| {
         let mut letters: Vec<char> = word.trim_start_matches('0').nfd().collect();
-        letters.sort_unstable();
+        // Sorting is stable: only the tones move, to the end.
+        letters.sort_by_key(|c| "\u{300}\u{301}\u{303}\u{309}\u{323}".contains(*c));
         letters.into_iter().collect::<String>()
     });
     words.collect::<Vec<_>>().join(" ")
