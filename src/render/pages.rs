@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Page;
 use super::Sink;
-use super::parts::Detail;
+use super::figures::Detail;
 use super::parts::phone;
 use super::views::BasisView;
 use super::views::CampaignView;
@@ -45,6 +45,7 @@ use crate::model::ProvinceCode;
 use crate::model::Scope;
 use crate::model::amount::Amount;
 use crate::model::config::Indicator;
+use crate::model::config::IndicatorKind;
 use crate::model::document::Directive;
 use crate::model::document::Document;
 use crate::model::document::Shown;
@@ -103,8 +104,8 @@ pub(super) fn with_view(page: &Page<'_>, release: &str, sink: &impl Sink) -> Res
 
 fn home(page: &Page<'_>) -> Result<HomeView, Diagnostic> {
     let site = page.site();
-    let (sessions, _) = page.next_sessions(SESSIONS_SHOWN, |_| true);
-    let figures = page.figures(&Scope::All, Detail::Full);
+    let (sessions, _) = page.next_sessions(SESSIONS_SHOWN, site.sessions.iter());
+    let figures = page.figures(&Scope::All, Detail::Course);
     let directives = directive_cards(page).into_iter().take(3).collect();
     let guides = guide_cards(page);
     let (intro, intro_lang) = match site.pages.get("home") {
@@ -198,7 +199,7 @@ fn commune(page: &Page<'_>, code: &CommuneCode) -> Option<CommuneView> {
     let commune = site.register.get(code)?;
     let province = site.register.province(&commune.province)?;
     let scope = Scope::Commune(code.clone());
-    let (sessions, more) = page.next_sessions(SESSIONS_SHOWN, |session| session.commune == *code);
+    let (sessions, more) = page.next_sessions(SESSIONS_SHOWN, site.sessions.of(code));
     let figures = page.figures(&scope, Detail::Full);
     let directives = newest_directives(page)
         .into_iter()
@@ -260,9 +261,8 @@ fn former(page: &Page<'_>, former: &crate::model::register::Commune) -> FormerVi
 fn province(page: &Page<'_>, code: &ProvinceCode) -> Option<ProvinceView> {
     let site = page.site();
     let province = site.register.province(code)?;
-    let in_province =
-        |commune: &CommuneCode| site.register.get(commune).is_some_and(|commune| commune.province == *code);
-    let (sessions, more) = page.next_sessions(SESSIONS_SHOWN, |session| in_province(&session.commune));
+    let held = site.register.of_province(code).flat_map(|commune| site.sessions.of(&commune.code));
+    let (sessions, more) = page.next_sessions(SESSIONS_SHOWN, held);
     let figures = page.figures(&Scope::Province(code.clone()), Detail::Full);
     let communes = communes_of(page, code);
     let tables = site
@@ -309,8 +309,9 @@ fn scope_figure(
 ) -> CommuneFigure {
     let site = page.site();
     let figure = site.figure(indicator, scope);
-    let standing =
-        figure.as_ref().and_then(|figure| site.target_standing(indicator, scope, figure)?.standing);
+    let standing = figure.as_ref().and_then(|figure| site.target_standing(indicator, scope, figure));
+    let missing = standing.as_ref().and_then(|standing| standing.standing).map(|standing| standing.missing);
+    let missing = missing.or_else(|| figure.as_ref().filter(|_| standing.is_none())?.missing);
     if let Some(figure) = &figure {
         page.touch(figure.newest);
     }
@@ -319,6 +320,7 @@ fn scope_figure(
         code: code.to_owned(),
         path: link.path.clone(),
         value: figure.as_ref().map(|figure| page.amount(figure.value)),
+        approx: figure.as_ref().is_some_and(|figure| figure.approx),
         as_of: figure.as_ref().map(|figure| page.date(figure.as_of)),
         // The value of a share stands in its own column already.
         share: figure
@@ -326,7 +328,18 @@ fn scope_figure(
             .filter(|figure| matches!(figure.value, Amount::Count(_)))
             .and_then(|figure| site.share_of(figure))
             .map(|share| page.format().share(share)),
-        missing: standing.map(|standing| page.number(standing.missing)),
+        missing: missing.map(|missing| {
+            let partial = figure.as_ref().is_some_and(|figure| figure.unreported().is_some() && missing > 0);
+            let amount = page.number(missing);
+            if partial { page.say("at-most", &Values::new().text("amount", amount)) } else { amount }
+        }),
+        reported: figure.as_ref().filter(|_| matches!(scope, Scope::Province(_))).map(|figure| {
+            let Some((reported, total)) = figure.reported else { return page.word("reported-own") };
+            let values = Values::new().text("reported", page.number(reported as u64));
+            page.say("reported-of", &values.text("total", page.number(total as u64)))
+        }),
+        partial: figure.as_ref().is_some_and(|figure| figure.unreported().is_some()),
+        reached: standing.is_some_and(|standing| standing.reached == Some(true)),
     }
 }
 
@@ -382,7 +395,8 @@ fn progress(page: &Page<'_>) -> ProgressView {
     ProgressView { figures, tables, downloads, page: page.frame(page.about(page.word("progress"))) }
 }
 
-/// The table of an indicator in all provinces and communes.
+/// The table of an indicator in all provinces. A country has thousands of communes, which stand on the pages of their
+/// provinces; where there is a single province, its communes stand here.
 fn whole_table(page: &Page<'_>, indicator: &Indicator) -> Option<ProgressTable> {
     let provinces: Vec<CommuneFigure> = provinces(page)
         .into_iter()
@@ -399,6 +413,7 @@ fn whole_table(page: &Page<'_>, indicator: &Indicator) -> Option<ProgressTable> 
         .collect();
     let communes: Vec<CommuneFigure> = self::provinces(page)
         .into_iter()
+        .filter(|_| provinces.len() == 1)
         .flat_map(|province| communes_of(page, &province.code))
         .map(|commune| commune_figure(page, commune, indicator))
         .collect();
@@ -418,12 +433,18 @@ fn progress_table(
     }
     let shared = communes.iter().chain(&provinces).any(|row| row.share.is_some());
     let of = indicator.of.as_ref().and_then(|of| site.config.denominator(of)).filter(|_| shared);
+    // A share is of no unit; what is missing to it has one.
+    let unit = indicator.unit.as_ref().filter(|_| indicator.kind != IndicatorKind::Share);
+    let has_reported = provinces.iter().any(|row| row.reported.is_some());
+    let partial = provinces.iter().any(|row| row.partial);
+    let share_of = if partial { "share-of-reported" } else { "share-of" };
     Some(ProgressTable {
         indicator: indicator.id.clone(),
         name: page.words(&indicator.name),
-        unit: indicator.unit.as_ref().map_or_else(|| page.own_words(""), |unit| page.words(unit)),
-        share_of: of.map(|of| page.phrase("share-of", &[("of", vec![page.words(of)])], Values::new())),
+        unit: unit.map_or_else(|| page.own_words(""), |unit| page.words(unit)),
+        share_of: of.map(|of| page.phrase(share_of, &[("of", vec![page.words(of)])], Values::new())),
         has_missing: communes.iter().chain(&provinces).any(|row| row.missing.is_some()),
+        has_reported,
         provinces,
         communes,
     })
@@ -591,7 +612,7 @@ fn status(page: &Page<'_>, release: &str) -> StatusView {
     let counts = vec![
         count("status-communes", site.register.in_force().count()),
         count("status-points", site.points.iter().count()),
-        count("status-sessions", page.coming(|_| true).len()),
+        count("status-sessions", page.coming(site.sessions.iter()).len()),
         count("status-directives", site.directives.len()),
         count("status-reported", site.progress.communes().len()),
     ];
