@@ -45,6 +45,8 @@ codes! {
     TimeOutOfDay = "time-out-of-day", SetAside;
     /// A time of the twelve-hour clock.
     TimeTwelveHour = "time-twelve-hour", SetAside;
+    /// Hour and minute with a dot, comma or hyphen between them.
+    TimeMark = "time-mark", SetAside;
     /// Not a count.
     CountForm = "count-form", SetAside;
     /// A count with a fraction, as Excel makes it of a thousands separator.

@@ -176,6 +176,14 @@ time-twelve-hour = `{ $found }` is a time with AM or PM
         Before: `7:00 PM`
         After: `19h`
 
+time-mark = `{ $found }` could be a time or a number
+    .hint = type { $offer }
+    .explain =
+        A dot or a comma between hour and minute makes a number of the time as soon as a spreadsheet opens the file.
+
+        Before: `7.30`
+        After: `7h30`
+
 count-form = `{ $found }` is not a number
     .hint = type digits only, such as { $expected }; leave the cell empty where there is no figure yet
     .explain =
@@ -533,7 +541,7 @@ table-format = a table in a file ending in `{ $found }` cannot be read
 bad-language-tag = `{ $found }` is not a language tag
     .hint = type a language tag, such as { $expected }
     .explain =
-        A language is named by its international tag: two or three small letters, sometimes with more behind a hyphen.
+        A language is named by its international tag: two or three small letters, sometimes with a region or a script behind a hyphen, such as `en-GB` and `zh-Hant`. The code of a country, such as `vn`, is not the tag of its language.
 
         Before: `languages: [vn, english]`
         After: `languages: [vi, en]`
@@ -1065,9 +1073,9 @@ run-too-long = this session repeats until `{ $found }`, for more than a year
         After: `date` is `06/10/2025`, `until` is `31/10/2025`
 
 end-before-start = the end `{ $found }` is not after the start { $start }
-    .hint = type a later time on the same day, such as 19h to 21h
+    .hint = type a later time on the same day, such as 19h to 21h; of a session that goes on after midnight, make two rows
     .explain =
-        A session ends after it starts, on the same day. Times of the evening are written in 24 hours.
+        A session ends after it starts, on the same day. Times of the evening are written in 24 hours. What goes on after midnight is two rows: the first day until 23h59, the next day from 0h.
 
         Before: from `19h` to `9h`
         After: from `19h` to `21h`

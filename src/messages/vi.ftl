@@ -176,6 +176,14 @@ time-twelve-hour = `{ $found }` dùng giờ AM, PM
         Trước: `7:00 PM`
         Sau: `19h`
 
+time-mark = `{ $found }` không rõ là giờ hay là số
+    .hint = gõ { $offer }
+    .explain =
+        Dấu chấm hoặc dấu phẩy giữa giờ và phút làm bảng tính hiểu giờ thành số khi mở tệp.
+
+        Trước: `7.30`
+        Sau: `7h30`
+
 count-form = `{ $found }` không phải là số
     .hint = chỉ gõ chữ số, ví dụ { $expected }; chưa có số liệu thì để trống
     .explain =
@@ -533,7 +541,7 @@ table-format = không đọc được bảng trong tệp có đuôi `{ $found }`
 bad-language-tag = `{ $found }` không phải là mã ngôn ngữ
     .hint = gõ mã ngôn ngữ, ví dụ { $expected }
     .explain =
-        Ngôn ngữ ghi bằng mã quốc tế: hai hoặc ba chữ thường, có khi thêm phần sau gạch nối.
+        Ngôn ngữ ghi bằng mã quốc tế: hai hoặc ba chữ thường, có khi thêm vùng hoặc chữ viết sau gạch nối như `en-GB`, `zh-Hant`. Mã nước như `vn` không phải là mã ngôn ngữ.
 
         Trước: `languages: [vn, english]`
         Sau: `languages: [vi, en]`
@@ -1062,9 +1070,9 @@ run-too-long = buổi này lặp lại đến `{ $found }`, dài hơn một năm
         Sau: `date` là `06/10/2025`, `until` là `31/10/2025`
 
 end-before-start = giờ kết thúc `{ $found }` không sau giờ bắt đầu { $start }
-    .hint = gõ giờ kết thúc muộn hơn trong cùng ngày, ví dụ 19h đến 21h
+    .hint = gõ giờ kết thúc muộn hơn trong cùng ngày, ví dụ 19h đến 21h; buổi kéo dài qua nửa đêm thì ghi thành hai dòng
     .explain =
-        Buổi phải kết thúc sau khi bắt đầu, trong cùng ngày. Buổi tối ghi theo 24 giờ.
+        Buổi phải kết thúc sau khi bắt đầu, trong cùng ngày. Buổi tối ghi theo 24 giờ. Buổi kéo dài qua nửa đêm ghi thành hai dòng: ngày đầu đến 23h59, ngày sau từ 0h.
 
         Trước: từ `19h` đến `9h`
         Sau: từ `19h` đến `21h`

@@ -15,6 +15,7 @@ use super::names::Bearing;
 use super::register::Commune;
 use super::register::Meaning;
 use super::register::Register;
+use super::register::strange_columns;
 use super::register::words;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -147,6 +148,7 @@ pub fn resolve(
         let (table, told) = crate::tables::read_csv(&file.path, &file.bytes, &spec);
         points.uncertain |= table.is_none();
         diagnostics.extend(told);
+        diagnostics.extend(table.iter().flat_map(|table| strange_columns(table, &config.languages)));
         for row in table.iter().flat_map(crate::tables::Table::rows) {
             match resolve_row(row, config, register, diagnostics) {
                 Ok(point) => rows.push(point),
