@@ -285,6 +285,8 @@ codes! {
     CommuneTwice = "commune-twice", Error;
     /// A kind of commune that does not exist.
     UnknownKind = "unknown-kind", SetAside;
+    /// A successor that is no code.
+    BadSuccessor = "bad-successor", Error;
     /// A successor that the register does not have.
     UnknownSuccessor = "unknown-successor", Error;
     /// Communes that are each other's successors.
@@ -347,6 +349,8 @@ codes! {
     ProgressTooOld = "progress-too-old", SetAside;
     /// A figure under a former name or a dead code.
     ProgressOfFormerUnit = "progress-of-former-unit", SetAside;
+    /// A figure under the name or dead code of a commune that was split.
+    ProgressOfSplitUnit = "progress-of-split-unit", SetAside;
     /// Two rows that state different figures for one day.
     ProgressContradicts = "progress-contradicts", SetAside;
     /// A figure larger than its denominator.

@@ -1065,6 +1065,14 @@ unknown-kind = there is no kind of commune `{ $found }`
         Before: `25345,Tân Hưng,thị trấn,75`
         After: `25345,Tân Hưng,xã,75`
 
+bad-successor = the column `successor` says `{ $found }`, which is not the code of a commune
+    .hint = type all five digits of the code, such as { $expected }; put `;` between several, the largest part first
+    .explain =
+        The column `successor` is filled only in the row of a code no longer in force: with the codes of the communes of today that the former one went into. Names cannot stand there, since many communes share one.
+
+        Before: `Phường Sầm Sơn`
+        After: `16531`
+
 unknown-successor = `{ $code }` became part of `{ $found }`, but the table of communes has no such code
     .hint = correct the code in the column `successor`, or add a row for `{ $found }`
     .explain =
@@ -1101,6 +1109,8 @@ commune-ambiguous = more than one commune has or had the name `{ $found }`
     .hint = type the code instead of the name, one of: { $expected }
     .explain =
         Several communes of today or of before have this name, so there is no telling which is meant. The code of five digits leaves no doubt.
+
+        A district or province may stand behind the name to tell them apart: `Xã Tân Hưng, Đồng Nai`. There are four xã Tân Hưng today.
 
         Before: `Tân Hưng`
         After: `25345`
@@ -1266,12 +1276,23 @@ progress-too-old = the figure is of `{ $found }`, before { $from }, the first da
         After: `20/10/2025`
 
 progress-of-former-unit = the figure is given for `{ $found }`, a former commune
-    .hint = add up the figures of the former communes and give the sum for { $expected }; to keep it as history only, put the former name into the column `as_unit`
+    .hint = { $more ->
+        [0] add up the figures of { $units } and give the sum for { $expected }; to keep it as history only, put the former name into the column `as_unit`
+       *[other] add up the figures of { $units } and { $more } other former communes and give the sum for { $expected }; to keep it as history only, put the former name into the column `as_unit`
+    }
     .explain =
         This commune was merged or split, so its figure is only a part of the new one's; a part is never published as the whole. Add up the figures of the former communes and give the sum for the new one.
 
         Before: `Tân Hưng (former)` 1200 and `Tân Lợi (former)` 800
         After: `26188` 2000
+
+progress-of-split-unit = the figure is given for `{ $found }`, a former commune that was split between several
+    .hint = give a figure for each of today's communes: { $expected }; to keep it as history only, put the former name into the column `as_unit` and the code of one of them into that of the commune
+    .explain =
+        Several communes of today got a part of this former one, so it is not clear which part of the figure belongs to which; a part is never published as the whole. Ask for the figure of each commune of today.
+
+        Before: `Phường Tân Phú (former)` 1200
+        After: `26188` 700 and `26191` 500
 
 progress-contradicts = for the same day this row says `{ $found }` but `{ $other }` says `{ $value }`
     .hint = keep the right figure and delete the other row; for a correction, fill `correction_by` and `reason`

@@ -1062,6 +1062,14 @@ unknown-kind = không có loại đơn vị `{ $found }`
         Trước: `25345,Tân Hưng,thị trấn,75`
         Sau: `25345,Tân Hưng,xã,75`
 
+bad-successor = cột `successor` ghi `{ $found }`, không phải mã xã/phường
+    .hint = gõ mã đủ năm chữ số, ví dụ { $expected }; nhiều mã thì cách nhau bằng `;`, phần lớn nhất đứng trước
+    .explain =
+        Cột `successor` chỉ ghi ở dòng của một mã không còn dùng: các mã của đơn vị hiện nay mà đơn vị cũ đã nhập vào. Tên không dùng ở đây được, vì nhiều nơi trùng tên.
+
+        Trước: `Phường Sầm Sơn`
+        Sau: `16531`
+
 unknown-successor = `{ $code }` được nhập vào `{ $found }`, nhưng bảng xã/phường không có mã này
     .hint = sửa mã ở cột `successor`, hoặc thêm dòng cho `{ $found }`
     .explain =
@@ -1098,6 +1106,8 @@ commune-ambiguous = tên `{ $found }` có ở nhiều xã/phường
     .hint = gõ mã thay cho tên, một trong: { $expected }
     .explain =
         Nhiều đơn vị hiện nay hoặc trước đây mang tên này, nên không thể đoán. Gõ mã năm chữ số thì không còn nhầm.
+
+        Có thể ghi thêm huyện hoặc tỉnh để phân biệt: `Xã Tân Hưng, Đồng Nai`. Hiện có bốn xã Tân Hưng.
 
         Trước: `Tân Hưng`
         Sau: `25345`
@@ -1263,12 +1273,23 @@ progress-too-old = số liệu ghi ngày `{ $found }`, trước ngày { $from } 
         Sau: `20/10/2025`
 
 progress-of-former-unit = số liệu ghi cho `{ $found }`, là đơn vị cũ
-    .hint = cộng số của các đơn vị cũ rồi nhập cho { $expected }; nếu chỉ để lưu lịch sử, ghi tên cũ ở cột `as_unit`
+    .hint = { $more ->
+        [0] cộng số của { $units } rồi nhập cho { $expected }; nếu chỉ để lưu lịch sử, ghi tên cũ ở cột `as_unit`
+       *[other] cộng số của { $units } và { $more } đơn vị cũ khác rồi nhập cho { $expected }; nếu chỉ để lưu lịch sử, ghi tên cũ ở cột `as_unit`
+    }
     .explain =
         Đơn vị này đã nhập hoặc chia, nên số của nó chỉ là một phần của đơn vị mới; một phần không bao giờ được đăng như cả đơn vị. Hãy cộng số của các đơn vị cũ rồi nhập cho đơn vị mới.
 
         Trước: `Tân Hưng cũ` 1200 và `Tân Lợi cũ` 800
         Sau: `26188` 2000
+
+progress-of-split-unit = số liệu ghi cho `{ $found }`, là đơn vị cũ đã chia cho nhiều xã/phường
+    .hint = nhập số riêng cho từng đơn vị hiện nay: { $expected }; nếu chỉ để lưu lịch sử, ghi tên cũ ở cột `as_unit` và mã của một trong các đơn vị ấy ở cột xã
+    .explain =
+        Đơn vị cũ này được chia cho nhiều đơn vị hiện nay, nên không biết phần nào của số này thuộc đơn vị nào; một phần không bao giờ được đăng như cả đơn vị. Hãy hỏi số của từng đơn vị hiện nay.
+
+        Trước: `Phường Tân Phú (cũ)` 1200
+        Sau: `26188` 700 và `26191` 500
 
 progress-contradicts = cùng ngày, dòng này ghi `{ $found }` nhưng `{ $other }` ghi `{ $value }`
     .hint = giữ số đúng và xóa dòng kia; nếu đây là số đính chính, ghi `correction_by` và `reason`

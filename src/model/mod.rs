@@ -9,6 +9,7 @@ pub mod config;
 pub mod document;
 pub mod figure;
 pub mod ledger;
+pub mod names;
 pub mod point;
 pub mod progress;
 mod raw;

@@ -560,7 +560,7 @@ pub struct CommuneView {
     pub name: Words,
     pub province: Link,
     pub phone: Option<Phone>,
-    /// Former names with their districts, one each.
+    /// The units it was made from, with their districts.
     pub formerly: Vec<Words>,
     pub points: Vec<PointCard>,
     pub sessions: Vec<SessionView>,
@@ -574,8 +574,8 @@ pub struct CommuneView {
 pub struct FormerView {
     pub page: Frame,
     pub code: String,
-    /// `Mã 25345 không còn dùng …`: sentence that says what became of it.
-    pub sentence: String,
+    /// `Xã Tân Hưng (mã 25345) không còn nữa …`: sentence that says what became of it.
+    pub sentence: Phrase,
     /// Largest part first.
     pub successors: Vec<Link>,
     /// Path of the only successor, to which the page sends the reader on.

@@ -76,16 +76,16 @@ communes-count = { $count ->
 
 ## Communes
 
-formerly = Formerly
+formerly = Made from
 no-points = There is no registration point here yet. Please call the number above or at the end of the page.
 main-point = Main point
 call = Call
 # name
 commune-description = Registration points, opening hours, mobile sessions and progress of { $name }
 # code, name, successor
-former-one = Code { $code } ({ $name }) is no longer in use. It is now { $successor }.
+former-one = { $name } (code { $code }) no longer exists. It is now { $successor }.
 # code, name
-former-split = { $name } (code { $code }) became part of the units below. Please choose the one you live in.
+former-split = { $name } (code { $code }) no longer exists: it was divided between the units below. Please choose the one you live in.
 
 ## Schedule
 

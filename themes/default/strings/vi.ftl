@@ -75,16 +75,16 @@ communes-count = { $amount } xã, phường, đặc khu
 
 ## Xã, phường / communes
 
-formerly = Tên cũ
+formerly = Được lập từ
 no-points = Chưa có điểm đăng ký nào ở đây. Xin gọi số điện thoại ở trên hoặc ở cuối trang.
 main-point = Điểm chính
 call = Gọi
 # name
 commune-description = Điểm đăng ký, giờ làm việc, lịch lưu động và kết quả của { $name }
 # code, name, successor
-former-one = Mã { $code } ({ $name }) không còn dùng. Nay là { $successor }.
+former-one = { $name } (mã { $code }) không còn nữa. Nay là { $successor }.
 # code, name
-former-split = { $name } (mã { $code }) đã được chia vào các đơn vị dưới đây. Xin chọn nơi bạn ở.
+former-split = { $name } (mã { $code }) không còn nữa: đã được chia vào các đơn vị dưới đây. Xin chọn nơi bạn ở.
 
 ## Lịch / schedule
 
