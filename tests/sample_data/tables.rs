@@ -53,7 +53,8 @@ const LAST: Date = date(2025, 10, 19);
 /// Paths below `content/`, and what the files hold.
 pub fn files() -> Vec<(&'static str, Vec<u8>)> {
     let rows = Vietnam::read().of_provinces(PROVINCES).rows();
-    let communes: Vec<Commune> = rows.iter().filter(|row| row.successor.is_empty()).map(Commune::new).collect();
+    let communes: Vec<Commune> =
+        rows.iter().filter(|row| row.successor.is_empty()).map(Commune::new).collect();
     let of = |province: &str| -> Vec<&Commune> {
         communes.iter().filter(|commune| commune.province_code == province).collect()
     };
@@ -122,7 +123,8 @@ impl People {
         let adults = hundreds * 100;
         let residents = adults * random.between(136, 146) / 100 / 50 * 50;
         // Half of the adults, or a little less: what a province asks of its communes.
-        let quota = if row.province_code == DONG_NAI { adults * random.between(44, 50) / 100 / 50 * 50 } else { 0 };
+        let quota =
+            if row.province_code == DONG_NAI { adults * random.between(44, 50) / 100 / 50 * 50 } else { 0 };
         People { residents, adults, quota }
     }
 }
@@ -154,7 +156,8 @@ fn register(rows: &[Row], communes: &[Commune]) -> Vec<u8> {
     );
     for row in rows {
         let people = in_force.get(row.code.as_str()).map(|commune| commune.people);
-        let count = |count: Option<u64>| count.filter(|count| *count > 0).map_or_else(String::new, |n| n.to_string());
+        let count =
+            |count: Option<u64>| count.filter(|count| *count > 0).map_or_else(String::new, |n| n.to_string());
         let hamlets = count((row.code == TAN_HUNG).then_some(HAMLETS));
         csv.row([
             &row.code,
@@ -267,7 +270,10 @@ impl House {
         let (lat, lon) = place.unwrap_or_default();
         // The point of Tân Triều is older than the plan, and its commune has the one; those of a plan are many.
         let (name, name_en_of_house) = if code == TAN_TRIEU {
-            (format!("Nhà văn hóa {unit} (điểm lưu động mẫu)"), format!("Culture house of {unit_en} (sample mobile point)"))
+            (
+                format!("Nhà văn hóa {unit} (điểm lưu động mẫu)"),
+                format!("Culture house of {unit_en} (sample mobile point)"),
+            )
         } else {
             (format!("Nhà văn hóa {unit} (mẫu)"), format!("Culture house of {unit_en} (sample)"))
         };
@@ -311,8 +317,25 @@ fn desks(communes: &[&Commune]) -> Vec<u8> {
         }
         for (start, end) in [("7h30", "11h30"), ("13h30", "17h")] {
             csv.row([
-                "2025-10-01", start, end, "", code, "", "", "T2-T6", "2025-10-30", "vnpt, viettel", ADULTS.0, ADULTS.1,
-                "", "", "", "", "", "", "",
+                "2025-10-01",
+                start,
+                end,
+                "",
+                code,
+                "",
+                "",
+                "T2-T6",
+                "2025-10-30",
+                "vnpt, viettel",
+                ADULTS.0,
+                ADULTS.1,
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
             ]);
         }
     }
@@ -327,7 +350,10 @@ const BUSY: (&str, &str) = ("Người bận việc trong tuần", "People busy o
 const REASONS: &[(&str, &str)] = &[
     ("Mất điện theo lịch (tình huống mẫu)", "Planned power cut (sample case)"),
     ("Mưa lớn, đường vào bị ngập (tình huống mẫu)", "Heavy rain, the road is flooded (sample case)"),
-    ("Nhà văn hóa bận việc khác (tình huống mẫu)", "The culture house is needed for something else (sample case)"),
+    (
+        "Nhà văn hóa bận việc khác (tình huống mẫu)",
+        "The culture house is needed for something else (sample case)",
+    ),
     ("Nhà văn hóa đang sửa chữa (tình huống mẫu)", "The culture house is under repair (sample case)"),
 ];
 
@@ -354,18 +380,53 @@ fn mobile_sessions(communes: &[&Commune]) -> Vec<u8> {
             let (audience, audience_en) = (format!("Người dân {unit}"), format!("Residents of {unit_en}"));
             let change = Change::of(written, day, commune);
             csv.row([
-                &day.to_string(), start, end, &commune.code, "", &place, &place_en, "", "", provider, &audience,
-                &audience_en, change.status, change.reason.0, change.reason.1, &change.to, change.to_en, change.note.0,
+                &day.to_string(),
+                start,
+                end,
+                &commune.code,
+                "",
+                &place,
+                &place_en,
+                "",
+                "",
+                provider,
+                &audience,
+                &audience_en,
+                change.status,
+                change.reason.0,
+                change.reason.1,
+                &change.to,
+                change.to_en,
+                change.note.0,
                 change.note.1,
             ]);
             if let Some(day) = change.day {
                 let (start, end) = hours(day, &mut random);
                 csv.row([
-                    &day.to_string(), start, end, &commune.code, "", &place, &place_en, "", "", provider, &audience,
-                    &audience_en, "", "", "", "", "", "Buổi chuyển từ ngày khác sang", "Moved here from another day",
+                    &day.to_string(),
+                    start,
+                    end,
+                    &commune.code,
+                    "",
+                    &place,
+                    &place_en,
+                    "",
+                    "",
+                    provider,
+                    &audience,
+                    &audience_en,
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "Buổi chuyển từ ngày khác sang",
+                    "Moved here from another day",
                 ]);
             }
-            day = day.saturating_add(i64::try_from(random.between(5, 9)).unwrap().days()).min(date(2025, 10, 30));
+            day = day
+                .saturating_add(i64::try_from(random.between(5, 9)).unwrap().days())
+                .min(date(2025, 10, 30));
         }
     }
     csv.bytes()
@@ -393,7 +454,8 @@ struct Change {
 
 impl Change {
     fn of(number: usize, day: Date, commune: &Commune) -> Change {
-        let none = Change { status: "", reason: ("", ""), to: String::new(), to_en: "", note: ("", ""), day: None };
+        let none =
+            Change { status: "", reason: ("", ""), to: String::new(), to_en: "", note: ("", ""), day: None };
         let reason = REASONS[number % REASONS.len()];
         if number.is_multiple_of(7) {
             let note = (
@@ -413,7 +475,10 @@ impl Change {
             }
             1 => Change {
                 to: commune.code.clone(),
-                note: ("Giữ nguyên ngày và giờ, chỉ đổi địa điểm", "Same day and time, only the place changes"),
+                note: (
+                    "Giữ nguyên ngày và giờ, chỉ đổi địa điểm",
+                    "Same day and time, only the place changes",
+                ),
                 ..moved
             },
             _ => Change {
@@ -451,10 +516,26 @@ fn schedule_of_tan_hung() -> Vec<u8> {
     workbook.set_properties(&properties("Lịch đăng ký chữ ký số xã Tân Hưng (dữ liệu mẫu)"));
     let sheet = workbook.add_worksheet().set_name("Lịch").unwrap();
     let headers = [
-        ("STT", 5), ("Ngày", 12), ("Đến ngày", 12), ("Thứ", 8), ("Từ giờ", 8), ("Đến giờ", 8), ("Mã xã", 8),
-        ("Điểm", 10), ("Địa điểm", 34), ("Địa điểm_en", 34), ("Đơn vị cung cấp", 16), ("Đối tượng", 32),
-        ("Đối tượng_en", 32), ("Trạng thái", 12), ("Lý do", 34), ("Lý do_en", 34), ("Chuyển đến", 16),
-        ("Chuyển đến_en", 16), ("Ghi chú", 40), ("Ghi chú_en", 40),
+        ("STT", 5),
+        ("Ngày", 12),
+        ("Đến ngày", 12),
+        ("Thứ", 8),
+        ("Từ giờ", 8),
+        ("Đến giờ", 8),
+        ("Mã xã", 8),
+        ("Điểm", 10),
+        ("Địa điểm", 34),
+        ("Địa điểm_en", 34),
+        ("Đơn vị cung cấp", 16),
+        ("Đối tượng", 32),
+        ("Đối tượng_en", 32),
+        ("Trạng thái", 12),
+        ("Lý do", 34),
+        ("Lý do_en", 34),
+        ("Chuyển đến", 16),
+        ("Chuyển đến_en", 16),
+        ("Ghi chú", 40),
+        ("Ghi chú_en", 40),
     ];
     open_sheet(sheet, "LỊCH ĐĂNG KÝ CHỮ KÝ SỐ XÃ TÂN HƯNG, TỪ 16/10 ĐẾN 05/11/2025 (DỮ LIỆU MẪU)", &headers);
     let (day, time) = (Format::new().set_num_format("dd/mm/yyyy"), Format::new().set_num_format("hh:mm"));
@@ -473,10 +554,21 @@ fn schedule_of_tan_hung() -> Vec<u8> {
             }
         }
         let words = [
-            (3, session.weekdays), (6, TAN_HUNG), (7, &session.point), (8, session.place.0), (9, session.place.1),
-            (10, "VNPT, Viettel"), (11, &session.audience.0), (12, &session.audience.1), (13, session.status),
-            (14, session.reason.0), (15, session.reason.1), (16, &session.to), (17, session.to_en),
-            (18, session.note.0), (19, session.note.1),
+            (3, session.weekdays),
+            (6, TAN_HUNG),
+            (7, &session.point),
+            (8, session.place.0),
+            (9, session.place.1),
+            (10, "VNPT, Viettel"),
+            (11, &session.audience.0),
+            (12, &session.audience.1),
+            (13, session.status),
+            (14, session.reason.0),
+            (15, session.reason.1),
+            (16, &session.to),
+            (17, session.to_en),
+            (18, session.note.0),
+            (19, session.note.1),
         ];
         for (column, words) in words {
             if !words.is_empty() {
@@ -522,7 +614,10 @@ fn sessions_of_tan_hung() -> Vec<Session> {
             4 => {
                 session.status = "hủy";
                 session.reason = REASONS[1];
-                session.note = ("Ấp sẽ báo ngày khác trên loa", "The hamlet will announce another day on its loudspeakers");
+                session.note = (
+                    "Ấp sẽ báo ngày khác trên loa",
+                    "The hamlet will announce another day on its loudspeakers",
+                );
                 None
             }
             9 => Some((date(2025, 10, 24), 2)),
@@ -530,7 +625,8 @@ fn sessions_of_tan_hung() -> Vec<Session> {
                 session.status = "chuyển";
                 session.reason = REASONS[3];
                 session.to = format!("{TAN_HUNG}-15");
-                session.note = ("Giữ nguyên ngày và giờ, chỉ đổi địa điểm", "Same day and time, only the place changes");
+                session.note =
+                    ("Giữ nguyên ngày và giờ, chỉ đổi địa điểm", "Same day and time, only the place changes");
                 None
             }
             18 => {
@@ -590,7 +686,14 @@ fn session_on(hamlet: u64, day: Date) -> Session {
         6 => (BUSY.0.to_owned(), BUSY.1.to_owned()),
         _ => (format!("Người dân ấp {hamlet}"), format!("Residents of Hamlet {hamlet}")),
     };
-    Session { day: Some(day), start, end, point: format!("{TAN_HUNG}-{hamlet}"), audience, ..Session::default() }
+    Session {
+        day: Some(day),
+        start,
+        end,
+        point: format!("{TAN_HUNG}-{hamlet}"),
+        audience,
+        ..Session::default()
+    }
 }
 
 /// How a province reports, and how fast it is.
@@ -618,34 +721,34 @@ impl Rhythm {
         code: DONG_NAI,
     };
     const HA_TINH: Rhythm = Rhythm {
-        days: &[3, 10, 17],
+        days: &[1, 10, 17],
         start: (200, 420),
         pace: (120, 480),
-        stale: &[("18496", 1)],
+        stale: &[("18496", 2)],
         // Monthly, before the 20th.
-        own: &[(date(2025, 9, 18), 0), (date(2025, 10, 18), 12)],
+        own: &[(date(2025, 10, 18), 12)],
         code: "42",
     };
     const QUANG_NGAI: Rhythm = Rhythm {
-        days: &[5, 12, 19],
+        days: &[1, 5, 12, 19],
         start: (110, 300),
         pace: (120, 600),
-        stale: &[("23377", 1), ("21127", 2)],
+        stale: &[("23377", 2), ("21127", 3)],
         own: &[],
         code: "51",
     };
     const THANH_HOA: Rhythm = Rhythm {
-        days: &[5, 12, 19],
+        days: &[1, 5, 12, 19],
         start: (150, 360),
         pace: (150, 520),
-        stale: &[("14845", 1), ("15025", 2)],
+        stale: &[("14845", 2), ("15025", 3)],
         own: &[],
         code: "38",
     };
 }
 
 fn progress(communes: &[&Commune], rhythm: &Rhythm) -> Vec<u8> {
-    let mut csv = Csv::new("Ngày,Mã xã,Chữ ký số cá nhân,Nguồn,Nguồn_en");
+    let mut csv = Csv::new("Ngày,Mã xã,Chữ ký số cá nhân");
     for commune in communes {
         if [TAN_HUNG, TAN_TRIEU].contains(&commune.code.as_str()) {
             continue;
@@ -654,19 +757,13 @@ fn progress(communes: &[&Commune], rhythm: &Rhythm) -> Vec<u8> {
         let stale = rhythm.stale.iter().find(|(code, _)| *code == commune.code);
         for day in rhythm.days.iter().take(stale.map_or(usize::MAX, |(_, reports)| *reports)) {
             let day = date(2025, 10, i8::try_from(*day).unwrap());
-            csv.row([&day.to_string(), commune.code.as_str(), &course.on(day).to_string(), "", ""]);
+            csv.row([&day.to_string(), commune.code.as_str(), &course.on(day).to_string()]);
         }
     }
     for (day, more) in rhythm.own {
         let sum: u64 = communes.iter().map(|commune| Course::of(commune, rhythm).on(*day)).sum();
         let value = sum + sum * more / 1_000;
-        csv.row([
-            &day.to_string(),
-            rhythm.code,
-            &value.to_string(),
-            "Báo cáo hằng tháng của tỉnh (số mẫu)",
-            "Monthly report of the province (sample figure)",
-        ]);
+        csv.row([&day.to_string(), rhythm.code, &value.to_string()]);
     }
     csv.bytes()
 }
@@ -710,8 +807,14 @@ fn progress_of_tan_hung() -> Vec<u8> {
     workbook.set_properties(&properties("Kết quả đăng ký chữ ký số xã Tân Hưng (dữ liệu mẫu)"));
     let sheet = workbook.add_worksheet().set_name("Kết quả").unwrap();
     let headers = [
-        ("STT", 5), ("Ngày", 12), ("Mã xã", 8), ("Ấp", 12), ("Ấp_en", 12), ("Chữ ký số cá nhân", 20),
-        ("Tài khoản ví điện tử", 20), ("Trưởng ấp, khu phố có chữ ký số", 30),
+        ("STT", 5),
+        ("Ngày", 12),
+        ("Mã xã", 8),
+        ("Ấp", 12),
+        ("Ấp_en", 12),
+        ("Chữ ký số cá nhân", 20),
+        ("Tài khoản ví điện tử", 20),
+        ("Trưởng ấp, khu phố có chữ ký số", 30),
     ];
     open_sheet(sheet, "KẾT QUẢ ĐĂNG KÝ CHỮ KÝ SỐ XÃ TÂN HƯNG (DỮ LIỆU MẪU)", &headers);
     let day_format = Format::new().set_num_format("dd/mm/yyyy");
@@ -765,11 +868,14 @@ fn open_sheet(sheet: &mut Worksheet, title: &str, headers: &[(&str, u32)]) {
 
 /// A fixed day of making, so that the bytes depend on the content alone.
 fn properties(title: &str) -> DocProperties {
-    DocProperties::new().set_title(title).set_creation_datetime(&ExcelDateTime::from_ymd(2025, 10, 20).unwrap())
+    DocProperties::new()
+        .set_title(title)
+        .set_creation_datetime(&ExcelDateTime::from_ymd(2025, 10, 20).unwrap())
 }
 
 fn excel_day(day: Date) -> ExcelDateTime {
-    let (year, month, day) = (day.year().unsigned_abs(), day.month().unsigned_abs(), day.day().unsigned_abs());
+    let (year, month, day) =
+        (day.year().unsigned_abs(), day.month().unsigned_abs(), day.day().unsigned_abs());
     ExcelDateTime::from_ymd(year, month, day).unwrap()
 }
 
