@@ -57,7 +57,10 @@ pub fn read<T: DeserializeOwned + Default>(
                 let error = root(&error);
                 let place =
                     error.location().and_then(|location| span(&location).or_else(|| at(&text, &location)));
-                diagnostics.push(diagnostic(error, source, place));
+                let problem = diagnostic(error, source, place);
+                // A misspelt key is not missing as well.
+                taken_out.extend(problem.nearest.first().cloned());
+                diagnostics.push(problem);
                 let entry = place
                     .filter(|_| is_entry_problem(error))
                     .and_then(|place| take_out(&mut text, place.start));
@@ -68,7 +71,8 @@ pub fn read<T: DeserializeOwned + Default>(
     None
 }
 
-/// What was right of a text, and the keys of the entries that were not: their absence needs no further word.
+/// What was right of a text, and the keys of the entries that were not, with those that they were likely meant to be:
+/// their absence needs no further word.
 #[derive(Debug)]
 pub struct Read<T> {
     pub value: T,

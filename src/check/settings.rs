@@ -70,6 +70,9 @@ pub(super) fn unknown_scope(
     place: crate::source::Place,
 ) -> Option<Diagnostic> {
     let register = &context.site.register;
+    if register.is_empty() {
+        return None;
+    }
     let (known, right): (bool, Vec<&str>) = match scope {
         Scope::All => (true, Vec::new()),
         Scope::Commune(code) => {

@@ -650,6 +650,8 @@ fn resolve_target(
                 return None;
             }
         },
+        // One of them is there, misspelt or of the wrong form: that has been told.
+        (None, None) if r.is_written("share") || r.is_written("count") => return None,
         (Some(_), Some(_)) | (None, None) => {
             r.push(Code::TargetAmount, span, |d| d.expected(["share: 40%", "count: 30000"]));
             return None;

@@ -21,11 +21,17 @@ use crate::lang::Localized;
 use crate::lang::Words;
 use crate::read::Sources;
 use crate::source::Place;
+use crate::tables::Cell;
 use crate::tables::Field;
 use crate::tables::Fields;
 use crate::tables::Row;
 use crate::tables::TableSpec;
+use crate::tables::value::code::CodeProblem;
+use crate::tables::value::code::parse_commune_code;
+use crate::tables::value::coordinate::Axis;
 use crate::tables::value::coordinate::Coordinate;
+use crate::tables::value::coordinate::CoordinateProblem;
+use crate::tables::value::coordinate::parse_coordinate;
 use crate::tables::value::hours::Hours;
 
 /// All points whose rows were taken, in the order of commune and row.
@@ -266,8 +272,17 @@ fn resolve_row(
 
 /// Latitude and longitude; one without the other is no position, and is said.
 pub(super) fn position(fields: &mut Fields<'_, '_>) -> Option<(Coordinate, Coordinate)> {
-    let (lat, lon) = (fields.latitude(), fields.longitude());
-    let alone = match (fields.text(Field::Lat), fields.text(Field::Lon)) {
+    let cells = (fields.text(Field::Lat), fields.text(Field::Lon));
+    let lat = fields.latitude();
+    // Two cells the wrong way round are one mistake.
+    let swapped = |cell: Option<Cell<'_>>, axis| {
+        cell.is_some_and(|cell| parse_coordinate(cell.text, axis) == Err(CoordinateProblem::Swapped))
+    };
+    if swapped(cells.0, Axis::Latitude) && swapped(cells.1, Axis::Longitude) {
+        return None;
+    }
+    let lon = fields.longitude();
+    let alone = match cells {
         (Some(cell), None) | (None, Some(cell)) => Some(cell),
         _ => None,
     };
@@ -287,9 +302,9 @@ pub(super) fn commune(fields: &mut Fields<'_, '_>, register: &Register) -> Optio
         fields.report(Diagnostic::new(Code::NoCommune, place));
         return None;
     };
-    let found = understood(fields, register, cell.text, cell.place())?;
+    let found = understood(fields, register, cell)?;
     if let (Some(_), Some(name)) = (by_code, by_name) {
-        let other = understood(fields, register, name.text, name.place())?;
+        let other = understood(fields, register, name)?;
         if other != found {
             let place = name.place();
             let right =
@@ -303,12 +318,12 @@ pub(super) fn commune(fields: &mut Fields<'_, '_>, register: &Register) -> Optio
     Some(found)
 }
 
-fn understood(
-    fields: &mut Fields<'_, '_>,
+fn understood<'t>(
+    fields: &mut Fields<'t, '_>,
     register: &Register,
-    text: &str,
-    place: Place,
+    cell: Cell<'t>,
 ) -> Option<CommuneCode> {
+    let (text, place) = (cell.text, cell.place());
     match register.find(text) {
         Meaning::Current(code) => Some(code),
         Meaning::Former(code) => {
@@ -335,6 +350,13 @@ fn understood(
             None
         }
         Meaning::Unknown(near) => {
+            // A spreadsheet may have made a number of a code that the register has.
+            if let Err(problem) = parse_commune_code(text)
+                && let CodeProblem::Zeros { offer } | CodeProblem::Decimal { offer } = &problem
+                && CommuneCode::parse(offer).is_some_and(|code| register.get(&code).is_some())
+            {
+                return fields.cell_value(cell, |_| Err::<CommuneCode, _>(problem.into()));
+            }
             fields.report(Diagnostic::new(Code::UnknownCommune, place).found(text).nearest(near));
             None
         }

@@ -105,6 +105,11 @@ impl Register {
         self.communes.get(code)
     }
 
+    /// Whether no row could be read, so that nothing can be said of any code or name.
+    pub fn is_empty(&self) -> bool {
+        self.communes.is_empty()
+    }
+
     /// All rows, by code.
     pub fn all(&self) -> impl Iterator<Item = &Commune> {
         self.communes.values()

@@ -146,7 +146,13 @@ fn resolve_row(
             // A point whose row was set aside is not gone, and its sessions are held.
             let aside = points.set_aside_commune(id);
             let issued = ledger.commune(id).filter(|commune| points.is_set_aside(id, Some(*commune)));
-            points.get(id).map(|point| point.commune.clone()).or(own).or_else(|| aside.or(issued).cloned())
+            // Where points are there that could not be read, the id itself says where it belongs.
+            let unread = || {
+                let code = CommuneCode::parse(cell.text.get(..5)?)?;
+                points.is_set_aside(id, Some(&code)).then_some(code).filter(|code| register.get(code).is_some())
+            };
+            let known = points.get(id).map(|point| point.commune.clone()).or(own);
+            known.or_else(|| aside.or(issued).cloned()).or_else(unread)
         });
         if known.is_none() {
             let right: Vec<String> = points.iter().map(|point| point.page_id().to_string()).collect();

@@ -1,0 +1,231 @@
+//! Runs cases: each on its own copy of the small site, the way `loa check` goes, with what is told in both languages.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use encoding_rs::WINDOWS_1258;
+use loa::check::Checked;
+use loa::diag::Diagnostic;
+use loa::diag::Diagnostics;
+use loa::messages::Messages;
+use loa::messages::Speech;
+use loa::model::Options;
+use loa::read::Sources;
+use loa::render;
+use loa::render::Renderer;
+use loa::routes;
+use loa::source::Place;
+use loa::theme::Theme;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::case::Case;
+use crate::case::Change;
+use crate::case::How;
+use crate::case::bytes;
+use crate::case::plain;
+use crate::support::Site;
+use crate::support::TODAY;
+
+/// What one run of the site said, and the files that were asked for.
+#[derive(Debug)]
+pub struct Outcome {
+    pub diagnostics: Diagnostics,
+    /// The text of each file of the output that the case reads; none where the site is not built.
+    pub output: BTreeMap<String, Option<String>>,
+    root: String,
+}
+
+/// Which of its two forms a case is run in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Typed,
+    Mended,
+}
+
+/// Runs one form of a case.
+pub fn run(case: &Case, form: Form) -> Outcome {
+    let site = Site::small();
+    for change in &case.changes {
+        let result = apply(&site, change, form);
+        result.unwrap_or_else(|what| panic!("{}: {}: {what}", case.at, change.path));
+    }
+    look(&site, case)
+}
+
+/// Runs the small site as it is.
+pub fn run_unchanged(case: &Case) -> Outcome {
+    look(&Site::small(), case)
+}
+
+fn apply(site: &Site, change: &Change, form: Form) -> Result<(), String> {
+    let typed = form == Form::Typed || change.given;
+    let text = if typed {
+        change.typed().map(str::to_owned)
+    } else {
+        match change.mended() {
+            Some(text) => Some(text),
+            // What is not mended otherwise is as it was.
+            None => return Ok(()),
+        }
+    };
+    let path = change.mend_path.as_ref().filter(|_| !typed).unwrap_or(&change.path);
+    let Some(text) = text else {
+        site.remove(path);
+        return Ok(());
+    };
+    let new = bytes(&plain(&text))?;
+    let before = || site.read(path).into_bytes();
+    let mut all = match &change.how {
+        How::Whole(_) | How::Removed => ended(new),
+        How::Added(_) => [before(), ended(new)].concat(),
+        How::Instead { found, .. } => {
+            let (before, found) = (before(), bytes(found)?);
+            let at: Vec<usize> =
+                (0..before.len()).filter(|at| before[*at..].starts_with(&found) && !found.is_empty()).collect();
+            let [at] = at[..] else {
+                return Err(format!("`{}` stands there {} times", String::from_utf8_lossy(&found), at.len()));
+            };
+            [&before[..at], &new, &before[at + found.len()..]].concat()
+        }
+    };
+    if let Some(saved) = change.saved.as_deref().filter(|_| typed) {
+        all = encoded(&all, saved)?;
+    }
+    site.write_bytes(path, &all);
+    Ok(())
+}
+
+/// The last line ends like all others, unless there is nothing.
+fn ended(mut bytes: Vec<u8>) -> Vec<u8> {
+    if !bytes.is_empty() {
+        bytes.push(b'\n');
+    }
+    bytes
+}
+
+/// The file as an office program saves it.
+fn encoded(utf8: &[u8], how: &str) -> Result<Vec<u8>, String> {
+    let text = String::from_utf8(utf8.to_vec()).map_err(|error| error.to_string())?;
+    let wide = |bytes: fn(u16) -> [u8; 2]| {
+        let all = std::iter::once(0xFEFF).chain(text.encode_utf16());
+        all.flat_map(bytes).collect::<Vec<u8>>()
+    };
+    Ok(match how {
+        "UTF-8 with BOM" => format!("\u{feff}{text}").into_bytes(),
+        "UTF-16 LE" => wide(u16::to_le_bytes),
+        "UTF-16 BE" => wide(u16::to_be_bytes),
+        "Windows-1258" => WINDOWS_1258.encode(&tones_apart(&text)).0.into_owned(),
+        "NFD" => text.nfd().collect::<String>().into_bytes(),
+        "lines of Windows" => text.replace('\n', "\r\n").into_bytes(),
+        "lines of an old Mac" => text.replace('\n', "\r").into_bytes(),
+        "question marks" => text.chars().map(|c| if c.is_ascii() { c } else { '?' }).collect::<String>().into_bytes(),
+        "UTF-8 read as Windows-1252" => encoding_rs::WINDOWS_1252.decode(utf8).0.into_owned().into_bytes(),
+        "semicolons" => text.replace(',', ";").into_bytes(),
+        "tabs" => text.replace(',', "\t").into_bytes(),
+        _ => return Err(format!("`{how}` is no way to save a file")),
+    })
+}
+
+/// The letters of Windows-1258: marks of the letter with it, its tone behind it.
+fn tones_apart(text: &str) -> String {
+    const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+    let one = |c: char| {
+        let (tones, letter): (String, String) = c.nfd().partition(|mark| TONES.contains(mark));
+        letter.nfc().chain(tones.chars()).collect::<String>()
+    };
+    text.chars().map(one).collect()
+}
+
+fn look(site: &Site, case: &Case) -> Outcome {
+    let mut diagnostics = Diagnostics::default();
+    let sources = loa::read::read(site.root(), &mut diagnostics).unwrap();
+    let as_of = case.today.as_deref().unwrap_or(TODAY).parse().unwrap();
+    let options = Options { as_of: Some(as_of), drafts: false, clock: |_| panic!("the day is given") };
+    let checked = loa::compile(&sources, &options, &mut diagnostics).filter(|_| !diagnostics.has_errors());
+    let mut output = BTreeMap::new();
+    if case.pages || !case.reads.is_empty() {
+        let files = checked.and_then(|checked| pages(case, &sources, checked, &mut diagnostics));
+        for read in &case.reads {
+            let text = files.as_ref().and_then(|files| files.get(&read.path).cloned());
+            output.insert(read.path.clone(), text);
+        }
+    }
+    diagnostics.sort();
+    Outcome { diagnostics, output, root: site.root().display().to_string() }
+}
+
+/// Makes the pages: all of them where the case asks for it, else those it reads.
+fn pages(
+    case: &Case,
+    sources: &Sources,
+    checked: Checked,
+    diagnostics: &mut Diagnostics,
+) -> Option<BTreeMap<String, String>> {
+    let theme = Theme::load(&checked.site().config, sources, diagnostics)?;
+    let assets = theme.assets().chain(checked.pictures());
+    let routes = routes::all(checked.site(), checked.ledger(), checked.pages(), assets);
+    if case.pages {
+        diagnostics.extend(loa::codes::read_back(checked.ledger()).1);
+        match render::all(&checked, &theme, &routes, |_, _| Ok::<(), ()>(()), |_| String::new()) {
+            Ok(found) | Err(render::Stop::Content(found)) => diagnostics.extend(found),
+            Err(render::Stop::Sink(())) => {}
+        }
+    }
+    checked.accept(diagnostics);
+    let renderer = Renderer::new(&checked, &theme);
+    let wanted = routes.iter().filter(|(path, _)| case.reads.iter().any(|read| read.path == path.as_str()));
+    let text = |(path, route): (&loa::write::OutPath, &loa::routes::Route)| {
+        let bytes = renderer.render(route, "").ok()?;
+        Some((path.as_str().to_owned(), String::from_utf8_lossy(&bytes).into_owned()))
+    };
+    wanted.map(text).collect()
+}
+
+impl Outcome {
+    /// The codes, in the order in which they are told.
+    pub fn codes(&self) -> Vec<&'static str> {
+        self.diagnostics.iter().map(|diagnostic| diagnostic.code.id()).collect()
+    }
+
+    /// All that is told, in both languages.
+    pub fn told(&self) -> String {
+        let mut text = String::new();
+        for diagnostic in self.diagnostics.iter() {
+            let (severity, code) = (diagnostic.severity.id(), diagnostic.code.id());
+            let _ = writeln!(text, "{severity}[{code}]{}", place(&diagnostic.place));
+            for speech in Speech::ALL {
+                let (sentence, hints) = self.words(diagnostic, &Messages::new(speech));
+                let _ = writeln!(text, "{}: {sentence}", speech.tag());
+                for hint in hints {
+                    let _ = writeln!(text, "{}: → {hint}", speech.tag());
+                }
+            }
+        }
+        text.trim_end().to_owned()
+    }
+
+    /// The sentence and the advice; where the site lies on this machine is not told.
+    pub fn words(&self, diagnostic: &Diagnostic, messages: &Messages) -> (String, Vec<String>) {
+        let shown = |text: String| text.replace(&self.root, "mysite");
+        (shown(messages.sentence(diagnostic)), messages.hints(diagnostic).into_iter().map(shown).collect())
+    }
+}
+
+/// ` content/points.csv:3, C3`; nothing where the site as a whole is meant.
+fn place(place: &Place) -> String {
+    let Some(path) = place.path() else { return String::new() };
+    let mut text = format!(" {path}");
+    if let Some((line, column)) = place.line_column() {
+        let _ = write!(text, ":{line}");
+        if let Some(column) = column {
+            let _ = write!(text, ":{column}");
+        }
+    }
+    if let Place::Cell(cell) = place {
+        if let Some(sheet) = &cell.sheet {
+            let _ = write!(text, ", sheet {sheet}");
+        }
+        let _ = write!(text, ", {}", cell.name().unwrap_or_else(|| format!("row {}", cell.row)));
+    }
+    text
+}
