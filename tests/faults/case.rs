@@ -23,6 +23,8 @@ pub struct Case {
     pub at: String,
     /// The sentence that says what is odd.
     pub name: String,
+    /// The same without the form, where it is one of several.
+    pub group: String,
     /// The same in Vietnamese; forms that are read without a question need it, since the docs list them by it.
     pub name_vi: Option<String>,
     pub changes: Vec<Change>,
@@ -36,7 +38,7 @@ pub struct Case {
     /// What a file of the output must hold.
     pub reads: Vec<Read>,
     /// Whether its forms are ways to save the file rather than things to type.
-    by_saving: bool,
+    pub by_saving: bool,
     /// What was told when somebody last looked.
     pub told: Option<String>,
     /// The lines of the case as they are written, without what was told.
@@ -168,6 +170,7 @@ impl File {
                 file.cases.push(Case {
                     at,
                     name: sentence.to_owned(),
+                    group: sentence.to_owned(),
                     lines: vec![line.to_owned()],
                     ..Case::default()
                 });

@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod case;
+mod docs;
 mod run;
 #[path = "../support/mod.rs"]
 mod support;
@@ -17,13 +18,14 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use loa::diag::Code;
+use loa::messages::Speech;
 use rayon::prelude::*;
 
 use case::Case;
 use case::File;
 use run::Form;
+use run::Outcome;
 use run::run;
-use run::run_unchanged;
 
 /// Codes without a case, and why. A code that comes to have one must go from here.
 const WITHOUT_CASE: &[(Code, &str)] = &[
@@ -69,6 +71,26 @@ fn each_case_says_what_it_said_when_somebody_last_looked() {
 }
 
 #[test]
+fn the_docs_list_each_message_with_an_example() {
+    let cases: Vec<Case> = files().into_iter().flat_map(|file| file.cases).collect();
+    let outcomes: Vec<Outcome> = cases.par_iter().map(|case| run(case, Form::Typed)).collect();
+    for speech in Speech::ALL {
+        let name = match speech {
+            Speech::Vi => "docs/messages.vi.md",
+            Speech::En => "docs/messages.md",
+        };
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        let text = docs::written(&cases, &outcomes, speech);
+        if overwrites() {
+            fs::write(&path, text).unwrap();
+        } else {
+            let there = fs::read_to_string(&path).unwrap_or_default();
+            assert!(there == text, "{name}: write it anew with SNAPSHOTS=overwrite cargo nextest run --test faults");
+        }
+    }
+}
+
+#[test]
 fn there_are_many_cases_and_no_two_are_called_alike() {
     let cases: Vec<Case> = files().into_iter().flat_map(|file| file.cases).collect();
     let names: BTreeSet<&str> = cases.iter().map(|case| case.name.as_str()).collect();
@@ -108,16 +130,14 @@ fn check(case: &Case) -> (Option<String>, Vec<String>) {
         not(format!("must tell {:?}, but tells\n{}", case.codes, typed.told()));
     }
     if !case.reads.is_empty() {
-        let unchanged = run_unchanged(case);
         for read in &case.reads {
             let text = case::plain(&read.text);
             match typed.output.get(&read.path) {
-                Some(Some(output)) if output.contains(&text) => {}
-                Some(Some(output)) => not(format!("`{text}` is not in {}:\n{output}", read.path)),
-                _ => not(format!("there is no {}", read.path)),
+                Some(output) if output.contains(&text) => {}
+                Some(output) => not(format!("`{text}` is not in {}:\n{output}", read.path)),
+                None => not(format!("there is no {}", read.path)),
             }
-            let there = unchanged.output.get(&read.path).and_then(Option::as_ref);
-            if there.is_some_and(|output| output.contains(&text)) {
+            if run::unchanged(&read.path).is_some_and(|output| output.contains(&text)) {
                 not(format!("`{text}` is in {} of the small site, so the case cannot fail", read.path));
             }
         }

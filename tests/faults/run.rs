@@ -2,20 +2,28 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::LazyLock;
+use std::sync::Mutex;
 
 use encoding_rs::WINDOWS_1258;
 use loa::check::Checked;
+use loa::diag::Code;
 use loa::diag::Diagnostic;
 use loa::diag::Diagnostics;
+use loa::diag::Severity;
 use loa::messages::Messages;
 use loa::messages::Speech;
 use loa::model::Options;
 use loa::read::Sources;
-use loa::render;
 use loa::render::Renderer;
+use loa::report::Reporter;
+use loa::report::Style;
 use loa::routes;
+use loa::routes::Route;
 use loa::source::Place;
 use loa::theme::Theme;
+use loa::write::OutPath;
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::case::Case;
@@ -30,8 +38,8 @@ use crate::support::TODAY;
 #[derive(Debug)]
 pub struct Outcome {
     pub diagnostics: Diagnostics,
-    /// The text of each file of the output that the case reads; none where the site is not built.
-    pub output: BTreeMap<String, Option<String>>,
+    /// The text of each file of the output that the case reads.
+    pub output: BTreeMap<String, String>,
     root: String,
 }
 
@@ -52,9 +60,21 @@ pub fn run(case: &Case, form: Form) -> Outcome {
     look(&site, case)
 }
 
-/// Runs the small site as it is.
-pub fn run_unchanged(case: &Case) -> Outcome {
-    look(&Site::small(), case)
+/// A file of the output of the small site as it is.
+pub fn unchanged(path: &str) -> Option<&'static str> {
+    static OUTPUT: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+        let files = Mutex::new(BTreeMap::new());
+        let (_, sources, checked) = compiled(&Site::small(), &Case::default());
+        with_pages(&sources, &checked.unwrap(), &mut Diagnostics::default(), |renderer, routes| {
+            routes.par_iter().for_each(|(path, route)| {
+                let bytes = renderer.render(route, "").unwrap();
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                files.lock().unwrap().insert(path.as_str().to_owned(), text);
+            });
+        });
+        files.into_inner().unwrap()
+    });
+    OUTPUT.get(path).map(String::as_str)
 }
 
 fn apply(site: &Site, change: &Change, form: Form) -> Result<(), String> {
@@ -137,54 +157,74 @@ fn tones_apart(text: &str) -> String {
 }
 
 fn look(site: &Site, case: &Case) -> Outcome {
-    let mut diagnostics = Diagnostics::default();
-    let sources = loa::read::read(site.root(), &mut diagnostics).unwrap();
-    let as_of = case.today.as_deref().unwrap_or(TODAY).parse().unwrap();
-    let options = Options { as_of: Some(as_of), drafts: false, clock: |_| panic!("the day is given") };
-    let checked = loa::compile(&sources, &options, &mut diagnostics).filter(|_| !diagnostics.has_errors());
+    let (mut diagnostics, sources, checked) = compiled(site, case);
     let mut output = BTreeMap::new();
-    if case.pages || !case.reads.is_empty() {
-        let files = checked.and_then(|checked| pages(case, &sources, checked, &mut diagnostics));
-        for read in &case.reads {
-            let text = files.as_ref().and_then(|files| files.get(&read.path).cloned());
-            output.insert(read.path.clone(), text);
+    if let Some(checked) = checked.filter(|_| case.pages || !case.reads.is_empty()) {
+        let mut told = Diagnostics::default();
+        if case.pages {
+            told.extend(loa::codes::read_back(checked.ledger()).1);
         }
+        let mut from_pages = Vec::new();
+        with_pages(&sources, &checked, &mut told, |renderer, routes| {
+            for read in &case.reads {
+                let route = routes.iter().find(|(path, _)| read.path == path.as_str());
+                let bytes = route.and_then(|(_, route)| renderer.render(route, "").ok());
+                let text = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+                output.extend(text.map(|text| (read.path.clone(), text)));
+            }
+            if case.pages {
+                from_pages.extend(routes.par_iter().filter_map(|(_, route)| renderer.render(route, "").err()).collect::<Vec<_>>());
+            }
+        });
+        told.extend(from_pages);
+        checked.accept(&mut told);
+        diagnostics.extend(told);
     }
     diagnostics.sort();
     Outcome { diagnostics, output, root: site.root().display().to_string() }
 }
 
-/// Makes the pages: all of them where the case asks for it, else those it reads.
-fn pages(
-    case: &Case,
+fn compiled(site: &Site, case: &Case) -> (Diagnostics, Sources, Option<Checked>) {
+    let mut diagnostics = Diagnostics::default();
+    let sources = loa::read::read(site.root(), &mut diagnostics).unwrap();
+    let as_of = case.today.as_deref().unwrap_or(TODAY).parse().unwrap();
+    let options = Options { as_of: Some(as_of), drafts: false, clock: |_| panic!("the day is given") };
+    let checked = loa::compile(&sources, &options, &mut diagnostics).filter(|_| !diagnostics.has_errors());
+    (diagnostics, sources, checked)
+}
+
+/// Hands on what renders the pages, where the theme is right. One theme serves all sites that do not change it: to load
+/// it takes longer than everything else.
+fn with_pages(
     sources: &Sources,
-    checked: Checked,
+    checked: &Checked,
     diagnostics: &mut Diagnostics,
-) -> Option<BTreeMap<String, String>> {
-    let theme = Theme::load(&checked.site().config, sources, diagnostics)?;
+    use_pages: impl FnOnce(&Renderer<'_>, &BTreeMap<OutPath, Route>),
+) {
+    static DEFAULT: LazyLock<Theme> = LazyLock::new(|| {
+        let (_, sources, checked) = compiled(&Site::small(), &Case::default());
+        Theme::load(&checked.unwrap().site().config, &sources, &mut Diagnostics::default()).unwrap()
+    });
+    let config = &checked.site().config;
+    let is_default = sources.themes.is_empty()
+        && config.theme.value == "default"
+        && config.languages.tags().eq(["vi", "en"]);
+    let own = if is_default { None } else { Theme::load(config, sources, diagnostics) };
+    let Some(theme) = own.as_ref().or(is_default.then(|| &*DEFAULT)) else { return };
     let assets = theme.assets().chain(checked.pictures());
     let routes = routes::all(checked.site(), checked.ledger(), checked.pages(), assets);
-    if case.pages {
-        diagnostics.extend(loa::codes::read_back(checked.ledger()).1);
-        match render::all(&checked, &theme, &routes, |_, _| Ok::<(), ()>(()), |_| String::new()) {
-            Ok(found) | Err(render::Stop::Content(found)) => diagnostics.extend(found),
-            Err(render::Stop::Sink(())) => {}
-        }
-    }
-    checked.accept(diagnostics);
-    let renderer = Renderer::new(&checked, &theme);
-    let wanted = routes.iter().filter(|(path, _)| case.reads.iter().any(|read| read.path == path.as_str()));
-    let text = |(path, route): (&loa::write::OutPath, &loa::routes::Route)| {
-        let bytes = renderer.render(route, "").ok()?;
-        Some((path.as_str().to_owned(), String::from_utf8_lossy(&bytes).into_owned()))
-    };
-    wanted.map(text).collect()
+    use_pages(&Renderer::new(checked, theme), &routes);
 }
 
 impl Outcome {
     /// The codes, in the order in which they are told.
     pub fn codes(&self) -> Vec<&'static str> {
         self.diagnostics.iter().map(|diagnostic| diagnostic.code.id()).collect()
+    }
+
+    /// How much the first problem of this code matters here.
+    pub fn severity(&self, code: Code) -> Option<Severity> {
+        self.diagnostics.iter().find(|told| told.code == code).map(|told| told.severity)
     }
 
     /// All that is told, in both languages.
@@ -202,6 +242,18 @@ impl Outcome {
             }
         }
         text.trim_end().to_owned()
+    }
+
+    /// All that is told, as people see it in a terminal.
+    pub fn shown(&self, speech: Speech) -> String {
+        let reporter = Reporter::new(Messages::new(speech), Style::Human, false);
+        let mut text = reporter.render(&self.diagnostics).replace(&self.root, "mysite");
+        // Colours, where the tests run in a terminal.
+        while let Some(at) = text.find('\u{1b}') {
+            let end = text[at..].find('m').map_or(text.len(), |length| at + length + 1);
+            text.replace_range(at..end, "");
+        }
+        text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim_end().to_owned()
     }
 
     /// The sentence and the advice; where the site lies on this machine is not told.
