@@ -70,7 +70,9 @@ impl Messages {
         hints.extend(self.catalogue.attribute(diagnostic.code.id(), "hint", &self.values(diagnostic)));
         // Where the advice offers what was meant, an example of something else would only puzzle.
         let offered = diagnostic.args.contains_key("offer");
-        let listed = !diagnostic.expected.is_empty() && !offered && !self.hint_lists_expected(diagnostic);
+        // What has just been offered as the nearest is no news in the list.
+        let offers_all = diagnostic.expected.iter().all(|name| diagnostic.nearest.contains(name));
+        let listed = !offers_all && !offered && !self.hint_lists_expected(diagnostic);
         if listed {
             let names = ticked(&diagnostic.expected);
             let id = if diagnostic.is_choice { "one-of" } else { "for-example" };
@@ -167,6 +169,16 @@ mod tests {
         let [vi, en] = &catalogues;
         let ids = |messages: &Messages| messages.catalogue.ids().map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(ids(vi), ids(en));
+    }
+
+    #[test]
+    fn each_code_is_explained_in_each_language() {
+        for messages in Speech::ALL.map(Messages::new) {
+            for code in Code::ALL {
+                let explained = messages.catalogue.attribute(code.id(), "explain", &Values::new());
+                assert!(explained.is_some(), "{} has no `.explain` in {messages:?}", code.id());
+            }
+        }
     }
 
     #[test]

@@ -136,7 +136,7 @@ date-short-year = the year in `{ $found }` has only two digits
         Before: `10/11/25`
         After: `10/11/2025`
 
-date-swapped = `{ $found }` has a month above 12
+date-swapped = in `{ $found }` the month would be above 12
     .hint = type the day first, then the month: is it { $offer }?
     .explain =
         In Viet Nam the day comes before the month. A computer with American settings swaps them, so check the other dates of the table too.
@@ -160,8 +160,8 @@ time-form = `{ $found }` is not a time of day
         Before: `evening`
         After: `19h`
 
-time-out-of-day = the time in `{ $found }` lies outside a day
-    .hint = type a time from 0h to 23h59
+time-out-of-day = there is no time `{ $found }`
+    .hint = hours go from 0h to 23h59, minutes from 00 to 59
     .explain =
         A day goes from 0h to 23h59.
 
@@ -185,14 +185,14 @@ count-form = `{ $found }` is not a number
         After: an empty cell
 
 count-fraction = `{ $found }` is a fraction, and the column `{ $column }` takes whole numbers only
-    .hint = type { $offer }, without a point
+    .hint = type { $offer }, without a point; if that is not the number, type the right one
     .explain =
         Excel may take the point between groups of digits for a decimal point, so 30.500 becomes 30.5. Published, it would be wrong a thousandfold.
 
         Before: `30.5`
         After: `30500`
 
-count-groups = the groups of digits in `{ $found }` are not clear
+count-groups = it is not clear which number `{ $found }` is
     .hint = type the digits without points or commas, such as { $expected }
     .explain =
         Each group has three digits, with one kind of separator.
@@ -336,8 +336,8 @@ coordinate-range = the coordinate `{ $found }` is nowhere on Earth
         Before: `1095`
         After: `10.95`
 
-coordinate-swapped = latitude (lat) and longitude (lon) may stand the wrong way round: `{ $found }`
-    .hint = in Viet Nam lat is about 8 to 24, and lon about 102 to 118
+coordinate-swapped = latitude (`lat`) and longitude (`lon`) may stand the wrong way round: `{ $found }`
+    .hint = swap the two cells: in Viet Nam `lat` is about 8 to 24, and `lon` about 102 to 118
     .explain =
         With latitude and longitude swapped, the point lies far from Viet Nam on the map.
 
@@ -372,15 +372,30 @@ code-decimal = the code `{ $found }` became a decimal number
 
 unknown-key = there is no key `{ $found }` here
     .hint = correct the key, or delete it
+    .explain =
+        Keys are written exactly as in the docs. One that nothing reads is mostly a slip, and passed over it would do nothing.
+
+        Before: `stale_afer: 3`
+        After: `stale_after: 3`
 
 unknown-value = `{ $found }` is not a value that fits here
     .hint = put a right value in its place
+    .explain =
+        This key takes one of a few values; another one is mostly a slip.
+
+        Before: `kind: ke-hoch`
+        After: `kind: ke-hoach`
 
 duplicate-key = the key `{ $found }` is written twice
     .hint = keep one and delete the other
+    .explain =
+        With a key written twice nobody can tell which value is meant.
 
-wrong-shape = this value does not have the right form
-    .hint = this needs { $shape }; check the indentation, the colons and the brackets
+        Before: `ends: 2025-10-31` and below it `ends: 2025-11-30`
+        After: only `ends: 2025-11-30`
+
+wrong-shape = this needs { $shape }, but it says `{ $found }`
+    .hint = check the indentation, the colons and the brackets
     .explain =
         A key takes a text, a list, or keys of its own, and what stands here is another of these. Often the indentation or a bracket is wrong.
 
@@ -397,6 +412,11 @@ shape-number = a whole number
 
 empty-value = this key has no value
     .hint = type a value after the colon, or delete the whole key
+    .explain =
+        A key without a value leaves it open whether it was meant to be empty or was forgotten.
+
+        Before: `name: ""`
+        After: `name: VNPT`
 
 missing-key = the required key `{ $found }` is missing
     .hint = add a line that starts with `{ $found }:` and type its value
@@ -406,8 +426,33 @@ missing-key = the required key `{ $found }` is missing
         Before: a directive without `published`
         After: `published: 2025-10-07`
 
-bad-yaml = this is not right YAML: { $found }
-    .hint = indent with blanks, never with Tab; put words that contain `:` or `#` in quotation marks
+bad-yaml = { $case ->
+        [tab] the line is indented with a Tab
+        [quote] the quotation mark that opens here is never closed
+        [after-quote] there is text behind the closing quotation mark: `{ $found }`
+        [backslash] within quotation marks, the `\` here means nothing
+        [bracket] the bracket that opens here is never closed
+        [colon] a colon within the text makes it unclear what is the key and what its value
+        [sign] `{ $found }` starts with a sign that means something else in YAML
+        [indent] this line is not indented like those above it
+       *[other] this cannot be read as YAML ({ $detail })
+    }
+    .hint = { $case ->
+        [tab] put blanks in the place of the Tab
+        [quote] add a quotation mark at the end of the text
+        [after-quote] put all of it into one pair of quotation marks, or delete what follows the second
+        [backslash] delete the `\`, or write `/` instead
+        [bracket] add the closing `]` or {"`}`"} at the end of the list
+        [colon] put the whole text in quotation marks, such as `title: "Questions: what to know"`
+        [sign] put it in quotation marks
+        [indent] keys of one level are indented alike, with blanks
+       *[other] indent with blanks; put words that contain `:` or `#` in quotation marks
+    }
+    .explain =
+        YAML is the form `key: value` of `site.yaml` and of the front matter of texts. The blanks at the start of a line say to what it belongs; a text with special signs stands in quotation marks.
+
+        Before: `title: Questions: what to know`
+        After: `title: "Questions: what to know"`
 
 bad-date = `{ $found }` is not a date
     .hint = type the year first, then month and day, such as { $expected }
@@ -467,11 +512,21 @@ bad-duration = `{ $found }` is not a length of time
 
 duplicate-value = `{ $found }` stands twice in the list
     .hint = delete one of the two
+    .explain =
+        In this list a value counts once only.
+
+        Before: `languages: [vi, en, vi]`
+        After: `languages: [vi, en]`
 
 # Files and folders.
 
 no-site = there is no `content/site.yaml` in `{ $found }`
     .hint = run the command in the folder that holds `content`, or add `--root` and the path of that folder
+    .explain =
+        `content/site.yaml` has the campaign's name, its address and its languages; without it there is nothing to build. Mostly the command was run in another folder.
+
+        Before: `loa build` in the folder `Documents`
+        After: `loa build` in the folder that holds `content`
 
 no-communes = there is no table of communes
     .hint = make the file { $expected } with the columns `code`, `name`, `kind`, `province_code`
@@ -483,12 +538,27 @@ no-communes = there is no table of communes
 
 unknown-folder = the folder `{ $found }` is not known and is left out
     .hint = correct its name, or move it out of `content`
+    .explain =
+        The folders in `content` have fixed names. Another one is not read, and what is in it is not on the site.
+
+        Before: `content/guidess/install.en.md`
+        After: `content/guides/install.en.md`
 
 unknown-file = the file `{ $found }` is not known and is left out
-    .hint = correct its name, or move it out of `content`
+    .hint = correct its name, move it to its folder, such as `content/schedules`, or move it out of `content`
+    .explain =
+        Right in `content` stand only a few files with fixed names. Schedules, progress and texts have folders of their own.
+
+        Before: `content/schedule-october.csv`
+        After: `content/schedules/october.csv`
 
 not-utf8 = this file is not saved as UTF-8
     .hint = open it in an editor, choose Save As and the encoding UTF-8
+    .explain =
+        In an old encoding letters with accents turn into strange ones, so it is not taken. Notepad offers the encoding at the foot of its Save As window.
+
+        Before: the file saved as ANSI
+        After: the file saved as UTF-8
 
 bad-name = the name `{ $found }` cannot be used
     .hint = a name has only small letters without accents, digits and hyphens, and starts with a letter: change it to { $expected }
@@ -516,9 +586,19 @@ document-in-folder = `{ $found }` stands in a folder of its own but is not calle
 
 document-twice = `{ $found }` has two files in one language; the other is `{ $other }`
     .hint = keep one file, delete or rename the other
+    .explain =
+        A document has one file for each language: either `NAME.vi.md` or `NAME/index.vi.md`. With both, nobody can tell which is meant.
+
+        Before: `pages/about.vi.md` and `pages/about/index.vi.md`
+        After: only `pages/about.vi.md`
 
 table-twice = this table stands in two files: `{ $found }` and `{ $other }`
     .hint = keep the file in use, move the other out of `content`
+    .explain =
+        A table kept in two files will differ sooner or later, and then nobody can tell which is right.
+
+        Before: `points.csv` and `points.tsv`
+        After: only `points.csv`
 
 table-format = a table in a file ending in `{ $found }` cannot be read
     .hint = open the table in Excel, choose Save As and the type CSV UTF-8; endings that can be read: { $expected }
@@ -540,6 +620,11 @@ bad-language-tag = `{ $found }` is not a language tag
 
 unknown-language = the site has no language `{ $found }`
     .hint = correct the tag, or add it to `languages` in `content/site.yaml`
+    .explain =
+        The language in the name of a file, in the header of a column or in a key is one of `languages`.
+
+        Before: `about.fr.md` with `languages: [vi, en]`
+        After: `about.en.md`
 
 unknown-timezone = there is no time zone `{ $found }`
     .hint = for Viet Nam, type { $expected }
@@ -559,6 +644,11 @@ ends-before-start = the campaign starts on `{ $found }`, after the day it ends
 
 as-of-without-sample = `as_of` is only for sites with sample data
     .hint = delete the line `as_of`; if the data are a sample, add the line `sample: true`
+    .explain =
+        `as_of` stands for today. With real data the site would stand still on that day and show sessions that are over.
+
+        Before: `as_of: 2025-10-20`
+        After: the line is deleted
 
 unknown-theme = there is no theme `{ $found }`
     .hint = correct `theme` in `content/site.yaml`, or make the folder `themes/{ $found }`
@@ -570,9 +660,19 @@ unknown-theme = there is no theme `{ $found }`
 
 unknown-denominator = there is no denominator `{ $found }`
     .hint = correct the name, or add it to `denominators` in `content/site.yaml`
+    .explain =
+        A denominator is a column of the table of communes that shares are taken of, such as the adults. Each is described once, in `denominators`.
+
+        Before: `of: adult`
+        After: `of: adults`
 
 share-without-denominator = the share `{ $found }` does not say what it is a share of
     .hint = add `of:` and the name of a denominator, such as `of: adults`
+    .explain =
+        40% of the adults are not 40% of the quota, so a share says what it is a share of.
+
+        Before: `{"{"}by: 2025-10-31, share: 40%{"}"}`
+        After: `{"{"}by: 2025-10-31, share: 40%, of: adults{"}"}`
 
 target-amount = a target needs exactly one of share and count
     .hint = type one of the two: { $expected }
@@ -620,17 +720,37 @@ code-too-fine = the address `{ $found }` is long: its QR code becomes version { 
 
 accept-not-warning = `{ $found }` is not a warning, so it cannot be accepted
     .hint = correct what was reported, then delete this entry of `checks.accept`
+    .explain =
+        `checks.accept` silences warnings only. Errors and what is set aside have to be mended, or people would read what is wrong.
+
+        Before: `{"{"}code: broken-link, reason: later{"}"}`
+        After: the link is mended and the entry deleted
 
 accept-unused = `checks.accept` names `{ $found }`, but there is no such warning any more
     .hint = delete this entry in `content/site.yaml`
+    .explain =
+        The place was mended, or moved to another line. An entry that is left may later hide a true warning.
+
+        Before: `{"{"}code: wrong-weekday, at: content/pages/about.vi.md, reason: as in the document{"}"}`
+        After: the entry is deleted
 
 # Theme.
 
 bad-template = there is an error in a template: { $found }
     .hint = correct the file in the folder `themes`, or delete it to use the built-in one
+    .explain =
+        A template in `themes` stands in for the built-in one of its name. Where it is wrong no page can be made.
+
+        Before: {"`{% if page %}`"} without {"`{% endif %}`"}
+        After: {"`{% if page %}`"} … {"`{% endif %}`"}
 
 bad-strings = there is an error in the theme's file of strings: { $found }
     .hint = write each sentence as `name = sentence`, and indent the lines that continue it
+    .explain =
+        A file of `strings` has the sentences of the interface in the format Fluent, each under its name.
+
+        Before: `Home`
+        After: `home = Home`
 
 missing-strings = { $count ->
         [one] the theme lacks a string in the language `{ $found }`: `{ $first }`
@@ -975,7 +1095,7 @@ commune-split = `{ $found }` was split between several communes
         After: `26188`
 
 former-name = `{ $found }` is a former name or code and is taken for `{ $code }`
-    .hint = type { $expected } to be rid of this warning
+    .hint = type { $expected }
     .explain =
         This name or code is no longer in force, but the whole commune went into exactly one new one, so the row is taken all the same. Better use today's name or code, lest others take it for something else.
 
@@ -1067,8 +1187,8 @@ unknown-status = there is no status `{ $found }`
     .explain =
         The column `status` says whether a session stands as planned, was cancelled or was moved. Taken wrongly, it would send people to a session that does not take place, so the row is set aside.
 
-        Before: `postponed`
-        After: `moved`, with the reason in the column `reason`
+        Before: `off`
+        After: `cancelled`, with the reason in the column `reason`
 
 change-without-reason = the session is cancelled or moved, but no reason is given
     .hint = type the reason in the column `reason`, such as: storm
@@ -1313,6 +1433,11 @@ weekdays-without-until = there are days of the week, `{ $found }`, but no last d
     .hint = type the last day of the repeats in the column `until` (`đến ngày`), or empty this cell for a single day
     .explain =
         A session repeats from its date to its last day, on the days of the week that the row names. Without a last day nobody knows how long.
+
+more-alike = … and { $count ->
+        [one] one more place
+       *[other] { $count } more places
+    } in `{ $path }` with [{ $code }]; `loa check --format json` shows all of them
 
 md-fact-in-front-matter = facts in double braces are filled in below the front matter only; write the words out here
 

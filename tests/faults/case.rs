@@ -287,6 +287,7 @@ impl Case {
                 if self.by_saving && !change.given {
                     change.saved = Some(typed.to_owned());
                 }
+                change.path = change.path.replace("«»", &format!("«{typed}»"));
                 if let How::Instead { typed: text, .. } | How::Whole(text) | How::Added(text) = &mut change.how {
                     *text = text.replace("«»", &format!("«{typed}»"));
                 }

@@ -45,6 +45,7 @@ struct Page {
     saved: &'static str,
     more: &'static str,
     empty: &'static str,
+    as_typed: &'static str,
     no_file: &'static str,
     put_back: &'static str,
     delete: &'static str,
@@ -78,6 +79,7 @@ thế nào, loa nói gì, và nên gõ lại ra sao. Trong lúc làm việc, gõ
     saved: ", lưu theo kiểu",
     more: "| cũng báo khi gõ | gõ lại |",
     empty: "*(để trống)*",
+    as_typed: "được nhận",
     no_file: "*(không có tệp này)*",
     put_back: "*(đặt lại tệp này)*",
     delete: "*(xóa phần này)*",
@@ -111,6 +113,7 @@ typed, what loa says, and what to type instead. At work, `loa explain` with the 
     saved: ", saved as",
     more: "| also told of | type instead |",
     empty: "*(nothing)*",
+    as_typed: "as it stands",
     no_file: "*(there is no such file)*",
     put_back: "*(put the file back)*",
     delete: "*(delete it)*",
@@ -121,7 +124,7 @@ typed, what loa says, and what to type instead. At work, `loa explain` with the 
 };
 
 /// The whole page.
-pub fn written(cases: &[Case], outcomes: &[Outcome], speech: Speech) -> String {
+pub fn written(cases: &[Case], examples: &BTreeMap<&str, (&Case, Outcome)>, speech: Speech) -> String {
     let page = match speech {
         Speech::Vi => &VI,
         Speech::En => &EN,
@@ -141,11 +144,14 @@ pub fn written(cases: &[Case], outcomes: &[Outcome], speech: Speech) -> String {
     for (subject, codes) in &subjects {
         let _ = writeln!(text, "\n## {}", title(subject, speech));
         for code in codes {
-            let of = cases.iter().zip(outcomes).filter(|(case, _)| case.codes.iter().any(|told| told == code.id()));
-            // A case that tells of one thing only is the better example.
-            let mut of: Vec<(&Case, &Outcome)> = of.collect();
-            of.sort_by_key(|(case, _)| case.codes.iter().any(|told| told != code.id()));
-            entry(&mut text, *code, &of, page, &messages, speech);
+            let example = examples.get(code.id());
+            entry(&mut text, *code, example, page, &messages, speech);
+            let others = cases.iter().filter(|case| case.codes.iter().any(|told| told == code.id()));
+            let others = others.filter(|case| example.is_none_or(|(example, _)| example.name != case.name));
+            let rows: Vec<String> = others.filter_map(|case| row(case, page, speech)).collect();
+            if !rows.is_empty() {
+                let _ = writeln!(text, "\n{}\n| --- | --- |\n{}", page.more, rows.join("\n"));
+            }
         }
     }
     text
@@ -178,16 +184,23 @@ fn title(subject: &str, speech: Speech) -> &'static str {
     }
 }
 
-/// A code: what it means, an example before and after, and what else it is told of.
-fn entry(text: &mut String, code: Code, of: &[(&Case, &Outcome)], page: &Page, messages: &Messages, speech: Speech) {
-    let severity = match of.first().and_then(|(_, outcome)| outcome.severity(code)).unwrap_or(code.severity()) {
+/// A code: what it means, and an example before and after.
+fn entry(
+    text: &mut String,
+    code: Code,
+    example: Option<&(&Case, Outcome)>,
+    page: &Page,
+    messages: &Messages,
+    speech: Speech,
+) {
+    let severity = match example.and_then(|(_, outcome)| outcome.severity(code)).unwrap_or(code.severity()) {
         Severity::Error => page.severities[0],
         Severity::SetAside => page.severities[1],
         Severity::Warning => page.severities[2],
     };
     let explanation = messages.explanation(code);
     let _ = writeln!(text, "\n### `{}`\n", code.id());
-    let Some((case, outcome)) = of.first() else {
+    let Some((case, outcome)) = example else {
         let _ = writeln!(text, "**{severity}.** {}", indented_as_code(&explanation));
         return;
     };
@@ -196,7 +209,7 @@ fn entry(text: &mut String, code: Code, of: &[(&Case, &Outcome)], page: &Page, m
     for change in case.own_changes() {
         let new = matches!(change.how, How::Whole(_)) && !is_in_small_site(&change.path);
         let typed = if new { page.typed_anew } else { page.typed };
-        let saved = change.saved.as_ref().map(|saved| format!("{} {saved}", page.saved)).unwrap_or_default();
+        let saved = saved_as(change, page, speech);
         let _ = writeln!(text, "{typed} `{}`{saved}:\n\n{}\n", change.path, block(before(change), page));
     }
     let _ = writeln!(text, "{}\n\n{}\n", page.says, fenced(&outcome.shown(speech)));
@@ -211,14 +224,29 @@ fn entry(text: &mut String, code: Code, of: &[(&Case, &Outcome)], page: &Page, m
         }
         let _ = writeln!(text, "{}", block(after(change, page), page));
     }
-    let more: Vec<String> = of.iter().skip(1).filter_map(|(case, _)| row(case, page)).collect();
-    if !more.is_empty() {
-        let _ = writeln!(text, "\n{}\n| --- | --- |\n{}", page.more, more.join("\n"));
+}
+
+/// How the file was saved, where that matters.
+fn saved_as(change: &Change, page: &Page, speech: Speech) -> String {
+    let way = change.saved.as_deref().map(|saved| way_to_save(saved, speech));
+    way.map(|way| format!("{} {way}", page.saved)).unwrap_or_default()
+}
+
+/// The name of a way to save in the reader's language.
+fn way_to_save(way: &str, speech: Speech) -> &str {
+    match (speech, way) {
+        (Speech::Vi, "UTF-8 with BOM") => "UTF-8 có BOM",
+        (Speech::Vi, "NFD") => "chữ và dấu tách rời (NFD)",
+        (Speech::En, "NFD") => "letters and marks apart (NFD)",
+        (Speech::Vi, "lines of Windows") => "xuống dòng kiểu Windows",
+        (Speech::Vi, "lines of an old Mac") => "xuống dòng kiểu máy Mac cũ",
+        (Speech::Vi, "UTF-8 read as Windows-1252") => "mở UTF-8 bằng bảng mã Windows-1252 rồi lưu lại",
+        (_, way) => way,
     }
 }
 
 /// A further case in one row.
-fn row(case: &Case, page: &Page) -> Option<String> {
+fn row(case: &Case, page: &Page, speech: Speech) -> Option<String> {
     let change = case.own_changes().next()?;
     let path_of = |path: &Option<String>| path.as_ref().map(|path| format!("`{path}`: ")).unwrap_or_default();
     let moved = change.mend_path.as_ref().map(|_| change.path.clone());
@@ -226,7 +254,7 @@ fn row(case: &Case, page: &Page) -> Option<String> {
         Shown::Text(parts) => parts.iter().map(|part| inline(part, page)).collect::<Vec<_>>().join(" … "),
         Shown::Words(words) => words.to_owned(),
     };
-    let saved = change.saved.as_ref().map(|saved| format!("{} {saved}", page.saved)).unwrap_or_default();
+    let saved = saved_as(change, page, speech);
     let (before, after) = (shown(before(change)), shown(after(change, page)));
     let after = format!("{}{after}", path_of(&change.mend_path));
     Some(format!("| {}{before}{saved} | {after} |", path_of(&moved)))
@@ -307,12 +335,14 @@ fn forms(cases: &[Case], page: &Page, speech: Speech) -> Vec<String> {
         };
         let Some(change) = case.own_changes().next() else { continue };
         let typed = match (&change.saved, before(change)) {
-            (Some(saved), _) if case.by_saving => saved.clone(),
+            (Some(saved), _) if case.by_saving => way_to_save(saved, speech).to_owned(),
+            _ if change.path.contains('«') => marked(&change.path).iter().map(|name| inline(name, page)).collect(),
             (_, Shown::Text(parts)) => parts.iter().map(|part| inline(part, page)).collect::<Vec<_>>().join(" … "),
             (_, Shown::Words(words)) => words.to_owned(),
         };
-        let read = case.reads.first().map(|read| marked(&read.text).join(" … ")).unwrap_or_default();
-        let read = if read.is_empty() || case.by_saving { "✓".to_owned() } else { inline(&read, page) };
+        let read = case.reads.first().filter(|read| read.text.contains('«')).map(|read| marked(&read.text).join(" … "));
+        let read = read.map(|read| inline(&read, page)).filter(|read| *read != typed && *read != page.empty);
+        let read = read.unwrap_or_else(|| page.as_typed.to_owned());
         match rows.last_mut().filter(|(other, _, other_read)| *other == name && *other_read == read) {
             Some((_, forms, _)) => {
                 forms.insert(forms.len(), typed);

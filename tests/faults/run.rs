@@ -88,7 +88,8 @@ fn apply(site: &Site, change: &Change, form: Form) -> Result<(), String> {
             None => return Ok(()),
         }
     };
-    let path = change.mend_path.as_ref().filter(|_| !typed).unwrap_or(&change.path);
+    let path = plain(change.mend_path.as_ref().filter(|_| !typed).unwrap_or(&change.path));
+    let path = path.as_str();
     let Some(text) = text else {
         site.remove(path);
         return Ok(());
@@ -138,10 +139,7 @@ fn encoded(utf8: &[u8], how: &str) -> Result<Vec<u8>, String> {
         "NFD" => text.nfd().collect::<String>().into_bytes(),
         "lines of Windows" => text.replace('\n', "\r\n").into_bytes(),
         "lines of an old Mac" => text.replace('\n', "\r").into_bytes(),
-        "question marks" => text.chars().map(|c| if c.is_ascii() { c } else { '?' }).collect::<String>().into_bytes(),
         "UTF-8 read as Windows-1252" => encoding_rs::WINDOWS_1252.decode(utf8).0.into_owned().into_bytes(),
-        "semicolons" => text.replace(',', ";").into_bytes(),
-        "tabs" => text.replace(',', "\t").into_bytes(),
         _ => return Err(format!("`{how}` is no way to save a file")),
     })
 }
