@@ -4,10 +4,15 @@
 //! Each code has a sentence under its id, advice under `.hint`, and a longer explanation under `.explain`. Printing
 //! is left to [`crate::report`].
 
+use jiff::civil::Date;
+
 use crate::catalogue::Catalogue;
 use crate::catalogue::Values;
 use crate::diag::Arg;
 use crate::diag::Diagnostic;
+
+/// A list of right names beyond this length helps nobody who was offered the nearest.
+const LONGEST_LIST: usize = 40;
 
 /// The languages that loa itself speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -71,8 +76,12 @@ impl Messages {
         // Where the advice offers what was meant, an example of something else would only puzzle.
         let offered = diagnostic.args.contains_key("offer");
         // What has just been offered as the nearest is no news in the list.
-        let offers_all = diagnostic.expected.iter().all(|name| diagnostic.nearest.contains(name));
-        let listed = !offers_all && !offered && !self.hint_lists_expected(diagnostic);
+        let nearest = &diagnostic.nearest;
+        let offers_all = diagnostic.expected.iter().all(|name| nearest.contains(name));
+        let endless = diagnostic.expected.len() > LONGEST_LIST && !nearest.is_empty();
+        let told = !diagnostic.is_choice
+            && self.catalogue.attribute(diagnostic.code.id(), "hint", &self.values(diagnostic)).is_some();
+        let listed = !offers_all && !endless && !told && !offered && !self.hint_lists_expected(diagnostic);
         if listed {
             let names = ticked(&diagnostic.expected);
             let id = if diagnostic.is_choice { "one-of" } else { "for-example" };
@@ -100,6 +109,15 @@ impl Messages {
         self.text(id, values).unwrap_or_else(|| id.to_owned())
     }
 
+    /// A day as people of the language type it.
+    fn day(&self, day: Date) -> String {
+        let values = Values::new()
+            .text("day", format!("{:02}", day.day()))
+            .text("month", format!("{:02}", day.month()))
+            .text("year", day.year().to_string());
+        self.say("a-day", &values)
+    }
+
     fn hint_lists_expected(&self, diagnostic: &Diagnostic) -> bool {
         // The hint needs the list if it has no words without it.
         let without = Diagnostic { expected: Vec::new(), ..diagnostic.clone() };
@@ -125,6 +143,7 @@ impl Messages {
             values = match arg {
                 Arg::Text(text) => values.text(name, text.clone()),
                 Arg::Number(number) => values.number(name, *number),
+                Arg::Day(day) => values.text(name, self.day(*day)),
                 Arg::Word(key) => values.text(name, self.say(key, &Values::new())),
             };
         }

@@ -381,15 +381,19 @@ fn diagnostic(error: &Error, source: &Arc<Source>, span: Option<Span>) -> Diagno
             Diagnostic::new(Code::DuplicateKey, place).found(key)
         }
         Error::SerdeInvalidType { expected, .. } | Error::SerdeInvalidValue { expected, .. } => {
-            Diagnostic::new(Code::WrongShape, place).found(value_at(source, span)).word("shape", shape(expected))
+            Diagnostic::new(Code::WrongShape, place)
+                .found(value_at(source, span))
+                .word("shape", shape(expected))
         }
         Error::Unexpected { expected, .. } | Error::InvalidScalar { ty: expected, .. } => {
-            Diagnostic::new(Code::WrongShape, place).found(value_at(source, span)).word("shape", shape(expected))
+            Diagnostic::new(Code::WrongShape, place)
+                .found(value_at(source, span))
+                .word("shape", shape(expected))
         }
         Error::NullIntoString { .. } => Diagnostic::new(Code::EmptyValue, place),
         Error::InvalidBooleanStrict { .. } => {
             let found = span.and_then(|span| source.text.get(span.range())).unwrap_or_default();
-            Diagnostic::new(Code::UnknownValue, place).found(found).expected(["true", "false"])
+            Diagnostic::new(Code::UnknownValue, place).found(found).one_of(["true", "false"])
         }
         other => {
             let message = other.to_string();

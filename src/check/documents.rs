@@ -78,7 +78,7 @@ pub(super) fn translations_are_current(context: &Context<'_>, diagnostics: &mut 
     each_translation(context, |source, text| {
         let TextStanding::Lagging { stamped, differences } = &text.standing else { return };
         // That it lags is told with the facts that differ.
-        if !differences.is_empty() {
+        if *stamped && !differences.is_empty() {
             return;
         }
         let code = if *stamped { Code::TranslationLagging } else { Code::TranslationUnstamped };

@@ -137,7 +137,7 @@ date-short-year = the year in `{ $found }` has only two digits
         After: `10/11/2025`
 
 date-swapped = in `{ $found }` the month would be above 12
-    .hint = type the day first, then the month: is it { $offer }?
+    .hint = type the day first, then the month: is it `{ $offer }`?
     .explain =
         In Viet Nam the day comes before the month. A computer with American settings swaps them, so check the other dates of the table too.
 
@@ -169,7 +169,7 @@ time-out-of-day = there is no time `{ $found }`
         After: `0h30`
 
 time-twelve-hour = `{ $found }` is a time with AM or PM
-    .hint = type { $offer }
+    .hint = type `{ $offer }`
     .explain =
         AM and PM are easily mistaken, so times are written in 24 hours.
 
@@ -185,7 +185,7 @@ count-form = `{ $found }` is not a number
         After: an empty cell
 
 count-fraction = `{ $found }` is a fraction, and the column `{ $column }` takes whole numbers only
-    .hint = type { $offer }, without a point; if that is not the number, type the right one
+    .hint = type `{ $offer }`, without a point; if that is not the number, type the right one
     .explain =
         Excel may take the point between groups of digits for a decimal point, so 30.500 becomes 30.5. Published, it would be wrong a thousandfold.
 
@@ -209,7 +209,7 @@ count-negative = `{ $found }` is below zero
         After: `120`
 
 count-words = there are words or signs beside the number: `{ $found }`
-    .hint = type only { $offer }; put the words into another column
+    .hint = type only `{ $offer }`; put the words into another column
     .explain =
         A cell for a number has the number only; rough figures are marked in the column `approx`.
 
@@ -233,7 +233,7 @@ share-form = `{ $found }` is not a share in percent
         After: `25%`
 
 share-no-percent = the share `{ $found }` has no % sign
-    .hint = type { $offer } if percent is meant
+    .hint = type `{ $offer }` if percent is meant
     .explain =
         Without the % sign, 0.25 may be 25% or 0.25%.
 
@@ -265,7 +265,7 @@ weekday-form = `{ $part }` is not a weekday
         After: `mon`
 
 weekday-bare = it is not clear which weekday `{ $found }` is
-    .hint = type { $offer }
+    .hint = type `{ $offer }`
     .explain =
         In Viet Nam 2 is Monday, elsewhere it may be Tuesday, so a bare number is not taken.
 
@@ -353,7 +353,7 @@ code-form = `{ $found }` is not an administrative code
         After: `26188`
 
 code-zeros = the code `{ $found }` lost its leading zeros
-    .hint = format the column as Text, then type { $offer }
+    .hint = format the column as Text, then type `{ $offer }`
     .explain =
         Excel takes the code for a number and drops its leading zeros; a shorter code may be that of another commune.
 
@@ -361,7 +361,7 @@ code-zeros = the code `{ $found }` lost its leading zeros
         After: `00004`
 
 code-decimal = the code `{ $found }` became a decimal number
-    .hint = format the column as Text, then type { $offer }
+    .hint = format the column as Text, then type `{ $offer }`
     .explain =
         Excel took the code for a number and added decimals.
 
@@ -379,7 +379,6 @@ unknown-key = there is no key `{ $found }` here
         After: `stale_after: 3`
 
 unknown-value = `{ $found }` is not a value that fits here
-    .hint = put a right value in its place
     .explain =
         This key takes one of a few values; another one is mostly a slip.
 
@@ -418,8 +417,11 @@ empty-value = this key has no value
         Before: `name: ""`
         After: `name: VNPT`
 
-missing-key = the required key `{ $found }` is missing
-    .hint = add a line that starts with `{ $found }:` and type its value
+missing-key = { $case ->
+        [within] in `{ $within }` the required key `{ $found }` is missing
+       *[top] the required key `{ $found }` is missing
+    }
+    .hint = add the key `{ $found }:` and type its value after the colon
     .explain =
         Without this key the rest cannot be used.
 
@@ -868,7 +870,7 @@ translation-lagging = the source text `{ $other }` has changed since it was tran
         Before: `source_hash: 0123456789abcdef` of the old source text
         After: translate what has changed, then type `loa translations --stamp content/pages/faq.en.md`; the new stamp is written for you
 
-translation-unstamped = the translation `{ $found }` does not say which source text it was made from
+translation-unstamped = this translation (`{ $found }`) does not say which source text it was made from
     .hint = compare it with the source text, then type `loa translations --stamp` and the path of this file
     .explain =
         Without `source_hash` nobody can tell whether a translation still fits its source text, so it counts as out of date. `loa translations --stamp` writes it and keeps a copy of the source text to compare with later.
@@ -958,7 +960,7 @@ unknown-fact = there is no fact `{ $found }`
         Before: `The campaign ends on {"{{"} campaign.end {"}}"}`
         After: `The campaign ends on {"{{"} campaign.ends {"}}"}`
 
-bad-markdown = `{ $found }` cannot be understood: { $why }
+bad-markdown = { $why }: `{ $found }`
     .hint = correct this place; type `loa explain bad-markdown` to see examples
     .explain =
         Something in the text is unfinished or written wrongly, so nobody can tell what was meant. Nothing is built, since showing it wrongly would be worse.
@@ -1262,7 +1264,7 @@ progress-contradicts = for the same day this row says `{ $found }` but `{ $other
         Before: `20/10/2025,26188,signatures,1200` and `20/10/2025,26188,signatures,1250`
         After: the second row has `correction_by` `Nguyễn Văn A` and `reason` `counted again`
 
-more-than-whole = `{ $found }` is more than the whole of { $whole } (`{ $denominator }`)
+more-than-whole = `{ $found }` is more than the whole of { $whole } in the column `{ $denominator }`
     .hint = check for a digit too many; if the whole is wrong, correct the column `{ $denominator }` in the table `communes`
     .explain =
         A part cannot be larger than the whole of the same commune. Either the figure has a digit too many, or the whole in the table of communes is out of date.
@@ -1367,7 +1369,7 @@ code-misread = the QR code of `{ $address }` is read as `{ $found }`
         Before: the code is read as `https://CKS.EXAMPLE/26180/`
         After: the code is read as `https://CKS.EXAMPLE/26188/`
 
-landing-too-big = the page `{ $found }` has { $size }, more than { $limit }
+landing-too-big = the page `{ $found }` has { $size } bytes, more than { $limit }
     .hint = shorten what to bring, the notice and the notes that stand on this page
     .explain =
         The page behind a QR code should reach the phone in the first burst of data, even where the signal is weak. Beyond that size each visit waits for another round.
@@ -1377,6 +1379,7 @@ landing-too-big = the page `{ $found }` has { $size }, more than { $limit }
 
 # Labels and general hints.
 
+a-day = { $year }-{ $month }-{ $day }
 did-you-mean = did you mean { $names }?
 one-of = right ones: { $names }
 

@@ -137,7 +137,7 @@ date-short-year = năm trong `{ $found }` chỉ có hai chữ số
         Sau: `10/11/2025`
 
 date-swapped = trong `{ $found }`, số ở chỗ của tháng lớn hơn 12
-    .hint = gõ ngày trước, tháng sau; có phải là { $offer } không?
+    .hint = gõ ngày trước, tháng sau; có phải là `{ $offer }` không?
     .explain =
         Ở Việt Nam ngày đứng trước tháng. Máy tính cài đặt kiểu Mỹ đổi chỗ hai số này, nên hãy xem lại cả các ngày khác trong bảng.
 
@@ -169,7 +169,7 @@ time-out-of-day = không có giờ `{ $found }`
         Sau: `0h30`
 
 time-twelve-hour = `{ $found }` viết theo kiểu AM, PM
-    .hint = gõ { $offer }
+    .hint = gõ `{ $offer }`
     .explain =
         AM và PM dễ làm nhầm sáng với tối, nên giờ viết theo 24 giờ.
 
@@ -185,7 +185,7 @@ count-form = `{ $found }` không phải là số
         Sau: ô trống
 
 count-fraction = `{ $found }` là số thập phân, nhưng cột `{ $column }` chỉ nhận số nguyên
-    .hint = gõ { $offer }, không dấu chấm; nếu số đúng khác thế thì gõ số đúng
+    .hint = gõ `{ $offer }`, không dấu chấm; nếu số đúng khác thế thì gõ số đúng
     .explain =
         Excel có thể hiểu dấu chấm hàng nghìn là dấu thập phân, nên 30.500 thành 30,5. Đăng lên thì sai một nghìn lần.
 
@@ -209,7 +209,7 @@ count-negative = `{ $found }` là số âm
         Sau: `120`
 
 count-words = ngoài số còn có chữ hoặc dấu: `{ $found }`
-    .hint = chỉ gõ { $offer }; phần còn lại ghi ở cột khác
+    .hint = chỉ gõ `{ $offer }`; phần còn lại ghi ở cột khác
     .explain =
         Ô này chỉ ghi số; số ước chừng thì đánh dấu x ở cột `approx`.
 
@@ -233,7 +233,7 @@ share-form = `{ $found }` không phải là tỷ lệ phần trăm
         Sau: `25%`
 
 share-no-percent = tỷ lệ `{ $found }` thiếu dấu %
-    .hint = gõ { $offer } nếu đúng là phần trăm
+    .hint = gõ `{ $offer }` nếu đúng là phần trăm
     .explain =
         Không có dấu % thì 0,25 có thể là 25% hoặc 0,25%.
 
@@ -265,7 +265,7 @@ weekday-form = không rõ `{ $part }` là thứ mấy
         Sau: `T2`
 
 weekday-bare = `{ $found }` chưa rõ là thứ mấy
-    .hint = gõ { $offer }
+    .hint = gõ `{ $offer }`
     .explain =
         Số 2 là thứ Hai ở Việt Nam nhưng là thứ Ba ở nơi đếm từ thứ Hai, nên số đứng một mình không được nhận.
 
@@ -353,7 +353,7 @@ code-form = `{ $found }` không phải là mã đơn vị hành chính
         Sau: `26188`
 
 code-zeros = mã `{ $found }` đã mất số 0 ở đầu
-    .hint = định dạng cột là Văn bản (Text), rồi gõ { $offer }
+    .hint = định dạng cột là Văn bản (Text), rồi gõ `{ $offer }`
     .explain =
         Excel coi mã là số nên bỏ số 0 ở đầu; mã thiếu chữ số có thể thành mã của nơi khác.
 
@@ -361,7 +361,7 @@ code-zeros = mã `{ $found }` đã mất số 0 ở đầu
         Sau: `00004`
 
 code-decimal = mã `{ $found }` đã thành số thập phân
-    .hint = định dạng cột là Văn bản (Text), rồi gõ { $offer }
+    .hint = định dạng cột là Văn bản (Text), rồi gõ `{ $offer }`
     .explain =
         Excel coi mã là số và thêm phần thập phân.
 
@@ -379,7 +379,6 @@ unknown-key = ở đây không có mục nào tên `{ $found }`
         Sau: `stale_after: 3`
 
 unknown-value = ở đây không dùng được giá trị `{ $found }`
-    .hint = thay bằng một giá trị đúng
     .explain =
         Mục này chỉ nhận một trong vài giá trị đã định; giá trị khác thường do gõ sai.
 
@@ -418,8 +417,11 @@ empty-value = mục này còn trống
         Trước: `name: ""`
         Sau: `name: VNPT`
 
-missing-key = thiếu mục bắt buộc `{ $found }`
-    .hint = thêm một dòng bắt đầu bằng `{ $found }:` rồi gõ giá trị
+missing-key = { $case ->
+        [within] trong `{ $within }` thiếu mục bắt buộc `{ $found }`
+       *[top] thiếu mục bắt buộc `{ $found }`
+    }
+    .hint = thêm mục `{ $found }:` và gõ giá trị sau dấu hai chấm
     .explain =
         Thiếu mục này thì phần còn lại không dùng được.
 
@@ -865,7 +867,7 @@ translation-lagging = bản gốc `{ $other }` đã đổi sau khi dịch sang `
         Trước: `source_hash: 0123456789abcdef` của bản gốc cũ
         Sau: dịch lại phần đã đổi, rồi gõ `loa translations --stamp content/pages/faq.en.md`; dấu mới được ghi tự động
 
-translation-unstamped = bản dịch `{ $found }` không cho biết dịch từ bản gốc nào
+translation-unstamped = bản dịch này (`{ $found }`) không cho biết dịch từ bản gốc nào
     .hint = so bản dịch với bản gốc, rồi gõ `loa translations --stamp` kèm đường dẫn tệp này
     .explain =
         Bản dịch không có `source_hash` thì không biết còn đúng với bản gốc hay không, nên được coi là chưa cập nhật. Lệnh `loa translations --stamp` ghi dấu này và giữ một bản của bản gốc để sau này so sánh.
@@ -955,7 +957,7 @@ unknown-fact = không có dữ kiện `{ $found }`
         Trước: `Chiến dịch kết thúc ngày {"{{"} campaign.end {"}}"}`
         Sau: `Chiến dịch kết thúc ngày {"{{"} campaign.ends {"}}"}`
 
-bad-markdown = `{ $found }` viết chưa đúng: { $why }
+bad-markdown = { $why }: `{ $found }`
     .hint = sửa chỗ này theo cách viết đúng; gõ `loa explain bad-markdown` để xem ví dụ
     .explain =
         Một chỗ trong nội dung viết dở hoặc viết sai, nên không biết người viết muốn gì. Trang không được tạo, vì đăng sai còn tệ hơn.
@@ -1259,7 +1261,7 @@ progress-contradicts = cùng ngày, hàng này ghi `{ $found }` nhưng `{ $other
         Trước: `20/10/2025,26188,signatures,1200` và `20/10/2025,26188,signatures,1250`
         Sau: hàng thứ hai thêm `correction_by` là `Nguyễn Văn A` và `reason` là `đếm lại`
 
-more-than-whole = `{ $found }` lớn hơn cả tổng số { $whole } (`{ $denominator }`)
+more-than-whole = `{ $found }` lớn hơn cả tổng số { $whole } ở cột `{ $denominator }`
     .hint = xem lại có thừa chữ số không; nếu tổng số sai thì sửa cột `{ $denominator }` trong bảng `communes`
     .explain =
         Một phần không thể lớn hơn tổng số của cùng xã/phường. Hoặc số liệu thừa chữ số, hoặc tổng số trong bảng xã/phường đã cũ.
@@ -1364,7 +1366,7 @@ code-misread = mã QR của `{ $address }` đọc ra thành `{ $found }`
         Trước: mã đọc ra `https://CKS.EXAMPLE/26180/`
         Sau: mã đọc ra `https://CKS.EXAMPLE/26188/`
 
-landing-too-big = trang `{ $found }` nặng { $size }, quá mức { $limit }
+landing-too-big = trang `{ $found }` nặng { $size } byte, quá mức { $limit } byte
     .hint = rút ngắn phần giấy tờ cần mang, thông báo và ghi chú hiện trên trang này
     .explain =
         Trang mà mã QR mở ra phải tới điện thoại trong lượt gửi đầu tiên, kể cả khi sóng yếu. Vượt mức này thì mỗi lần mở thêm một lượt chờ.
@@ -1374,6 +1376,7 @@ landing-too-big = trang `{ $found }` nặng { $size }, quá mức { $limit }
 
 # Nhãn và gợi ý chung.
 
+a-day = { $day }/{ $month }/{ $year }
 did-you-mean = có phải { $names } không?
 one-of = dùng được: { $names }
 

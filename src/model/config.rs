@@ -452,8 +452,10 @@ pub fn resolve(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Co
         || Placed::new("default".to_owned(), Place::File(source.path.clone())),
         |theme| r.placed(theme),
     );
-    let menu = menu
-        .map_or_else(|| default_menu(source), |menu| menu.into_iter().map(|entry| r.placed(entry)).collect());
+    let menu = menu.map_or_else(
+        || default_menu(source),
+        |menu| menu.into_iter().filter_map(|entry| r.text(&entry).map(|_| r.placed(entry))).collect(),
+    );
     let publisher = publisher.and_then(|RawPublisher { name, phone, url }| {
         let name = r.required("publisher.name", name).and_then(|name| r.words(name))?;
         Some(Publisher { name, phone: phone.map(|phone| phone.value), url: r.url(url) })

@@ -234,7 +234,7 @@ fn resolve_row(
         && last < first
     {
         let order = Diagnostic::new(Code::UntilBeforeFrom, cell.place()).found(cell.text);
-        fields.report(order.arg("from", first.to_string()));
+        fields.report(order.arg("from", first));
     }
     let note = words(&mut fields, Field::Note, &config.languages);
     let id_unread = id.is_none() && row.text(Field::Id).is_some();
@@ -318,11 +318,7 @@ pub(super) fn commune(fields: &mut Fields<'_, '_>, register: &Register) -> Optio
     Some(found)
 }
 
-fn understood<'t>(
-    fields: &mut Fields<'t, '_>,
-    register: &Register,
-    cell: Cell<'t>,
-) -> Option<CommuneCode> {
+fn understood<'t>(fields: &mut Fields<'t, '_>, register: &Register, cell: Cell<'t>) -> Option<CommuneCode> {
     let (text, place) = (cell.text, cell.place());
     match register.find(text) {
         Meaning::Current(code) => Some(code),

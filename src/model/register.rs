@@ -340,7 +340,7 @@ fn resolve_row(
             if code.is_none()
                 && let Some(cell) = row.text(Field::Successor)
             {
-                fields.report(Diagnostic::new(Code::BadScope, cell.place()).found(text).expected(["26188"]));
+                fields.report(Diagnostic::new(Code::CodeForm, cell.place()).found(text).expected(["26188"]));
             }
             code
         })
@@ -397,8 +397,9 @@ pub(super) fn words(
             None => known.push((languages.source(), cell.text.to_owned())),
             Some(tag) => match languages.find(tag) {
                 Some(lang) => known.push((lang, cell.text.to_owned())),
+                // At the header, so that it is told once and not in every row.
                 None => fields.report(
-                    Diagnostic::new(Code::UnknownLanguage, cell.place())
+                    Diagnostic::new(Code::UnknownLanguage, fields.row().header_place(*cell))
                         .found(*tag)
                         .one_of(languages.tags())
                         .severity(Severity::Warning),

@@ -25,12 +25,17 @@ use crate::source::Place;
 use crate::tables::Field;
 use crate::tables::Row;
 use crate::tables::TableSpec;
+use crate::tables::value::time::typed;
 use crate::tables::value::weekday::Weekdays;
 use crate::text::fold;
+use crate::text::nearest;
 use crate::text::slug;
 
 /// A longer run of repeats is taken for a wrong year.
 const LONGEST_RUN: i32 = 366;
+
+/// The most points that a message about an unknown one lists.
+const MOST_LISTED: usize = 50;
 
 /// One row of a schedule.
 #[derive(Debug)]
@@ -149,7 +154,10 @@ fn resolve_row(
             // Where points are there that could not be read, the id itself says where it belongs.
             let unread = || {
                 let code = CommuneCode::parse(cell.text.get(..5)?)?;
-                points.is_set_aside(id, Some(&code)).then_some(code).filter(|code| register.get(code).is_some())
+                points
+                    .is_set_aside(id, Some(&code))
+                    .then_some(code)
+                    .filter(|code| register.get(code).is_some())
             };
             let known = points.get(id).map(|point| point.commune.clone()).or(own);
             known.or_else(|| aside.or(issued).cloned()).or_else(unread)
@@ -157,7 +165,13 @@ fn resolve_row(
         if known.is_none() {
             let right: Vec<String> = points.iter().map(|point| point.page_id().to_string()).collect();
             let unknown = Diagnostic::new(Code::UnknownPoint, cell.place()).found(cell.text);
-            fields.report(unknown.one_of(right.iter().map(String::as_str)));
+            let right = right.iter().map(String::as_str);
+            // A province has more points than a message can list, and a bad table more such rows than memory.
+            fields.report(if right.len() > MOST_LISTED {
+                unknown.nearest(nearest(cell.text, right))
+            } else {
+                unknown.one_of(right)
+            });
         }
         id.zip(known)
     });
@@ -178,7 +192,7 @@ fn resolve_row(
     if let (Some(first), Some(last), Some(cell)) = (date, until, fields.text(Field::Until)) {
         if last < first {
             let order = Diagnostic::new(Code::UntilBeforeFrom, cell.place()).found(cell.text);
-            fields.report(order.arg("from", first.to_string()));
+            fields.report(order.arg("from", first));
         } else if last.since(first).is_ok_and(|span| span.get_days() > LONGEST_RUN) {
             fields.report(Diagnostic::new(Code::RunTooLong, cell.place()).found(cell.text));
         }
@@ -193,7 +207,7 @@ fn resolve_row(
         && end <= start
     {
         let order = Diagnostic::new(Code::EndBeforeStart, cell.place()).found(cell.text);
-        fields.report(order.arg("start", format!("{:02}:{:02}", start.hour(), start.minute())));
+        fields.report(order.arg("start", typed(start)));
     }
     let status = match fields.text(Field::Status) {
         None => Status::Planned,

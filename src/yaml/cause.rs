@@ -14,7 +14,8 @@ pub(super) struct Cause {
 pub(super) fn cause(message: &str, text: &str, at: usize) -> Cause {
     let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
     let here = |case| Cause { case, span: Span::new(at, at) };
-    let from = |case, start: Option<usize>| start.map(|start| Cause { case, span: Span::new(start, start + 1) });
+    let from =
+        |case, start: Option<usize>| start.map(|start| Cause { case, span: Span::new(start, start + 1) });
     if says(&["tab"]) {
         return here("tab");
     }

@@ -62,7 +62,10 @@ pub struct Change {
 #[derive(Debug, Clone)]
 pub enum How {
     /// In the place of something that the small site has.
-    Instead { found: String, typed: String },
+    Instead {
+        found: String,
+        typed: String,
+    },
     /// The whole file.
     Whole(String),
     /// Below what the file has.
@@ -183,7 +186,8 @@ impl File {
             if line.is_empty() {
                 continue;
             }
-            let (key, first) = line.split_once(':').ok_or_else(|| wrong("neither `== case` nor `key: value`"))?;
+            let (key, first) =
+                line.split_once(':').ok_or_else(|| wrong("neither `== case` nor `key: value`"))?;
             let mut value = first.strip_prefix(' ').unwrap_or(first).to_owned();
             let mut written = vec![line.to_owned()];
             let mut is_block = false;
@@ -231,7 +235,14 @@ impl Case {
         let list = |value: &str| value.split(',').map(|part| part.trim().to_owned()).collect();
         let change = |case: &mut Case, given| {
             let how = How::Removed;
-            case.changes.push(Change { path: value.clone(), how, given, saved: None, mend: None, mend_path: None });
+            case.changes.push(Change {
+                path: value.clone(),
+                how,
+                given,
+                saved: None,
+                mend: None,
+                mend_path: None,
+            });
         };
         match key {
             "in" => change(self, false),
@@ -246,11 +257,14 @@ impl Case {
                 self.reads.push(Read { path: path.to_owned(), text: text.to_owned() });
             }
             "saves" => {
-                let saves = value.lines().map(|way| Read { path: String::new(), text: format!("{way} → {way}") });
+                let saves =
+                    value.lines().map(|way| Read { path: String::new(), text: format!("{way} → {way}") });
                 self.reads.extend(saves);
                 self.by_saving = true;
             }
-            "each" => self.reads.extend(value.lines().map(|text| Read { path: String::new(), text: text.to_owned() })),
+            "each" => self
+                .reads
+                .extend(value.lines().map(|text| Read { path: String::new(), text: text.to_owned() })),
             _ => {
                 let change = self.changes.last_mut().ok_or("a change starts with `in` or `given`")?;
                 match (key, &mut change.how) {
@@ -272,7 +286,8 @@ impl Case {
 
     /// A case with `each` is one case for each form; the first keeps the lines, so that they are written once.
     fn forms(self) -> Vec<Case> {
-        let (forms, reads): (Vec<Read>, Vec<Read>) = self.reads.iter().cloned().partition(|read| read.path.is_empty());
+        let (forms, reads): (Vec<Read>, Vec<Read>) =
+            self.reads.iter().cloned().partition(|read| read.path.is_empty());
         if forms.is_empty() {
             return vec![self];
         }
@@ -288,7 +303,9 @@ impl Case {
                     change.saved = Some(typed.to_owned());
                 }
                 change.path = change.path.replace("«»", &format!("«{typed}»"));
-                if let How::Instead { typed: text, .. } | How::Whole(text) | How::Added(text) = &mut change.how {
+                if let How::Instead { typed: text, .. } | How::Whole(text) | How::Added(text) =
+                    &mut change.how
+                {
                     *text = text.replace("«»", &format!("«{typed}»"));
                 }
             }

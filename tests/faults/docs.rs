@@ -130,7 +130,10 @@ pub fn written(cases: &[Case], examples: &BTreeMap<&str, (&Case, Outcome)>, spee
         Speech::En => &EN,
     };
     let messages = Messages::new(speech);
-    let mut text = format!("<!-- tests/faults: SNAPSHOTS=overwrite cargo nextest run --test faults -->\n{}\n", page.head);
+    let mut text = format!(
+        "<!-- tests/faults: SNAPSHOTS=overwrite cargo nextest run --test faults -->\n{}\n",
+        page.head
+    );
     let subjects = subjects();
     let _ = writeln!(text, "## {}\n", page.list);
     for (subject, codes) in &subjects {
@@ -162,7 +165,9 @@ fn subjects() -> Vec<(String, Vec<Code>)> {
     let list = include_str!("../../src/diag/codes.rs");
     let mut subjects: Vec<(String, Vec<Code>)> = Vec::new();
     for line in list.lines() {
-        if let Some(subject) = line.trim().strip_prefix("// ---- ").and_then(|rest| rest.strip_suffix(" ----")) {
+        if let Some(subject) =
+            line.trim().strip_prefix("// ---- ").and_then(|rest| rest.strip_suffix(" ----"))
+        {
             subjects.push((subject.to_owned(), Vec::new()));
         } else if let Some(code) = line.split('"').nth(1).and_then(Code::parse)
             && let Some((_, codes)) = subjects.last_mut()
@@ -170,7 +175,11 @@ fn subjects() -> Vec<(String, Vec<Code>)> {
             codes.push(code);
         }
     }
-    assert_eq!(subjects.iter().map(|(_, codes)| codes.len()).sum::<usize>(), Code::ALL.len(), "a code is not listed");
+    assert_eq!(
+        subjects.iter().map(|(_, codes)| codes.len()).sum::<usize>(),
+        Code::ALL.len(),
+        "a code is not listed"
+    );
     subjects
 }
 
@@ -294,7 +303,9 @@ fn block(shown: Shown, page: &Page) -> String {
     match shown {
         Shown::Words("-") => page.no_file.to_owned(),
         Shown::Words(words) => words.to_owned(),
-        Shown::Text(parts) if parts.iter().all(|part| part.trim_matches('\n').is_empty()) => page.empty.to_owned(),
+        Shown::Text(parts) if parts.iter().all(|part| part.trim_matches('\n').is_empty()) => {
+            page.empty.to_owned()
+        }
         Shown::Text(parts) => fenced(parts.join("\n…\n").trim_matches('\n')),
     }
 }
@@ -322,7 +333,11 @@ fn inline(text: &str, page: &Page) -> String {
 /// The explanation of a code without a case, with its examples as they are in the catalogue.
 fn indented_as_code(explanation: &str) -> String {
     let (words, examples) = explanation.split_once("\n\n").unwrap_or((explanation, ""));
-    if examples.is_empty() { words.to_owned() } else { format!("{words}\n\n{}", examples.replace('\n', "  \n")) }
+    if examples.is_empty() {
+        words.to_owned()
+    } else {
+        format!("{words}\n\n{}", examples.replace('\n', "  \n"))
+    }
 }
 
 /// The rows of odd but right forms: what it is, all forms that are read alike, and as what.
@@ -336,11 +351,19 @@ fn forms(cases: &[Case], page: &Page, speech: Speech) -> Vec<String> {
         let Some(change) = case.own_changes().next() else { continue };
         let typed = match (&change.saved, before(change)) {
             (Some(saved), _) if case.by_saving => way_to_save(saved, speech).to_owned(),
-            _ if change.path.contains('«') => marked(&change.path).iter().map(|name| inline(name, page)).collect(),
-            (_, Shown::Text(parts)) => parts.iter().map(|part| inline(part, page)).collect::<Vec<_>>().join(" … "),
+            _ if change.path.contains('«') => {
+                marked(&change.path).iter().map(|name| inline(name, page)).collect()
+            }
+            (_, Shown::Text(parts)) => {
+                parts.iter().map(|part| inline(part, page)).collect::<Vec<_>>().join(" … ")
+            }
             (_, Shown::Words(words)) => words.to_owned(),
         };
-        let read = case.reads.first().filter(|read| read.text.contains('«')).map(|read| marked(&read.text).join(" … "));
+        let read = case
+            .reads
+            .first()
+            .filter(|read| read.text.contains('«'))
+            .map(|read| marked(&read.text).join(" … "));
         let read = read.map(|read| inline(&read, page)).filter(|read| *read != typed && *read != page.empty);
         let read = read.unwrap_or_else(|| page.as_typed.to_owned());
         match rows.last_mut().filter(|(other, _, other_read)| *other == name && *other_read == read) {

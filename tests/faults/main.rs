@@ -79,7 +79,8 @@ fn the_docs_list_each_message_with_an_example() {
     for case in &cases {
         for code in &case.codes {
             let example = examples.entry(code).or_insert(case);
-            if example.codes.iter().any(|other| other != code) && case.codes.iter().all(|other| other == code) {
+            if example.codes.iter().any(|other| other != code) && case.codes.iter().all(|other| other == code)
+            {
                 *example = case;
             }
         }
@@ -97,7 +98,10 @@ fn the_docs_list_each_message_with_an_example() {
             fs::write(&path, text).unwrap();
         } else {
             let there = fs::read_to_string(&path).unwrap_or_default();
-            assert!(there == text, "{name}: write it anew with SNAPSHOTS=overwrite cargo nextest run --test faults");
+            assert!(
+                there == text,
+                "{name}: write it anew with SNAPSHOTS=overwrite cargo nextest run --test faults"
+            );
         }
     }
 }
@@ -130,7 +134,11 @@ fn every_code_has_a_case() {
     );
     let idle: Vec<&str> =
         WITHOUT_CASE.iter().map(|(code, _)| code.id()).filter(|id| told.contains(id)).collect();
-    assert!(idle.is_empty(), "these have a case, so they need no excuse in WITHOUT_CASE: {}", idle.join(", "));
+    assert!(
+        idle.is_empty(),
+        "these have a case, so they need no excuse in WITHOUT_CASE: {}",
+        idle.join(", ")
+    );
 }
 
 /// Runs a case in both forms: what is told, and everything that is not as the case says.
@@ -175,7 +183,9 @@ fn files() -> Vec<File> {
     paths.sort();
     paths
         .iter()
-        .map(|path| File::parse(path, &fs::read_to_string(path).unwrap()).unwrap_or_else(|what| panic!("{what}")))
+        .map(|path| {
+            File::parse(path, &fs::read_to_string(path).unwrap()).unwrap_or_else(|what| panic!("{what}"))
+        })
         .collect()
 }
 

@@ -101,8 +101,9 @@ fn apply(site: &Site, change: &Change, form: Form) -> Result<(), String> {
         How::Added(_) => [before(), ended(new)].concat(),
         How::Instead { found, .. } => {
             let (before, found) = (before(), bytes(found)?);
-            let at: Vec<usize> =
-                (0..before.len()).filter(|at| before[*at..].starts_with(&found) && !found.is_empty()).collect();
+            let at: Vec<usize> = (0..before.len())
+                .filter(|at| before[*at..].starts_with(&found) && !found.is_empty())
+                .collect();
             let [at] = at[..] else {
                 return Err(format!("`{}` stands there {} times", String::from_utf8_lossy(&found), at.len()));
             };
@@ -171,7 +172,12 @@ fn look(site: &Site, case: &Case) -> Outcome {
                 output.extend(text.map(|text| (read.path.clone(), text)));
             }
             if case.pages {
-                from_pages.extend(routes.par_iter().filter_map(|(_, route)| renderer.render(route, "").err()).collect::<Vec<_>>());
+                from_pages.extend(
+                    routes
+                        .par_iter()
+                        .filter_map(|(_, route)| renderer.render(route, "").err())
+                        .collect::<Vec<_>>(),
+                );
             }
         });
         told.extend(from_pages);

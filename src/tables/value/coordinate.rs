@@ -58,7 +58,11 @@ pub fn parse_coordinate(text: &str, axis: Axis) -> Result<Coordinate, Coordinate
     }
     // So many digits before the point are degrees that lost it.
     let beyond = whole.len() > 3 && whole.bytes().all(|byte| byte.is_ascii_digit());
-    let whole = digits(whole, 1..=3).ok_or(if beyond { CoordinateProblem::Range } else { CoordinateProblem::Form })?;
+    let whole = digits(whole, 1..=3).ok_or(if beyond {
+        CoordinateProblem::Range
+    } else {
+        CoordinateProblem::Form
+    })?;
     let six: String = fraction.chars().chain("000000".chars()).take(6).collect();
     let magnitude = whole * 1_000_000 + digits(&six, 6..=6).ok_or(CoordinateProblem::Form)?;
     let millionths = i32::try_from(magnitude).map_err(|_| CoordinateProblem::Range)?;
