@@ -45,6 +45,8 @@ codes! {
     TimeOutOfDay = "time-out-of-day", SetAside;
     /// A time of the twelve-hour clock.
     TimeTwelveHour = "time-twelve-hour", SetAside;
+    /// Hour and minute with a dot, comma or hyphen between them.
+    TimeMark = "time-mark", SetAside;
     /// Not a count.
     CountForm = "count-form", SetAside;
     /// A count with a fraction, as Excel makes it of a thousands separator.
@@ -319,6 +321,10 @@ codes! {
     MissingOfSeveral = "missing-of-several", SetAside;
     /// A correction that does not say why.
     CorrectionWithoutReason = "correction-without-reason", SetAside;
+    /// An override of a rule that does not say who made it and why.
+    OverrideWithoutCorrection = "override-without-correction", Warning;
+    /// A cumulative series that falls.
+    ProgressFell = "progress-fell", Warning;
 
     // ---- ledger and codes ----
     /// A line of the ledger that is not right.

@@ -176,6 +176,14 @@ time-twelve-hour = `{ $found }` is a time with AM or PM
         Before: `7:00 PM`
         After: `19h`
 
+time-mark = `{ $found }` could be a time or a number
+    .hint = type `{ $offer }`
+    .explain =
+        A dot or a comma between hour and minute makes a number of the time as soon as a spreadsheet opens the file.
+
+        Before: `7.30`
+        After: `7h30`
+
 count-form = `{ $found }` is not a number
     .hint = type digits only, such as { $expected }; leave the cell empty where there is no figure yet
     .explain =
@@ -185,7 +193,7 @@ count-form = `{ $found }` is not a number
         After: an empty cell
 
 count-fraction = `{ $found }` is a fraction, and the column `{ $column }` takes whole numbers only
-    .hint = type `{ $offer }`, without a point; if that is not the number, type the right one
+    .hint = type `{ $offer }`, without a point
     .explain =
         Excel may take the point between groups of digits for a decimal point, so 30.500 becomes 30.5. Published, it would be wrong a thousandfold.
 
@@ -615,7 +623,7 @@ table-format = a table in a file ending in `{ $found }` cannot be read
 bad-language-tag = `{ $found }` is not a language tag
     .hint = type a language tag, such as { $expected }
     .explain =
-        A language is named by its international tag: two or three small letters, sometimes with more behind a hyphen.
+        A language is named by its international tag: two or three small letters, sometimes with a region or a script behind a hyphen, such as `en-GB` and `zh-Hant`. The code of a country, such as `vn`, is not the tag of its language.
 
         Before: `languages: [vn, english]`
         After: `languages: [vi, en]`
@@ -1177,9 +1185,9 @@ run-too-long = this session repeats until `{ $found }`, for more than a year
         After: `date` is `06/10/2025`, `until` is `31/10/2025`
 
 end-before-start = the end `{ $found }` is not after the start { $start }
-    .hint = type a later time on the same day, such as 19h to 21h
+    .hint = type a later time on the same day, such as 19h to 21h; of a session that goes on after midnight, make two rows
     .explain =
-        A session ends after it starts, on the same day. Times of the evening are written in 24 hours.
+        A session ends after it starts, on the same day. Times of the evening are written in 24 hours. What goes on after midnight is two rows: the first day until 23h59, the next day from 0h.
 
         Before: from `19h` to `9h`
         After: from `19h` to `21h`
@@ -1463,6 +1471,22 @@ bad-session-id = `{ $found }` cannot be the id of a session
     .hint = use small letters, digits and hyphens, such as { $expected }, or leave the cell empty
     .explain =
         The id of a session becomes part of its page, so it has small letters, digits and hyphens only. Without one, loa makes it from the point, the day and the hour.
+
+override-without-correction = `override_until` says { $found }, but not who overrides and why
+    .hint = fill `correction_by` (who) and `reason` (why), or leave `override_until` empty
+    .explain =
+        `override_until` keeps a figure that a rule would otherwise complain of. Such a row says who vouches for it and why, for whoever looks it up later. The figure itself is taken.
+
+        Before: `override_until` is `2025-10-31`, `correction_by` is empty
+        After: `correction_by` is `Nguyễn Văn A`, `reason` is `double entries taken out`
+
+progress-fell = the figure falls: { $found } on { $date }, after { $value } on { $before } at `{ $other }`
+    .hint = correct the wrong one of the two rows; if the fall is right, fill `correction_by` and `reason`
+    .explain =
+        The indicator is cumulative (`kind: cumulative`), so it can only grow from one as-of day to the next; rows are compared by their day, not by their place in the file. Mostly one of the two has a digit too many or too few, or is the number of one day and not of all days so far. Both figures are shown until one is corrected. For a count that may fall, write `kind: level` in `content/site.yaml`.
+
+        Before: `18/10/2025,26188,3800` and `19/10/2025,26188,400`
+        After: `18/10/2025,26188,380` and `19/10/2025,26188,400`
 
 missing-of-several = the row has several indicators, and `{ $found }` does not say which of them it is missing for
     .hint = give the indicator with the column `missing` a row of its own

@@ -176,6 +176,14 @@ time-twelve-hour = `{ $found }` viết theo kiểu AM, PM
         Trước: `7:00 PM`
         Sau: `19h`
 
+time-mark = không rõ `{ $found }` là giờ hay là số
+    .hint = gõ `{ $offer }`
+    .explain =
+        Khi có dấu chấm hoặc dấu phẩy giữa giờ và phút, bảng tính hiểu giờ thành số.
+
+        Trước: `7.30`
+        Sau: `7h30`
+
 count-form = `{ $found }` không phải là số
     .hint = chỉ gõ chữ số, ví dụ { $expected }; chưa có số liệu thì để trống
     .explain =
@@ -185,7 +193,7 @@ count-form = `{ $found }` không phải là số
         Sau: ô trống
 
 count-fraction = `{ $found }` là số thập phân, nhưng cột `{ $column }` chỉ nhận số nguyên
-    .hint = gõ `{ $offer }`, không dấu chấm; nếu số đúng khác thế thì gõ số đúng
+    .hint = gõ `{ $offer }`, không dấu chấm
     .explain =
         Excel có thể hiểu dấu chấm hàng nghìn là dấu thập phân, nên 30.500 thành 30,5. Đăng lên thì sai một nghìn lần.
 
@@ -615,7 +623,7 @@ table-format = không đọc được bảng trong tệp có đuôi `{ $found }`
 bad-language-tag = `{ $found }` không phải là mã ngôn ngữ
     .hint = gõ mã ngôn ngữ, ví dụ { $expected }
     .explain =
-        Ngôn ngữ ghi bằng mã quốc tế: hai hoặc ba chữ thường, có khi thêm phần sau gạch nối.
+        Ngôn ngữ ghi bằng mã quốc tế: hai hoặc ba chữ thường, có khi thêm vùng hoặc chữ viết sau gạch nối như `en-GB`, `zh-Hant`. Mã nước như `vn` không phải là mã ngôn ngữ.
 
         Trước: `languages: [vn, english]`
         Sau: `languages: [vi, en]`
@@ -1174,9 +1182,9 @@ run-too-long = buổi này lặp lại đến `{ $found }`, dài hơn một năm
         Sau: `date` là `06/10/2025`, `until` là `31/10/2025`
 
 end-before-start = giờ kết thúc `{ $found }` không sau giờ bắt đầu { $start }
-    .hint = gõ giờ kết thúc muộn hơn trong cùng ngày, ví dụ 19h đến 21h
+    .hint = gõ giờ kết thúc muộn hơn trong cùng ngày, ví dụ 19h đến 21h; buổi kéo dài qua nửa đêm thì ghi thành hai dòng
     .explain =
-        Buổi phải kết thúc sau khi bắt đầu, trong cùng ngày. Buổi tối ghi theo 24 giờ.
+        Buổi phải kết thúc sau khi bắt đầu, trong cùng ngày. Buổi tối ghi theo 24 giờ. Buổi kéo dài qua nửa đêm ghi thành hai dòng: ngày đầu đến 23h59, ngày sau từ 0h.
 
         Trước: từ `19h` đến `9h`
         Sau: từ `19h` đến `21h`
@@ -1451,6 +1459,22 @@ bad-session-id = `{ $found }` không phải là mã buổi
     .hint = chỉ dùng chữ thường không dấu, chữ số và dấu gạch nối, ví dụ { $expected }, hoặc để trống ô
     .explain =
         Mã buổi nằm trong địa chỉ của trang, nên chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối. Nếu để trống, loa tự đặt mã theo điểm, ngày và giờ.
+
+override-without-correction = `override_until` ghi { $found } nhưng không rõ ai xác nhận và vì sao
+    .hint = ghi người xác nhận ở cột `correction_by` và lý do ở cột `lý do` (`reason`), hoặc để trống `override_until`
+    .explain =
+        `override_until` giữ một số liệu mà quy tắc sẽ nhắc. Hàng như vậy phải ghi ai xác nhận và lý do, để sau này còn đối chiếu được. Số liệu vẫn được nhận.
+
+        Trước: `override_until` là `2025-10-31`, `correction_by` trống
+        Sau: `correction_by` là `Nguyễn Văn A`, `reason` là `đã loại hồ sơ trùng`
+
+progress-fell = số lũy kế bị giảm: ngày { $date } ghi { $found }, trong khi ngày { $before } đã là { $value } (`{ $other }`)
+    .hint = sửa hàng sai trong hai hàng này; nếu số giảm là đúng, ghi `correction_by` và `reason`
+    .explain =
+        Chỉ tiêu này là số lũy kế (`kind: cumulative`), nên ngày sau không thể ít hơn ngày trước; các hàng được so theo ngày số liệu, không theo thứ tự trong tệp. Thường là thừa hoặc thiếu một chữ số, hoặc ghi số của riêng một ngày thay cho số cộng dồn. Trang vẫn hiện cả hai số cho đến khi được sửa. Với số có thể giảm, ghi `kind: level` trong `content/site.yaml`.
+
+        Trước: `18/10/2025,26188,3800` và `19/10/2025,26188,400`
+        Sau: `18/10/2025,26188,380` và `19/10/2025,26188,400`
 
 missing-of-several = hàng có nhiều chỉ tiêu nên không rõ `{ $found }` là số còn thiếu của chỉ tiêu nào
     .hint = đưa chỉ tiêu có cột `missing` sang một hàng riêng

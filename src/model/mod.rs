@@ -6,6 +6,7 @@
 pub mod amount;
 pub mod config;
 pub mod document;
+pub mod figure;
 pub mod ledger;
 pub mod point;
 pub mod progress;
@@ -31,7 +32,7 @@ use crate::model::ledger::Ledger;
 use crate::model::point::Points;
 use crate::model::progress::Progress;
 use crate::model::register::Register;
-use crate::model::session::Session;
+use crate::model::session::Sessions;
 use crate::name::Name;
 use crate::read::DocumentKind;
 use crate::read::Sources;
@@ -47,8 +48,7 @@ pub struct Site {
     pub today_is_fixed: bool,
     pub register: Register,
     pub points: Points,
-    /// In the order of their first date and time.
-    pub sessions: Vec<Session>,
+    pub sessions: Sessions,
     pub progress: Progress,
     pub directives: BTreeMap<Name, Document<Directive>>,
     pub guides: BTreeMap<Name, Document<Guide>>,

@@ -13,6 +13,7 @@ use super::config::Config;
 use super::ledger::Ledger;
 use super::register::Meaning;
 use super::register::Register;
+use super::register::strange_columns;
 use super::register::words;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -150,6 +151,7 @@ pub fn resolve(
         let (table, told) = crate::tables::read_csv(&file.path, &file.bytes, &spec);
         points.uncertain |= table.is_none();
         diagnostics.extend(told);
+        diagnostics.extend(table.iter().flat_map(|table| strange_columns(table, &config.languages)));
         for row in table.iter().flat_map(crate::tables::Table::rows) {
             match resolve_row(row, config, register, diagnostics) {
                 Ok(point) => rows.push(point),
@@ -384,12 +386,14 @@ fn set_aside_ids_of_others(rows: &[Point], bad: &mut [bool], diagnostics: &mut D
 /// Main points of one commune whose periods share a day.
 fn set_aside_two_main(rows: &[Point], bad: &mut [bool], diagnostics: &mut Diagnostics) {
     let main: Vec<usize> = (0..rows.len()).filter(|index| rows[*index].main && !bad[*index]).collect();
+    let mut of: BTreeMap<&CommuneCode, Vec<usize>> = BTreeMap::new();
+    for index in &main {
+        of.entry(&rows[*index].commune).or_default().push(*index);
+    }
     for index in &main {
         let point = &rows[*index];
-        let other = main.iter().find(|other| {
-            let other = &rows[**other];
-            !std::ptr::eq(other, point) && other.commune == point.commune && other.overlaps(point)
-        });
+        let rivals = of.get(&point.commune).into_iter().flatten();
+        let other = rivals.into_iter().find(|other| **other != *index && rows[**other].overlaps(point));
         if let Some(other) = other {
             let two = Diagnostic::new(Code::TwoMainPoints, point.place.clone()).found(point.commune.as_str());
             diagnostics.push(two.related(rows[*other].place.clone()));

@@ -1,7 +1,7 @@
 //! The view of the page behind a printed code: one file, for a resident with a cheap phone.
 
 use super::Page;
-use super::parts::Detail;
+use super::figures::Detail;
 use super::parts::phone;
 use super::views::GenuineView;
 use super::views::LandingState as StateView;
@@ -19,6 +19,7 @@ use crate::model::PointId;
 use crate::model::Scope;
 use crate::model::document::Document;
 use crate::model::document::Guide;
+use crate::model::session::Session;
 use crate::qr::SvgText;
 use crate::routes::PageKey;
 
@@ -46,13 +47,18 @@ pub(super) fn view(page: &Page<'_>, id: &PointId) -> LandingView {
         .point
         .filter(|_| !matches!(landing.state, LandingState::Moved { .. } | LandingState::Retired));
     let (sessions, more) = match commune.filter(|_| works) {
-        Some(commune) => page.next_sessions(SESSIONS_SHOWN, |session| {
-            let own = session.point.as_ref().is_none_or(|at| at == id || commune.code.own_point() == *id);
-            session.commune == commune.code && own
-        }),
+        Some(commune) => {
+            let own = |session: &&Session| {
+                session.point.as_ref().is_none_or(|at| at == id || commune.code.own_point() == *id)
+            };
+            page.next_sessions(SESSIONS_SHOWN, site.sessions.of(&commune.code).filter(own))
+        }
         None => (Vec::new(), false),
     };
-    let more_sessions = more.then(|| page.path(&PageKey::Schedule));
+    // The page of the commune has them all; the schedule of a whole country counts them only.
+    let more_sessions = more.then(|| {
+        commune.map_or_else(|| page.path(&PageKey::Schedule), |_| format!("{}#p-sessions", commune_link.path))
+    });
     let guide = config.landing_guide.as_ref().and_then(|name| site.guides.get_key_value(name.value.as_str()));
     let guide =
         guide.filter(|_| !matches!(landing.state, LandingState::Ended { .. } | LandingState::Retired));

@@ -72,6 +72,8 @@ pub struct PhonePart {
 pub struct Frame {
     /// Tag of the reader's language, for `<html lang>`; a borrowed text keeps its own on its element.
     pub lang: String,
+    /// `rtl` where the reader's language is written from right to left; None for all others.
+    pub dir: Option<&'static str>,
     /// Heading of the page.
     pub title: Words,
     /// For `<title>`: the heading and the site's name, or the site's name alone on the home page.
@@ -210,17 +212,25 @@ pub struct SessionView {
     pub point: Option<Link>,
     pub commune: Link,
     pub audience: Option<Words>,
-    /// Names of the companies that serve, not translated.
-    pub providers: Vec<String>,
+    /// Names of the companies that serve.
+    pub providers: Vec<Words>,
     pub note: Option<Words>,
     pub status: SessionStatus,
     /// `Đã hủy`; None where planned.
     pub status_text: Option<String>,
     pub reason: Option<Words>,
-    /// Where or when instead: sentence from the row's `moved_to`.
-    pub moved_to: Option<Words>,
+    /// Where or when instead.
+    pub moved_to: Option<MovedToView>,
     /// Path of a calendar file with this session.
     pub ics: Option<String>,
+}
+
+/// What takes the place of a session that was moved: the name of a point, a day, or the row's own words.
+#[derive(Clone, Debug, Serialize)]
+pub struct MovedToView {
+    pub text: Words,
+    /// Page of the point or the day, where there is one.
+    pub path: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -301,16 +311,22 @@ pub struct FigureView {
     /// Sentence; None where nothing is missing, there is no date, or it has passed.
     pub per_day: Option<Phrase>,
     pub reached: bool,
-    /// For sums: how many units reported, and the oldest date among them.
+    /// For sums: how many communes reported, and the oldest date among them.
     pub units: Option<String>,
-    /// Sentences with the latest figures of former units, which are never summed.
-    pub history: Vec<Phrase>,
+    /// Sentence: the scope's own older report beside a sum, or the newer sum of a part beside a report.
+    pub beside: Option<Phrase>,
+    /// Where the report came from; None of a sum.
+    pub source: Option<SourceView>,
+    /// Figures of former units, which are never summed.
+    pub history: Option<HistoryTable>,
     /// Bar of value against target: markup, an `<svg>` that names itself to screen readers or hides from them.
     pub bar: Option<String>,
     /// Course over time: markup, an `<svg>`.
     pub line: Option<String>,
     /// The same course as numbers, newest first; of a long one a selection.
     pub rows: Vec<FigureRow>,
+    /// Whether the rows say how many communes had reported, since they are sums.
+    pub rows_have_units: bool,
     /// Sentence that opens the rows, and says where they are a selection.
     pub rows_title: String,
     /// Path of a file with all days, where the rows are a selection and there is one.
@@ -318,6 +334,7 @@ pub struct FigureView {
     /// Figures of associations and hamlets, which are parts of the scope's.
     pub groups: Vec<GroupFigure>,
     pub groups_have_targets: bool,
+    pub groups_have_shares: bool,
     /// Path of the open data behind the figure.
     pub csv: Option<String>,
 }
@@ -343,13 +360,58 @@ pub struct GroupFigure {
     pub approx: bool,
     pub as_of: Option<DateView>,
     /// `600 đến hết ngày 31/10/2025`
-    pub target: Option<String>,
+    pub target: Option<Phrase>,
+    /// Whether the day of the target was before the day of the build.
+    pub target_past: bool,
+    /// Part of the target that was reached: `42,5%`.
+    pub share: Option<String>,
+    pub reached: bool,
+}
+
+/// Figures under the names that units had at the time, oldest first; targets without a figure come last.
+#[derive(Clone, Debug, Serialize)]
+pub struct HistoryTable {
+    pub rows: Vec<HistoryRow>,
+    pub has_groups: bool,
+    pub has_missing: bool,
+    pub has_targets: bool,
+    pub has_sources: bool,
+    /// Path of a file with all of them, where older ones are left out here.
+    pub more: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct HistoryRow {
+    /// None where there is only a target.
+    pub date: Option<DateView>,
+    pub unit: Words,
+    /// An association or a hamlet of the unit.
+    pub group: Option<Words>,
+    /// A count or a share: `1.234`, `25%`.
+    pub value: Option<String>,
+    /// Whether value and missing are rough.
+    pub approx: bool,
+    /// As the report itself says.
+    pub missing: Option<String>,
+    /// The unit's own target at the time: `280 đến hết ngày 24/11/2024`
+    pub target: Option<Phrase>,
+    pub source: Option<SourceView>,
+}
+
+/// Where a figure came from.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceView {
+    pub text: Words,
+    /// Where it is a document of the site.
+    pub path: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 pub struct FigureRow {
     pub date: DateView,
     pub value: String,
+    /// For sums: how many communes had reported by then.
+    pub reported: Option<String>,
 }
 
 /// An official document in a list, and the head of its own page.
@@ -495,7 +557,7 @@ pub struct CommuneView {
     pub province: Link,
     pub phone: Option<Phone>,
     /// Former names with their districts, one each.
-    pub formerly: Vec<String>,
+    pub formerly: Vec<Words>,
     pub points: Vec<PointCard>,
     pub sessions: Vec<SessionView>,
     pub more_sessions: Option<String>,
@@ -525,6 +587,8 @@ pub struct ProvinceView {
     pub figures: Vec<FigureView>,
     pub sessions: Vec<SessionView>,
     pub more_sessions: Option<String>,
+    /// Where there are more sessions: each commune with coming ones, and their number.
+    pub session_communes: Vec<CountedLink>,
     /// One for each indicator of which a commune has a figure; they list the communes only.
     pub tables: Vec<ProgressTable>,
     /// All communes of the province, for where there is no table.
@@ -538,10 +602,16 @@ pub struct CommuneFigure {
     pub code: String,
     pub path: String,
     pub value: Option<String>,
+    pub approx: bool,
     pub as_of: Option<DateView>,
     /// `32 %`
     pub share: Option<String>,
     pub missing: Option<String>,
+    /// `12/95` communes reported, or that a province gave one figure for all of them.
+    pub reported: Option<String>,
+    /// Whether communes are missing from the sum.
+    pub partial: bool,
+    pub reached: bool,
 }
 
 /// `landing.html`: `/ID/`. One file without any further request, at most 14 KB compressed.
@@ -607,11 +677,45 @@ pub struct GenuineView {
     pub hangs_at: Phrase,
 }
 
+/// The sessions of a day in a province.
+#[derive(Clone, Debug, Serialize)]
+pub struct DayProvince {
+    pub code: String,
+    pub name: Words,
+    /// `12 buổi`
+    pub sessions: String,
+    pub communes: Vec<DayCommune>,
+}
+
+/// The sessions of a day in a commune, as one line.
+#[derive(Clone, Debug, Serialize)]
+pub struct DayCommune {
+    /// Page of the commune, where its sessions are described.
+    pub commune: Link,
+    pub times: Vec<DayTime>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct DayTime {
+    /// `19:00–21:00`
+    pub text: String,
+    pub status: SessionStatus,
+    /// `Đã hủy`; None where planned.
+    pub status_text: Option<String>,
+}
+
 /// `schedule.html`: `/schedule/`
 #[derive(Clone, Debug, Serialize)]
 pub struct ScheduleView {
     pub page: Frame,
+    /// The next days with their sessions, as many whole days as the page has room for.
     pub days: Vec<DaySessions>,
+    /// The days after those, each with the number of its sessions.
+    pub more_days: Vec<CountedLink>,
+    /// Where there are more days: each province with coming sessions, and their number.
+    pub provinces: Vec<CountedLink>,
+    /// Path of the whole schedule as open data.
+    pub csv: String,
     /// Days whose pages are still kept, newest first.
     pub past_days: Vec<Link>,
     /// Path of a calendar to subscribe to.
@@ -627,6 +731,14 @@ pub struct DaySessions {
     pub sessions: Vec<SessionView>,
 }
 
+/// A link with the number of sessions behind it.
+#[derive(Clone, Debug, Serialize)]
+pub struct CountedLink {
+    pub link: Link,
+    /// `12 buổi`
+    pub sessions: String,
+}
+
 /// `day.html`: `/schedule/YYYY-MM-DD/`
 #[derive(Clone, Debug, Serialize)]
 pub struct DayView {
@@ -634,7 +746,10 @@ pub struct DayView {
     pub date: DateView,
     /// Whether the day was before the day of the build.
     pub past: bool,
+    /// By time of day; empty where they are too many for one page.
     pub sessions: Vec<SessionView>,
+    /// The same by province and commune, one line each, where they are too many for one page.
+    pub provinces: Vec<DayProvince>,
     pub previous: Option<Link>,
     pub next: Option<Link>,
     pub schedule_path: String,
@@ -646,7 +761,7 @@ pub struct ProgressView {
     pub page: Frame,
     /// Of the whole campaign.
     pub figures: Vec<FigureView>,
-    /// One table per indicator.
+    /// One table per indicator: the provinces; the communes only where there is a single province.
     pub tables: Vec<ProgressTable>,
     pub downloads: Vec<Download>,
 }
@@ -659,6 +774,8 @@ pub struct ProgressTable {
     /// Names the denominator of the share column; None where there is none for all rows.
     pub share_of: Option<Phrase>,
     pub has_missing: bool,
+    /// Whether rows are sums that say how many communes reported.
+    pub has_reported: bool,
     pub provinces: Vec<CommuneFigure>,
     pub communes: Vec<CommuneFigure>,
 }

@@ -129,6 +129,12 @@ impl Table {
     pub fn header(&self) -> &Header {
         &self.header
     }
+
+    /// Where the header of a column stands.
+    pub fn header_place(&self, column: usize) -> Place {
+        let cell = self.grid.cell(self.header.row, column);
+        cell.map_or_else(|| self.grid.row_place(self.header.row), |cell| cell.place())
+    }
 }
 
 fn encoding_diagnostic(path: &str, problem: &EncodingProblem) -> Diagnostic {

@@ -54,12 +54,6 @@ impl<'t> Row<'t> {
         plain.into_iter().chain(tagged).collect()
     }
 
-    /// Where the header of a cell's column stands.
-    pub fn header_place(self, cell: Cell<'_>) -> Place {
-        let header = self.table.grid.cell(self.table.header.row, cell.column());
-        header.map_or_else(|| cell.place(), |header| header.place())
-    }
-
     /// Reads fields into values, and gathers what is wrong with them.
     pub fn read<'d>(self, diagnostics: &'d mut Diagnostics) -> Fields<'t, 'd> {
         Fields { row: self, diagnostics, failed: self.is_damaged() }

@@ -161,7 +161,7 @@ fn look(site: &Site, case: &Case) -> Outcome {
     if let Some(checked) = checked.filter(|_| case.pages || !case.reads.is_empty()) {
         let mut told = Diagnostics::default();
         if case.pages {
-            told.extend(loa::codes::read_back(checked.ledger()).1);
+            told.extend(loa::codes::read_back(checked.ledger()).problems);
         }
         let mut from_pages = Vec::new();
         with_pages(&sources, &checked, &mut told, |renderer, routes| {

@@ -105,7 +105,7 @@ mod tests {
             ("10.95", Axis::Longitude, Swapped),
             ("95", Axis::Latitude, Range),
             ("200", Axis::Longitude, Range),
-            ("1095", Axis::Latitude, Form),
+            ("1095", Axis::Latitude, Range),
             ("", Axis::Latitude, Form),
             ("10.", Axis::Latitude, Form),
             ("10.9.5", Axis::Latitude, Form),
