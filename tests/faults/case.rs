@@ -317,3 +317,85 @@ impl Case {
         forms.into_iter().enumerate().map(one).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "# A subject.
+
+== a date has its month first
+in: content/a.csv
+add: x,«10/25/2025»,y
+mend: 25/10/2025
+code: date-swapped
+told:
+| error
+|
+| vi: câu
+
+== times
+vi: giờ
+in: content/a.csv
+typed:
+| date
+| «»
+read: data/a.csv: «»,
+each:
+| 7h30 → 07:30
+| 19h → 19:00
+";
+
+    fn file() -> File {
+        File::parse(Path::new("cases/subject.txt"), TEXT).unwrap()
+    }
+
+    #[test]
+    fn a_file_of_cases_is_written_as_it_was_read() {
+        assert_eq!(file().written(), TEXT);
+    }
+
+    #[test]
+    fn a_mending_without_marks_goes_between_the_marks() {
+        let file = file();
+        let change = &file.cases[0].changes[0];
+        assert_eq!(change.mended().as_deref(), Some("x,«25/10/2025»,y"));
+        assert_eq!(marked(change.typed().unwrap()), ["10/25/2025"]);
+        assert_eq!(file.cases[0].told.as_deref(), Some("error\n\nvi: câu"));
+    }
+
+    #[test]
+    fn each_form_is_a_case_of_its_own() {
+        let file = file();
+        let forms: Vec<(&str, Option<&str>, &str)> = file.cases[1..]
+            .iter()
+            .map(|case| (case.name.as_str(), case.changes[0].typed(), case.reads[0].text.as_str()))
+            .collect();
+        let expected = [
+            ("times: 7h30", Some("date\n«7h30»"), "«07:30»,"),
+            ("times: 19h", Some("date\n«19h»"), "«19:00»,"),
+        ];
+        assert_eq!(forms, expected);
+    }
+
+    #[test]
+    fn what_cannot_be_typed_is_escaped() {
+        assert_eq!(bytes(r"a\t\xff\u{301}\\b"), Ok(b"a\t\xff\xcc\x81\\b".to_vec()));
+        for wrong in [r"\q", r"\xf", r"\u301", r"\u{d800}", r"a\"] {
+            assert!(bytes(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_means_nothing_is_told_with_its_place() {
+        for (text, told) in [
+            ("== a\nnonsense\n", "subject.txt:2: neither"),
+            ("== a\nwhat: x\n", "subject.txt:2: a change starts"),
+            ("== a\nin: f\nwhat: x\n", "subject.txt:3: no such key"),
+            ("== a\nread: nothing\n", "subject.txt:2: a file of the output"),
+        ] {
+            let problem = File::parse(Path::new("subject.txt"), text).unwrap_err();
+            assert!(problem.starts_with(told), "{problem}");
+        }
+    }
+}
