@@ -5,6 +5,18 @@ codes! {
     TableNotText = "table-not-text", SetAside;
     /// An Excel workbook under the name of a text table.
     TableIsWorkbook = "table-is-workbook", SetAside;
+    /// A workbook's ending, and something else in the file.
+    TableNotWorkbook = "table-not-workbook", SetAside;
+    /// A workbook in the form before 2007.
+    TableOldWorkbook = "table-old-workbook", SetAside;
+    /// A workbook with a password.
+    TableLocked = "table-locked", SetAside;
+    /// A workbook that is damaged or was cut off.
+    TableBrokenWorkbook = "table-broken-workbook", SetAside;
+    /// Two sheets of a workbook are the table.
+    TableTwoSheets = "table-two-sheets", SetAside;
+    /// The only sheet with the header is hidden.
+    TableSheetHidden = "table-sheet-hidden", SetAside;
     /// UTF-8 that breaks off or is mixed with another encoding.
     TableBrokenUtf8 = "table-broken-utf8", SetAside;
     /// Letters of an old Vietnamese font, or UTF-8 read as another encoding and saved again.
@@ -27,6 +39,8 @@ codes! {
     RowTooLong = "row-too-long", SetAside;
     /// Something stands behind the closing quote of a cell.
     RowQuoteStray = "row-quote-stray", SetAside;
+    /// A formula that came to nothing.
+    CellFormulaError = "cell-formula-error", SetAside;
     /// A required cell is empty.
     CellMissing = "cell-missing", SetAside;
     /// Not a date.
@@ -93,6 +107,8 @@ codes! {
     CodeForm = "code-form", SetAside;
     /// A code that lost its leading zeros.
     CodeZeros = "code-zeros", SetAside;
+    /// A phone number that lost its leading zero.
+    PhoneZeros = "phone-zeros", SetAside;
     /// A code that a spreadsheet turned into a decimal number.
     CodeDecimal = "code-decimal", SetAside;
 
@@ -223,6 +239,24 @@ codes! {
     MissingPicture = "missing-picture", Error;
     /// A picture without words for those who do not see it.
     MissingAlt = "missing-alt", Warning;
+    /// A file called a picture that browsers cannot show.
+    BrokenPicture = "broken-picture", Warning;
+    /// A picture that takes long to load.
+    HeavyPicture = "heavy-picture", Warning;
+    /// A picture with more pixels than any reader's screen.
+    WidePicture = "wide-picture", Warning;
+    /// A public file that is not there.
+    MissingAttachment = "missing-attachment", Error;
+    /// A public file that could not be opened.
+    ClosedAttachment = "closed-attachment", Error;
+    /// A public file that lies elsewhere than beside the documents.
+    AttachmentOutside = "attachment-outside", Error;
+    /// A file for the staff that is called public.
+    AttachmentStaff = "attachment-staff", Error;
+    /// A file of a kind that is not handed out.
+    AttachmentType = "attachment-type", Error;
+    /// A file that costs readers much to load.
+    HeavyAttachment = "heavy-attachment", Warning;
     /// A fenced block that is neither live data nor code.
     UnknownBlock = "unknown-block", Error;
     /// An argument that a live block does not have.
@@ -251,6 +285,8 @@ codes! {
     CommuneTwice = "commune-twice", Error;
     /// A kind of commune that does not exist.
     UnknownKind = "unknown-kind", SetAside;
+    /// A successor that is no code.
+    BadSuccessor = "bad-successor", Error;
     /// A successor that the register does not have.
     UnknownSuccessor = "unknown-successor", Error;
     /// Communes that are each other's successors.
@@ -313,6 +349,8 @@ codes! {
     ProgressTooOld = "progress-too-old", SetAside;
     /// A figure under a former name or a dead code.
     ProgressOfFormerUnit = "progress-of-former-unit", SetAside;
+    /// A figure under the name or dead code of a commune that was split.
+    ProgressOfSplitUnit = "progress-of-split-unit", SetAside;
     /// Two rows that state different figures for one day.
     ProgressContradicts = "progress-contradicts", SetAside;
     /// A figure larger than its denominator.

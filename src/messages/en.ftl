@@ -1,7 +1,7 @@
 # Tables: files that cannot be read, wrong columns, rows and cells.
 
 table-not-text = this file is not a table in text form
-    .hint = open the table in Excel and save it as CSV UTF-8
+    .hint = open the table in Excel and save it as .xlsx or CSV UTF-8
     .explain =
         A table is a text file such as CSV. This file holds something else, perhaps a picture or an archive under another name.
 
@@ -9,15 +9,63 @@ table-not-text = this file is not a table in text form
         After: `points.csv` saved from Excel as CSV UTF-8
 
 table-is-workbook = this file is an Excel workbook under another ending
-    .hint = open it in Excel and save it as CSV UTF-8
+    .hint = change the ending to .xlsx (of LibreOffice: .ods); if it is an old .xls workbook, open it in Excel and save it as .xlsx
     .explain =
         A new name does not change what is in a file: an Excel workbook that ends in .csv cannot be read as text.
 
         Before: `points.csv` is a renamed workbook
-        After: `points.csv` saved as CSV UTF-8
+        After: `points.xlsx`
+
+table-not-workbook = this file has the ending of a workbook, but it is none
+    .hint = open it in Excel, choose Save As and the type Excel Workbook (.xlsx); if it is a CSV file, change the ending to .csv
+    .explain =
+        A new name does not change what is in a file: a CSV file or a downloaded web page that ends in .xlsx is no workbook.
+
+        Before: `points.xlsx` is a renamed CSV file
+        After: `points.csv`
+
+table-old-workbook = this file is an Excel workbook of the old kind (.xls)
+    .hint = open it in Excel, choose Save As and the type Excel Workbook (.xlsx)
+    .explain =
+        The kind .xls is from before 2007. Excel opens it and saves it as .xlsx without changing the data.
+
+        Before: `points.xls`
+        After: `points.xlsx`
+
+table-locked = the workbook has a password, so it cannot be opened
+    .hint = open it in Excel, go to File > Info > Protect Workbook > Encrypt with Password, clear the password and save
+    .explain =
+        The site is built without anybody there to type a password. What this table holds is to be published, so it needs none.
+
+        Before: `points.xlsx` with a password
+        After: `points.xlsx` without a password
+
+table-broken-workbook = the workbook is damaged or was cut off
+    .hint = copy the file again from the original, or open it in Excel and save it as .xlsx
+    .explain =
+        Files break when copying or downloading was not finished. A broken table is not read in part.
+
+        Before: `points.xlsx` of which half was copied
+        After: `points.xlsx` copied again
+
+table-two-sheets = the workbook has several sheets with the header of this table: `{ $found }`
+    .hint = keep one sheet for this table, and move the other to another workbook or hide it
+    .explain =
+        Where two sheets can be read, nobody can know which is the right one.
+
+        Before: the sheets `Tháng 10` and `Tháng 10 (2)` both have the columns of a schedule
+        After: only the sheet `Tháng 10`
+
+table-sheet-hidden = the table is in a hidden sheet: `{ $found }`
+    .hint = right-click the name of a sheet, choose Unhide, and save
+    .explain =
+        Hidden sheets are not read: those who keep the file do not see them, so they could not correct them.
+
+        Before: the sheet `Điểm` is hidden
+        After: the sheet `Điểm` is shown
 
 table-broken-utf8 = this line has broken letters
-    .hint = save it again as CSV UTF-8 from an original that can still be read
+    .hint = save it again as CSV UTF-8 or .xlsx from an original that can still be read
     .explain =
         The file was cut off while it was copied, or put together from files of two encodings, so some letters cannot be read.
 
@@ -25,15 +73,15 @@ table-broken-utf8 = this line has broken letters
         After: the whole file saved as CSV UTF-8
 
 table-old-font = the file is not in Unicode, its letters become `{ $found }`
-    .hint = convert it to Unicode (with UniKey, for example), then save it as CSV UTF-8
+    .hint = convert it to Unicode (with UniKey, for example), then save it as CSV UTF-8 or .xlsx
     .explain =
         The file uses an old font such as TCVN3 or VNI, or was opened in a wrong encoding and saved. Taken as it is, names on the site would turn into strange letters.
 
         Before: `X· T©n Phó`
         After: `Xã Tân Phú`
 
-table-lost-marks = the file lost its Vietnamese letters when it was saved: save it again as CSV UTF-8
-    .hint = letters lost as in `{ $found }` cannot be won back from this file: open an original that still has them, choose Save As and the type CSV UTF-8
+table-lost-marks = the file lost its Vietnamese letters when it was saved: save it again as CSV UTF-8 or .xlsx
+    .hint = letters lost as in `{ $found }` cannot be won back from this file: open an original that still has them, choose Save As and the type CSV UTF-8 or Excel Workbook (.xlsx)
     .explain =
         Saving as plain CSV, Excel puts question marks for Vietnamese letters. They cannot be won back from this file.
 
@@ -41,7 +89,7 @@ table-lost-marks = the file lost its Vietnamese letters when it was saved: save 
         After: `Phường Tân Hưng`
 
 table-too-large = the file is too large
-    .hint = split the table into files of less than 1 GB each
+    .hint = split the table into files of less than 1 GB each; in a workbook, delete stray rows and columns outside the table
     .explain =
         A table of this size is almost surely the wrong file.
 
@@ -103,6 +151,14 @@ row-quote-stray = there is text behind the closing quotation mark of a cell
 
         Before: `"Nhà văn hóa "Mới""`
         After: `"Nhà văn hóa ""Mới"""`
+
+cell-formula-error = the cell in column `{ $column }` shows the error `{ $found }`
+    .hint = correct the formula, or type the value; where the cell shows #####, widen the column and save
+    .explain =
+        The formula came to nothing, so the cell has no value. The row is set aside; all others are used.
+
+        Before: `#REF!`
+        After: `Culture house of hamlet 1`
 
 cell-missing = the required cell in column `{ $column }` is empty
     .hint = fill the cell, or delete the whole row
@@ -368,6 +424,14 @@ code-zeros = the code `{ $found }` lost its leading zeros
         Before: `4` as the code of a commune
         After: `00004`
 
+phone-zeros = the phone number `{ $found }` lost its leading zero
+    .hint = format the column as Text, then type `{ $offer }`
+    .explain =
+        Excel takes a phone number for a number and drops its leading zero; nobody could call it as it is.
+
+        Before: `912345678`
+        After: `0912345678`
+
 code-decimal = the code `{ $found }` became a decimal number
     .hint = format the column as Text, then type `{ $offer }`
     .explain =
@@ -611,7 +675,7 @@ table-twice = this table stands in two files: `{ $found }` and `{ $other }`
         After: only `points.csv`
 
 table-format = a table in a file ending in `{ $found }` cannot be read
-    .hint = open the table in Excel, choose Save As and the type CSV UTF-8; endings that can be read: { $expected }
+    .hint = open the table in Excel, choose Save As and the type Excel Workbook (.xlsx) or CSV UTF-8; endings that can be read: { $expected }
     .explain =
         Tables are read from files of these kinds only; a picture or a PDF of a table cannot be read.
 
@@ -936,6 +1000,73 @@ missing-alt = the picture `{ $found }` has no description
         Before: `![](step-1.png)`
         After: `![The screen that asks for the ID number](step-1.png)`
 
+broken-picture = browsers cannot show the picture `{ $found }`
+    .hint = open it in a program for pictures and save it again as JPEG or PNG
+    .explain =
+        The file ends like a picture, but it is cut off, empty, or of another kind, such as a photo in the HEIC format of a phone with another ending. Readers would see an empty frame.
+
+        Before: `IMG_0042.HEIC` renamed to `buoc-1.jpg`
+        After: the photo opened and saved again as `buoc-1.jpg`
+
+heavy-picture = the picture `{ $found }` weighs { $size } KB, which takes long to load; at most { $limit } KB is well
+    .hint = open it in Paint, choose Resize, type 1200 pixels as the width, and save it as JPEG under the same name
+    .explain =
+        On a slow connection a heavy picture takes many seconds, and readers who pay by the megabyte pay for it. 1200 pixels of width are enough for any screen.
+
+        Before: a photo of 4000 × 3000 pixels, 3,500 KB
+        After: the same photo with 1200 × 900 pixels, 150 KB
+
+wide-picture = the picture `{ $found }` is { $width } pixels wide; at most { $limit } are of use
+    .hint = open it in Paint, choose Resize, type 1200 pixels as the width, and save it under the same name
+    .explain =
+        No page shows a picture wider than 1200 pixels; all further ones are loaded for nothing.
+
+        Before: a screenshot of 4096 pixels
+        After: the same screenshot with 1200 pixels
+
+missing-attachment = there is no file `{ $path }` to hand out
+    .hint = put the file there, or correct the path: it starts at the folder of the text; capitals and accents must be the same
+    .explain =
+        The text promises readers a file, but there is none at that path.
+
+        Before: `file: {"{"}path: Phu-luc.pdf, public: yes{"}"}`
+        After: `file: {"{"}path: phu-luc.pdf, public: yes{"}"}`
+
+closed-attachment = the file `{ $found }` cannot be opened: { $why }
+    .hint = close it in other programs, check that you may read it, and run the command again
+
+attachment-outside = `{ $found }` does not lie beside the documents
+    .hint = copy the file into the folder of the text and type only its name: { $expected }
+    .explain =
+        Only files in `content/directives`, `content/guides` and `content/pages` can be handed out, so that no table, no drop and nothing outside `content` is published by mistake.
+
+        Before: `path: ../../Desktop/phu-luc.pdf`
+        After: `path: phu-luc.pdf`
+
+attachment-staff = `{ $found }` is for the staff and is called public
+    .hint = type `public: no`; if everyone may have the file, take `.staff` out of its name
+    .explain =
+        A file or folder with `.staff` in its name is never published. One of the two must be wrong: the name, or `public: yes`.
+
+        Before: `file: {"{"}path: phan-cong.staff.pdf, public: yes{"}"}`
+        After: `file: {"{"}path: phan-cong.staff.pdf, public: no{"}"}`
+
+attachment-type = `{ $found }` is not of a kind that can be handed out
+    .hint = save it as PDF; the endings that can be handed out are { $expected }
+    .explain =
+        Readers must be able to open the file, and it must not be able to run: programs, web pages and documents with macros are left out.
+
+        Before: `path: bieu-mau.xlsm`
+        After: `path: bieu-mau.xlsx`
+
+heavy-attachment = the file `{ $found }` weighs { $size } KB, which costs readers much; at most { $limit } KB is well
+    .hint = save it as PDF with smaller pictures (in Word: Minimum size), or split it
+    .explain =
+        Many residents pay for each megabyte, and over a slow connection a large file breaks off.
+
+        Before: a scan of 40 MB
+        After: the same document saved as PDF from Word, 1 MB
+
 unknown-block = there is no block of live data called `{ $found }`
     .hint = correct the name behind the three backticks; for a piece of sample text, type `text`
     .explain =
@@ -1056,6 +1187,14 @@ unknown-kind = there is no kind of commune `{ $found }`
         Before: `25345,Tân Hưng,thị trấn,75`
         After: `25345,Tân Hưng,xã,75`
 
+bad-successor = the column `successor` says `{ $found }`, which is not the code of a commune
+    .hint = type all five digits of the code, such as { $expected }; put `;` between several, the largest part first
+    .explain =
+        The column `successor` is filled only in the row of a code no longer in force: with the codes of the communes of today that the former one went into. Names cannot stand there, since many communes share one.
+
+        Before: `Phường Sầm Sơn`
+        After: `16531`
+
 unknown-successor = `{ $code }` became part of `{ $found }`, but the table of communes has no such code
     .hint = correct the code in the column `successor`, or add a row for `{ $found }`
     .explain =
@@ -1092,6 +1231,8 @@ commune-ambiguous = more than one commune has or had the name `{ $found }`
     .hint = type the code instead of the name, one of: { $expected }
     .explain =
         Several communes of today or of before have this name, so there is no telling which is meant. The code of five digits leaves no doubt.
+
+        A district or province may stand behind the name to tell them apart: `Xã Tân Hưng, Đồng Nai`. There are four xã Tân Hưng today.
 
         Before: `Tân Hưng`
         After: `25345`
@@ -1257,12 +1398,23 @@ progress-too-old = the figure is of `{ $found }`, before { $from }, the first da
         After: `20/10/2025`
 
 progress-of-former-unit = the figure is given for `{ $found }`, a former commune
-    .hint = add up the figures of the former communes and give the sum for { $expected }; to keep it as history only, put the former name into the column `as_unit`
+    .hint = { $more ->
+        [0] add up the figures of { $units } and give the sum for { $expected }; to keep it as history only, put the former name into the column `as_unit`
+       *[other] add up the figures of { $units } and { $more } other former communes and give the sum for { $expected }; to keep it as history only, put the former name into the column `as_unit`
+    }
     .explain =
         This commune was merged or split, so its figure is only a part of the new one's; a part is never published as the whole. Add up the figures of the former communes and give the sum for the new one.
 
         Before: `Tân Hưng (former)` 1200 and `Tân Lợi (former)` 800
         After: `26188` 2000
+
+progress-of-split-unit = the figure is given for `{ $found }`, a former commune that was split between several
+    .hint = give a figure for each of today's communes: { $expected }; to keep it as history only, put the former name into the column `as_unit` and the code of one of them into that of the commune
+    .explain =
+        Several communes of today got a part of this former one, so it is not clear which part of the figure belongs to which; a part is never published as the whole. Ask for the figure of each commune of today.
+
+        Before: `Phường Tân Phú (former)` 1200
+        After: `26188` 700 and `26191` 500
 
 progress-contradicts = for the same day this row says `{ $found }` but `{ $other }` says `{ $value }`
     .hint = keep the right figure and delete the other row; for a correction, fill `correction_by` and `reason`

@@ -1,7 +1,7 @@
 # Bảng dữ liệu: tệp không đọc được, cột, hàng và ô sai.
 
 table-not-text = tệp này không phải bảng dạng chữ
-    .hint = mở bảng bằng Excel rồi lưu lại thành CSV UTF-8
+    .hint = mở bảng bằng Excel rồi lưu lại thành .xlsx hoặc CSV UTF-8
     .explain =
         Bảng phải là tệp chữ như CSV. Tệp này chứa dữ liệu khác, có lẽ là ảnh hoặc tệp nén đã đổi tên.
 
@@ -9,15 +9,63 @@ table-not-text = tệp này không phải bảng dạng chữ
         Sau: `points.csv` lưu từ Excel bằng kiểu CSV UTF-8
 
 table-is-workbook = tệp này là bảng tính Excel nhưng đuôi tên tệp không phải của Excel
-    .hint = mở bằng Excel rồi lưu lại thành CSV UTF-8
+    .hint = đổi đuôi tệp thành .xlsx (bảng tính LibreOffice: .ods); nếu là bảng tính .xls cũ thì mở bằng Excel rồi lưu lại thành .xlsx
     .explain =
         Đổi tên tệp không đổi được nội dung: bảng tính Excel mang đuôi .csv thì không đọc được như chữ.
 
         Trước: `points.csv` là bảng tính đổi tên
-        Sau: `points.csv` lưu bằng kiểu CSV UTF-8
+        Sau: `points.xlsx`
+
+table-not-workbook = tệp có đuôi của bảng tính nhưng nội dung không phải bảng tính
+    .hint = mở tệp bằng Excel, chọn Lưu dưới dạng (Save As) và kiểu Sổ làm việc Excel (.xlsx); nếu tệp là CSV thì đổi đuôi thành .csv
+    .explain =
+        Đổi tên tệp không đổi được nội dung: tệp CSV hoặc trang web tải về mang đuôi .xlsx thì không phải là bảng tính.
+
+        Trước: `points.xlsx` là tệp CSV đổi tên
+        Sau: `points.csv`
+
+table-old-workbook = tệp là bảng tính Excel kiểu cũ (.xls)
+    .hint = mở bằng Excel, chọn Lưu dưới dạng (Save As) và kiểu Sổ làm việc Excel (.xlsx)
+    .explain =
+        Kiểu .xls có trước năm 2007. Excel mở được và lưu lại thành .xlsx, dữ liệu không đổi.
+
+        Trước: `points.xls`
+        Sau: `points.xlsx`
+
+table-locked = bảng tính có đặt mật khẩu nên không mở được
+    .hint = mở bằng Excel, vào Tệp > Thông tin > Bảo vệ Sổ làm việc > Mã hóa bằng Mật khẩu, xóa mật khẩu rồi lưu lại
+    .explain =
+        Việc dựng trang chạy không có người ngồi gõ mật khẩu. Dữ liệu trong bảng này là để công bố nên không cần mật khẩu.
+
+        Trước: `points.xlsx` có mật khẩu
+        Sau: `points.xlsx` không có mật khẩu
+
+table-broken-workbook = bảng tính bị hỏng hoặc bị cắt giữa chừng
+    .hint = chép lại tệp từ bản gốc, hoặc mở bằng Excel rồi lưu lại thành .xlsx
+    .explain =
+        Tệp thường hỏng khi chép chưa xong, tải chưa xong hoặc rút USB sớm. Bảng bị hỏng không được đọc một phần.
+
+        Trước: `points.xlsx` mới chép được một nửa
+        Sau: `points.xlsx` chép lại đủ
+
+table-two-sheets = bảng tính có nhiều trang tính cùng có tiêu đề của bảng này: `{ $found }`
+    .hint = chỉ giữ một trang tính cho bảng này, chuyển trang kia sang bảng tính khác hoặc ẩn đi
+    .explain =
+        Hai trang tính đều đọc được thì không biết trang nào là bản đúng.
+
+        Trước: hai trang `Tháng 10` và `Tháng 10 (2)` cùng có các cột của lịch
+        Sau: chỉ còn trang `Tháng 10`
+
+table-sheet-hidden = bảng nằm trong trang tính đang ẩn: `{ $found }`
+    .hint = bấm chuột phải vào tên một trang tính, chọn Bỏ ẩn (Unhide), rồi lưu lại
+    .explain =
+        Trang tính đang ẩn không được đọc: người giữ tệp không thấy nên không sửa được.
+
+        Trước: trang `Điểm` đang ẩn
+        Sau: trang `Điểm` đã bỏ ẩn
 
 table-broken-utf8 = hàng này có chữ bị hỏng
-    .hint = lưu lại bằng CSV UTF-8 từ bản gốc còn đọc được
+    .hint = lưu lại bằng CSV UTF-8 hoặc .xlsx từ bản gốc còn đọc được
     .explain =
         Tệp bị đứt giữa chừng khi sao chép, hoặc được ghép từ hai tệp khác bảng mã, nên có chữ không đọc được.
 
@@ -25,15 +73,15 @@ table-broken-utf8 = hàng này có chữ bị hỏng
         Sau: cả tệp lưu lại bằng CSV UTF-8
 
 table-old-font = tệp không dùng bảng mã Unicode, chữ thành ra như `{ $found }`
-    .hint = chuyển sang Unicode (ví dụ bằng UniKey), rồi lưu lại bằng CSV UTF-8
+    .hint = chuyển sang Unicode (ví dụ bằng UniKey), rồi lưu lại bằng CSV UTF-8 hoặc .xlsx
     .explain =
         Tệp dùng phông chữ cũ như TCVN3, VNI, hoặc đã bị mở sai bảng mã rồi lưu lại. Nếu nhận, tên xã/phường trên trang sẽ thành chữ lạ.
 
         Trước: `X· T©n Phó`
         Sau: `Xã Tân Phú`
 
-table-lost-marks = tệp đã mất dấu khi lưu: lưu lại bằng CSV UTF-8
-    .hint = chữ đã mất như trong `{ $found }` không lấy lại được từ tệp này: mở bản gốc còn đủ dấu, chọn Lưu dưới dạng (Save As), kiểu tệp CSV UTF-8
+table-lost-marks = tệp đã mất dấu khi lưu: lưu lại bằng CSV UTF-8 hoặc .xlsx
+    .hint = chữ đã mất như trong `{ $found }` không lấy lại được từ tệp này: mở bản gốc còn đủ dấu, chọn Lưu dưới dạng (Save As), kiểu tệp CSV UTF-8 hoặc Excel Workbook (.xlsx)
     .explain =
         Khi lưu bằng kiểu CSV thường, Excel thay chữ có dấu bằng dấu hỏi. Chữ đã mất không lấy lại được từ tệp này.
 
@@ -41,7 +89,7 @@ table-lost-marks = tệp đã mất dấu khi lưu: lưu lại bằng CSV UTF-8
         Sau: `Phường Tân Hưng`
 
 table-too-large = tệp quá lớn
-    .hint = chia bảng thành nhiều tệp, mỗi tệp dưới 1 GB
+    .hint = chia bảng thành nhiều tệp, mỗi tệp dưới 1 GB; nếu là bảng tính thì xóa các hàng, cột thừa ở ngoài bảng
     .explain =
         Bảng lớn đến mức này gần như chắc chắn là nhầm tệp.
 
@@ -103,6 +151,14 @@ row-quote-stray = có chữ đứng sau dấu ngoặc kép đóng của một ô
 
         Trước: `"Nhà văn hóa "Mới""`
         Sau: `"Nhà văn hóa ""Mới"""`
+
+cell-formula-error = ô trong cột `{ $column }` báo lỗi `{ $found }`
+    .hint = sửa công thức, hoặc gõ thẳng giá trị; nếu ô hiện ##### thì kéo cột rộng ra rồi lưu lại
+    .explain =
+        Công thức không tính được nên ô không có giá trị. Hàng này được để riêng, các hàng khác vẫn dùng.
+
+        Trước: `#REF!`
+        Sau: `Nhà văn hóa ấp 1`
 
 cell-missing = ô bắt buộc ở cột `{ $column }` còn trống
     .hint = điền ô này, hoặc xóa cả hàng
@@ -368,6 +424,14 @@ code-zeros = mã `{ $found }` đã mất số 0 ở đầu
         Trước: `4` ở ô mã xã
         Sau: `00004`
 
+phone-zeros = số điện thoại `{ $found }` đã mất số 0 ở đầu
+    .hint = định dạng cột là Văn bản (Text), rồi gõ `{ $offer }`
+    .explain =
+        Excel coi số điện thoại là số nên bỏ số 0 ở đầu; đăng lên thì người dân gọi không được.
+
+        Trước: `912345678`
+        Sau: `0912345678`
+
 code-decimal = mã `{ $found }` đã thành số thập phân
     .hint = định dạng cột là Văn bản (Text), rồi gõ `{ $offer }`
     .explain =
@@ -611,7 +675,7 @@ table-twice = bảng này có trong hai tệp: `{ $found }` và `{ $other }`
         Sau: chỉ `points.csv`
 
 table-format = không đọc được bảng trong tệp có đuôi `{ $found }`
-    .hint = mở bảng bằng Excel, chọn Lưu dưới dạng (Save As) và kiểu CSV UTF-8; đuôi tệp dùng được: { $expected }
+    .hint = mở bảng bằng Excel, chọn Lưu dưới dạng (Save As) và kiểu Sổ làm việc Excel (.xlsx) hoặc CSV UTF-8; đuôi tệp dùng được: { $expected }
     .explain =
         Bảng chỉ đọc được từ các loại tệp này; ảnh chụp hoặc PDF của bảng thì không đọc được.
 
@@ -933,6 +997,73 @@ missing-alt = ảnh `{ $found }` thiếu lời mô tả
         Trước: `![](buoc-1.png)`
         Sau: `![Màn hình nhập số căn cước](buoc-1.png)`
 
+broken-picture = trình duyệt không hiện được hình `{ $found }`
+    .hint = mở tệp bằng phần mềm xem ảnh rồi lưu lại thành JPEG hoặc PNG
+    .explain =
+        Tệp có đuôi của hình nhưng bị cắt cụt, rỗng, hoặc thuộc loại khác, ví dụ ảnh HEIC của điện thoại bị đổi đuôi. Người đọc sẽ thấy một khung trống.
+
+        Trước: tệp `IMG_0042.HEIC` đổi tên thành `buoc-1.jpg`
+        Sau: mở ảnh rồi lưu lại thành `buoc-1.jpg`
+
+heavy-picture = hình `{ $found }` nặng { $size } KB nên tải rất lâu; chỉ nên tới { $limit } KB
+    .hint = mở hình bằng Paint, chọn Resize, gõ chiều rộng 1200 pixel, rồi lưu thành JPEG với tên cũ
+    .explain =
+        Mạng yếu phải chờ nhiều giây mới thấy hình nặng, và người dùng trả tiền theo dung lượng phải trả cho nó. Chiều rộng 1200 pixel là đủ cho mọi màn hình.
+
+        Trước: ảnh chụp 4000 × 3000 pixel, 3.500 KB
+        Sau: vẫn ảnh đó với 1200 × 900 pixel, 150 KB
+
+wide-picture = hình `{ $found }` rộng { $width } pixel; chỉ cần tới { $limit } pixel
+    .hint = mở hình bằng Paint, chọn Resize, gõ chiều rộng 1200 pixel, rồi lưu với tên cũ
+    .explain =
+        Không trang nào hiện hình rộng hơn 1200 pixel; phần dư chỉ làm tốn dung lượng.
+
+        Trước: ảnh chụp màn hình rộng 4096 pixel
+        Sau: vẫn ảnh đó, rộng 1200 pixel
+
+missing-attachment = không có tệp `{ $path }` để đính kèm
+    .hint = đặt tệp vào đó, hoặc sửa đường dẫn: đường dẫn tính từ thư mục của bài; chữ hoa, chữ thường và dấu phải giống hệt
+    .explain =
+        Bài có đính kèm một tệp nhưng ở đường dẫn đó không có tệp nào.
+
+        Trước: `file: {"{"}path: Phu-luc.pdf, public: yes{"}"}`
+        Sau: `file: {"{"}path: phu-luc.pdf, public: yes{"}"}`
+
+closed-attachment = không mở được tệp `{ $found }`: { $why }
+    .hint = đóng tệp ở các phần mềm khác, kiểm tra quyền đọc tệp, rồi chạy lại lệnh
+
+attachment-outside = `{ $found }` không nằm cạnh các văn bản
+    .hint = chép tệp vào thư mục của bài và chỉ gõ tên tệp: { $expected }
+    .explain =
+        Chỉ đính kèm được tệp nằm trong `content/directives`, `content/guides` và `content/pages`, để không bảng số liệu nào, tệp gửi đến nào hay tệp ngoài `content` bị công bố nhầm.
+
+        Trước: `path: ../../Desktop/phu-luc.pdf`
+        Sau: `path: phu-luc.pdf`
+
+attachment-staff = `{ $found }` dành cho cán bộ mà lại ghi là công khai
+    .hint = gõ `public: no`; nếu ai cũng được xem tệp này thì bỏ `.staff` trong tên tệp
+    .explain =
+        Tệp hay thư mục có `.staff` trong tên không bao giờ được đưa lên trang. Một trong hai chỗ đã sai: tên tệp, hoặc `public: yes`.
+
+        Trước: `file: {"{"}path: phan-cong.staff.pdf, public: yes{"}"}`
+        Sau: `file: {"{"}path: phan-cong.staff.pdf, public: no{"}"}`
+
+attachment-type = không đính kèm được loại tệp như `{ $found }`
+    .hint = lưu lại thành PDF; các đuôi đính kèm được là { $expected }
+    .explain =
+        Người đọc phải mở được tệp, và tệp không được tự chạy: chương trình, trang web và tài liệu có macro đều không đính kèm được.
+
+        Trước: `path: bieu-mau.xlsm`
+        Sau: `path: bieu-mau.xlsx`
+
+heavy-attachment = tệp `{ $found }` nặng { $size } KB, tốn nhiều dung lượng của người tải; chỉ nên tới { $limit } KB
+    .hint = lưu thành PDF với hình nhỏ hơn (trong Word: Minimum size), hoặc chia thành nhiều tệp
+    .explain =
+        Nhiều người dân trả tiền theo dung lượng, và mạng yếu thì tệp lớn hay đứt giữa chừng.
+
+        Trước: bản quét 40 MB
+        Sau: vẫn văn bản đó lưu thành PDF từ Word, 1 MB
+
 unknown-block = không có khối dữ liệu nào tên `{ $found }`
     .hint = sửa tên sau ba dấu nháy ngược; nếu là đoạn mẫu lệnh thì gõ `text`
     .explain =
@@ -1053,6 +1184,14 @@ unknown-kind = không có loại đơn vị `{ $found }`
         Trước: `25345,Tân Hưng,thị trấn,75`
         Sau: `25345,Tân Hưng,xã,75`
 
+bad-successor = cột `successor` ghi `{ $found }`, không phải mã xã/phường
+    .hint = gõ mã đủ năm chữ số, ví dụ { $expected }; nhiều mã thì cách nhau bằng `;`, phần lớn nhất đứng trước
+    .explain =
+        Cột `successor` chỉ ghi ở hàng của một mã không còn dùng: các mã của đơn vị hiện nay mà đơn vị cũ đã nhập vào. Tên không dùng ở đây được, vì nhiều nơi trùng tên.
+
+        Trước: `Phường Sầm Sơn`
+        Sau: `16531`
+
 unknown-successor = `{ $code }` được nhập vào `{ $found }`, nhưng bảng xã/phường không có mã này
     .hint = sửa mã ở cột `successor`, hoặc thêm hàng cho `{ $found }`
     .explain =
@@ -1089,6 +1228,8 @@ commune-ambiguous = tên `{ $found }` có ở nhiều xã/phường
     .hint = gõ mã thay cho tên, một trong: { $expected }
     .explain =
         Nhiều đơn vị hiện nay hoặc trước đây mang tên này, nên không thể đoán. Gõ mã năm chữ số thì không còn nhầm.
+
+        Có thể ghi thêm huyện hoặc tỉnh để phân biệt: `Xã Tân Hưng, Đồng Nai`. Hiện có bốn xã Tân Hưng.
 
         Trước: `Tân Hưng`
         Sau: `25345`
@@ -1182,9 +1323,9 @@ run-too-long = buổi này lặp lại đến `{ $found }`, dài hơn một năm
         Sau: `date` là `06/10/2025`, `until` là `31/10/2025`
 
 end-before-start = giờ kết thúc `{ $found }` không sau giờ bắt đầu { $start }
-    .hint = gõ giờ kết thúc muộn hơn trong cùng ngày, ví dụ 19h đến 21h; buổi kéo dài qua nửa đêm thì ghi thành hai dòng
+    .hint = gõ giờ kết thúc muộn hơn trong cùng ngày, ví dụ 19h đến 21h; buổi kéo dài qua nửa đêm thì ghi thành hai hàng
     .explain =
-        Buổi phải kết thúc sau khi bắt đầu, trong cùng ngày. Buổi tối ghi theo 24 giờ. Buổi kéo dài qua nửa đêm ghi thành hai dòng: ngày đầu đến 23h59, ngày sau từ 0h.
+        Buổi phải kết thúc sau khi bắt đầu, trong cùng ngày. Buổi tối ghi theo 24 giờ. Buổi kéo dài qua nửa đêm ghi thành hai hàng: ngày đầu đến 23h59, ngày sau từ 0h.
 
         Trước: từ `19h` đến `9h`
         Sau: từ `19h` đến `21h`
@@ -1254,12 +1395,23 @@ progress-too-old = số liệu ghi ngày `{ $found }`, trước ngày { $from } 
         Sau: `20/10/2025`
 
 progress-of-former-unit = số liệu ghi cho `{ $found }`, là đơn vị cũ
-    .hint = cộng số của các đơn vị cũ rồi nhập cho { $expected }; nếu chỉ để lưu lịch sử, ghi tên cũ ở cột `as_unit`
+    .hint = { $more ->
+        [0] cộng số của { $units } rồi nhập cho { $expected }; nếu chỉ để lưu lịch sử, ghi tên cũ ở cột `as_unit`
+       *[other] cộng số của { $units } và { $more } đơn vị cũ khác rồi nhập cho { $expected }; nếu chỉ để lưu lịch sử, ghi tên cũ ở cột `as_unit`
+    }
     .explain =
         Đơn vị này đã nhập hoặc chia, nên số của nó chỉ là một phần của đơn vị mới; một phần không bao giờ được đăng như cả đơn vị. Hãy cộng số của các đơn vị cũ rồi nhập cho đơn vị mới.
 
         Trước: `Tân Hưng cũ` 1200 và `Tân Lợi cũ` 800
         Sau: `26188` 2000
+
+progress-of-split-unit = số liệu ghi cho `{ $found }`, là đơn vị cũ đã chia cho nhiều xã/phường
+    .hint = nhập số riêng cho từng đơn vị hiện nay: { $expected }; nếu chỉ để lưu lịch sử, ghi tên cũ ở cột `as_unit` và mã của một trong các đơn vị ấy ở cột xã
+    .explain =
+        Đơn vị cũ này được chia cho nhiều đơn vị hiện nay, nên không biết phần nào của số này thuộc đơn vị nào; một phần không bao giờ được đăng như cả đơn vị. Hãy hỏi số của từng đơn vị hiện nay.
+
+        Trước: `Phường Tân Phú (cũ)` 1200
+        Sau: `26188` 700 và `26191` 500
 
 progress-contradicts = cùng ngày, hàng này ghi `{ $found }` nhưng `{ $other }` ghi `{ $value }`
     .hint = giữ số đúng và xóa hàng kia; nếu đây là số đính chính, ghi người sửa ở cột `correction_by` và lý do ở cột `lý do` (`reason`)

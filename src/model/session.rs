@@ -168,7 +168,7 @@ pub fn resolve(
     let spec = TableSpec::schedules();
     let mut sessions = Vec::new();
     for file in &sources.schedules {
-        let (table, told) = crate::tables::read_csv(&file.path, &file.bytes, &spec);
+        let (table, told) = crate::tables::read(file, &spec);
         diagnostics.extend(told);
         diagnostics.extend(table.iter().flat_map(|table| strange_columns(table, &config.languages)));
         let rows = table.iter().flat_map(crate::tables::Table::rows);

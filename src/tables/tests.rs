@@ -198,9 +198,9 @@ fn of_several_choices_one_will_do() {
         ("Ngày,Xã,Chỉ tiêu,Lũy kế\n", vec![]),
         ("Ngày,Xã,signatures\n", vec![]),
         ("Ngày,Xã,CHU KY SO DA CAP\n", vec![]),
-        ("Ngày,Xã,Chỉ tiêu\n", vec!["value"]),
-        ("Ngày,Xã,Nguồn\n", vec!["indicator"]),
-        ("Ngày,Lũy kế,Nguồn\n", vec!["commune", "indicator"]),
+        ("Ngày,Xã,Chỉ tiêu\n", vec!["giá trị"]),
+        ("Ngày,Xã,Nguồn\n", vec!["chỉ tiêu"]),
+        ("Ngày,Lũy kế,Nguồn\n", vec!["xã", "chỉ tiêu"]),
     ] {
         let (table, diagnostics) = progress(text);
         assert_eq!(table.is_some(), missing.is_empty(), "{text}");

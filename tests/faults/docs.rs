@@ -364,8 +364,8 @@ fn forms(cases: &[Case], page: &Page, speech: Speech) -> Vec<String> {
             .first()
             .filter(|read| read.text.contains('«'))
             .map(|read| marked(&read.text).join(" … "));
-        let read = read.map(|read| inline(&read, page)).filter(|read| *read != typed && *read != page.empty);
-        let read = read.unwrap_or_else(|| page.as_typed.to_owned());
+        let read =
+            read.map(|read| inline(&read, page)).filter(|read| *read != page.empty).unwrap_or_default();
         match rows.last_mut().filter(|(other, _, other_read)| *other == name && *other_read == read) {
             Some((_, forms, _)) => {
                 forms.insert(forms.len(), typed);
@@ -374,6 +374,8 @@ fn forms(cases: &[Case], page: &Page, speech: Speech) -> Vec<String> {
         }
     }
     let row = |(name, forms, read): (String, BTreeMap<usize, String>, String)| {
+        let as_typed = read.is_empty() || forms.values().all(|form| *form == read);
+        let read = if as_typed { page.as_typed } else { &read };
         // Forms of several lines stand below each other.
         let between = if forms.values().any(|form| form.contains("<br>")) { "<br><br>" } else { " · " };
         format!("| {name} | {} | {read} |", forms.into_values().collect::<Vec<_>>().join(between))
