@@ -1034,6 +1034,11 @@ missing-attachment = there is no file `{ $path }` to hand out
 
 closed-attachment = the file `{ $found }` cannot be opened: { $why }
     .hint = close it in other programs, check that you may read it, and run the command again
+    .explain =
+        The text hands out a file that is there but that this computer does not open: another program holds it, or the account that runs loa has no right to read it.
+
+        Before: `phu-luc.pdf` while a program locks it
+        After: the program is closed
 
 attachment-outside = `{ $found }` does not lie beside the documents
     .hint = copy the file into the folder of the text and type only its name: { $expected }

@@ -997,26 +997,26 @@ missing-alt = ảnh `{ $found }` thiếu lời mô tả
         Trước: `![](buoc-1.png)`
         Sau: `![Màn hình nhập số căn cước](buoc-1.png)`
 
-broken-picture = trình duyệt không hiện được hình `{ $found }`
+broken-picture = trình duyệt không hiện được ảnh `{ $found }`
     .hint = mở tệp bằng phần mềm xem ảnh rồi lưu lại thành JPEG hoặc PNG
     .explain =
-        Tệp có đuôi của hình nhưng bị cắt cụt, rỗng, hoặc thuộc loại khác, ví dụ ảnh HEIC của điện thoại bị đổi đuôi. Người đọc sẽ thấy một khung trống.
+        Tệp có đuôi của ảnh nhưng bị đứt giữa chừng, rỗng, hoặc thuộc loại khác, ví dụ ảnh HEIC của điện thoại bị đổi đuôi. Người đọc sẽ thấy một khung trống.
 
         Trước: tệp `IMG_0042.HEIC` đổi tên thành `buoc-1.jpg`
         Sau: mở ảnh rồi lưu lại thành `buoc-1.jpg`
 
-heavy-picture = hình `{ $found }` nặng { $size } KB nên tải rất lâu; chỉ nên tới { $limit } KB
-    .hint = mở hình bằng Paint, chọn Resize, gõ chiều rộng 1200 pixel, rồi lưu thành JPEG với tên cũ
+heavy-picture = ảnh `{ $found }` nặng { $size } KB nên tải rất lâu; chỉ nên tới { $limit } KB
+    .hint = mở ảnh bằng Paint, chọn Đổi kích thước (Resize), gõ chiều rộng 1200 pixel, rồi lưu thành JPEG với tên cũ
     .explain =
-        Mạng yếu phải chờ nhiều giây mới thấy hình nặng, và người dùng trả tiền theo dung lượng phải trả cho nó. Chiều rộng 1200 pixel là đủ cho mọi màn hình.
+        Mạng yếu phải chờ nhiều giây mới thấy ảnh, và người dùng trả tiền theo dung lượng tốn thêm tiền. Chiều rộng 1200 pixel là đủ cho mọi màn hình.
 
         Trước: ảnh chụp 4000 × 3000 pixel, 3.500 KB
         Sau: vẫn ảnh đó với 1200 × 900 pixel, 150 KB
 
-wide-picture = hình `{ $found }` rộng { $width } pixel; chỉ cần tới { $limit } pixel
-    .hint = mở hình bằng Paint, chọn Resize, gõ chiều rộng 1200 pixel, rồi lưu với tên cũ
+wide-picture = ảnh `{ $found }` rộng { $width } pixel; chỉ cần tới { $limit } pixel
+    .hint = mở ảnh bằng Paint, chọn Đổi kích thước (Resize), gõ chiều rộng 1200 pixel, rồi lưu với tên cũ
     .explain =
-        Không trang nào hiện hình rộng hơn 1200 pixel; phần dư chỉ làm tốn dung lượng.
+        Không trang nào hiện ảnh rộng hơn 1200 pixel; phần dư chỉ làm tốn dung lượng.
 
         Trước: ảnh chụp màn hình rộng 4096 pixel
         Sau: vẫn ảnh đó, rộng 1200 pixel
@@ -1031,6 +1031,11 @@ missing-attachment = không có tệp `{ $path }` để đính kèm
 
 closed-attachment = không mở được tệp `{ $found }`: { $why }
     .hint = đóng tệp ở các phần mềm khác, kiểm tra quyền đọc tệp, rồi chạy lại lệnh
+    .explain =
+        Bài có đính kèm một tệp, tệp có đó nhưng máy không mở được: phần mềm khác đang giữ tệp, hoặc tài khoản chạy loa không có quyền đọc.
+
+        Trước: `phu-luc.pdf` đang bị một phần mềm khóa
+        Sau: đã đóng phần mềm đó
 
 attachment-outside = `{ $found }` không nằm cạnh các văn bản
     .hint = chép tệp vào thư mục của bài và chỉ gõ tên tệp: { $expected }
@@ -1057,7 +1062,7 @@ attachment-type = không đính kèm được loại tệp như `{ $found }`
         Sau: `path: bieu-mau.xlsx`
 
 heavy-attachment = tệp `{ $found }` nặng { $size } KB, tốn nhiều dung lượng của người tải; chỉ nên tới { $limit } KB
-    .hint = lưu thành PDF với hình nhỏ hơn (trong Word: Minimum size), hoặc chia thành nhiều tệp
+    .hint = lưu thành PDF với ảnh nhỏ hơn (trong Word: Kích thước tối thiểu, Minimum size), hoặc chia thành nhiều tệp
     .explain =
         Nhiều người dân trả tiền theo dung lượng, và mạng yếu thì tệp lớn hay đứt giữa chừng.
 
@@ -1406,7 +1411,7 @@ progress-of-former-unit = số liệu ghi cho `{ $found }`, là đơn vị cũ
         Sau: `26188` 2000
 
 progress-of-split-unit = số liệu ghi cho `{ $found }`, là đơn vị cũ đã chia cho nhiều xã/phường
-    .hint = nhập số riêng cho từng đơn vị hiện nay: { $expected }; nếu chỉ để lưu lịch sử, ghi tên cũ ở cột `as_unit` và mã của một trong các đơn vị ấy ở cột xã
+    .hint = nhập số riêng cho từng đơn vị hiện nay: { $expected }; nếu chỉ để lưu lịch sử, ghi tên cũ ở cột `as_unit` và mã của một trong các đơn vị ấy ở cột `xã/phường`
     .explain =
         Đơn vị cũ này được chia cho nhiều đơn vị hiện nay, nên không biết phần nào của số này thuộc đơn vị nào; một phần không bao giờ được đăng như cả đơn vị. Hãy hỏi số của từng đơn vị hiện nay.
 

@@ -53,6 +53,8 @@ pub struct Change {
     /// Whether it is no fault but what the fault needs: it stands in the mended site, too.
     pub given: bool,
     pub saved: Option<String>,
+    /// To how many bytes the file is filled up with zeros.
+    pub size: Option<usize>,
     pub mend: Option<String>,
     /// Where the mended text goes, if not to the same path.
     pub mend_path: Option<String>,
@@ -240,6 +242,7 @@ impl Case {
                 how,
                 given,
                 saved: None,
+                size: None,
                 mend: None,
                 mend_path: None,
             });
@@ -275,6 +278,7 @@ impl Case {
                     ("add", how) => *how = How::Added(value),
                     ("removed", how) => *how = How::Removed,
                     ("saved as", _) => change.saved = Some(value),
+                    ("bytes", _) => change.size = Some(value.parse().map_err(|_| "not a number of bytes")?),
                     ("mend", _) => change.mend = Some(value),
                     ("mend in", _) => change.mend_path = Some(value),
                     _ => return Err("no such key".to_owned()),

@@ -244,6 +244,9 @@ fn saved_as(change: &Change, page: &Page, speech: Speech) -> String {
 /// The name of a way to save in the reader's language.
 fn way_to_save(way: &str, speech: Speech) -> &str {
     match (speech, way) {
+        (Speech::Vi, "half of an .xlsx") => ".xlsx nhưng chỉ sao chép được một nửa",
+        (Speech::Vi, ".xlsx with the table twice") => ".xlsx có bảng ở hai trang tính",
+        (Speech::Vi, ".xlsx with a hidden sheet") => ".xlsx có bảng ở trang tính ẩn",
         (Speech::Vi, "UTF-8 with BOM") => "UTF-8 có BOM",
         (Speech::Vi, "NFD") => "chữ và dấu tách rời (NFD)",
         (Speech::En, "NFD") => "letters and marks apart (NFD)",

@@ -31,6 +31,7 @@ use run::run;
 /// Codes without a case, and why. A code that comes to have one must go from here.
 const WITHOUT_CASE: &[(Code, &str)] = &[
     (Code::TableTooLarge, "needs a file of a gigabyte"),
+    (Code::ClosedAttachment, "needs a file that the operating system does not open: tests/documents.rs"),
     (Code::CodeMisread, "needs a decoder that fails; tests of src/qr see to it"),
     (Code::LandingTooBig, "needs a page of words that do not compress: tests/promise_6_nothing_between.rs"),
     (Code::LedgerForgot, "needs an output folder of an earlier build: tests/ledger.rs"),

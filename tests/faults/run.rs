@@ -24,6 +24,7 @@ use loa::source::Place;
 use loa::theme::Theme;
 use loa::write::OutPath;
 use rayon::prelude::*;
+use rust_xlsxwriter::Workbook;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::case::Case;
@@ -110,7 +111,11 @@ fn apply(site: &Site, change: &Change, form: Form) -> Result<(), String> {
             [&before[..at], &new, &before[at + found.len()..]].concat()
         }
     };
-    if let Some(saved) = change.saved.as_deref().filter(|_| typed) {
+    if let Some(size) = change.size.filter(|_| typed) {
+        all.resize(size, 0);
+    }
+    // A workbook stays one when a cell is mended; any other way to save is the fault.
+    if let Some(saved) = change.saved.as_deref().filter(|saved| typed || *saved == ".xlsx") {
         all = encoded(&all, saved)?;
     }
     site.write_bytes(path, &all);
@@ -133,6 +138,13 @@ fn encoded(utf8: &[u8], how: &str) -> Result<Vec<u8>, String> {
         all.flat_map(bytes).collect::<Vec<u8>>()
     };
     Ok(match how {
+        "half of an .xlsx" => {
+            let whole = workbook(&text, &["Trang 1"], false);
+            whole[..whole.len() / 2].to_vec()
+        }
+        ".xlsx" => workbook(&text, &["Trang 1"], false),
+        ".xlsx with the table twice" => workbook(&text, &["Trang 1", "Trang 1 (2)"], false),
+        ".xlsx with a hidden sheet" => workbook(&text, &["Trang 1"], true),
         "UTF-8 with BOM" => format!("\u{feff}{text}").into_bytes(),
         "UTF-16 LE" => wide(u16::to_le_bytes),
         "UTF-16 BE" => wide(u16::to_be_bytes),
@@ -143,6 +155,28 @@ fn encoded(utf8: &[u8], how: &str) -> Result<Vec<u8>, String> {
         "UTF-8 read as Windows-1252" => encoding_rs::WINDOWS_1252.decode(utf8).0.into_owned().into_bytes(),
         _ => return Err(format!("`{how}` is no way to save a file")),
     })
+}
+
+/// A workbook with the table on each of these sheets; hidden behind an empty one where asked for. Digits alone are
+/// numbers, as Excel takes them.
+fn workbook(csv: &str, sheets: &[&str], hidden: bool) -> Vec<u8> {
+    let mut book = Workbook::new();
+    if hidden {
+        book.add_worksheet().set_name("Ghi chú").unwrap();
+    }
+    for name in sheets {
+        let sheet = book.add_worksheet().set_name(*name).unwrap().set_hidden(hidden);
+        for (row, line) in csv.lines().enumerate() {
+            for (column, cell) in line.split(',').enumerate() {
+                let (row, column) = (u32::try_from(row).unwrap(), u16::try_from(column).unwrap());
+                match cell.parse::<u32>() {
+                    Ok(number) => sheet.write_number(row, column, number).unwrap(),
+                    Err(_) => sheet.write_string(row, column, cell).unwrap(),
+                };
+            }
+        }
+    }
+    book.save_to_buffer().unwrap()
 }
 
 /// The letters of Windows-1258: marks of the letter with it, its tone behind it.
