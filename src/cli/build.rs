@@ -107,7 +107,7 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
         let place = Place::File(codes::LEDGER_PATH.to_owned());
         diagnostics.push(Diagnostic::new(Code::LedgerLocked, place).found(changed.to_string()));
     }
-    checked.accept(diagnostics);
+    let accepted = checked.accept(diagnostics);
     if args.strict {
         diagnostics.make_strict();
     }
@@ -136,7 +136,7 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
         Err(Stop::Sink(error)) => return Err(write_failed(world, &error)),
     };
     diagnostics.extend(warnings);
-    checked.accept(diagnostics);
+    checked.accept_last(diagnostics, accepted);
     if args.strict {
         diagnostics.make_strict();
         if diagnostics.has_errors() {

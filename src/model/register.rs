@@ -234,6 +234,11 @@ impl Register {
 }
 
 impl Commune {
+    /// Latitude and longitude in degrees.
+    pub fn degrees(&self) -> Option<(f64, f64)> {
+        self.position.map(|(latitude, longitude)| (latitude.degrees(), longitude.degrees()))
+    }
+
     /// The name in each language, each once.
     fn all_names(&self) -> impl Iterator<Item = &str> {
         let mut names: Vec<&str> = self.name.iter().map(|(_, words)| words.text.as_str()).collect();
