@@ -113,7 +113,9 @@ pub(super) fn sessions_stand_once(context: &Context<'_>, diagnostics: &mut Diagn
 pub(super) fn providers_of_sessions_are_not_misspelt(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let providers = &context.site.config.providers;
     let names = || {
-        let words = providers.values().flat_map(|provider| provider.name.iter());
+        let words = providers.iter().flat_map(|(key, provider)| {
+            provider.name.iter().filter(move |(_, words)| fold(&words.text) != *key)
+        });
         providers.keys().map(String::as_str).chain(words.map(|(_, words)| words.text.as_str()))
     };
     let mut looked_at: BTreeMap<&str, Vec<String>> = BTreeMap::new();

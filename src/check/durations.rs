@@ -51,7 +51,9 @@ pub(super) fn durations_fit_their_dates(context: &Context<'_>, diagnostics: &mut
         for sentence in sentences(written.text) {
             let inside = |fact: &&Fact| sentence.start <= fact.range.start && fact.range.end <= sentence.end;
             let facts: Vec<&Fact> = facts.iter().filter(inside).collect();
-            let ranges = ranges(written.text, &facts);
+            let mut ranges = ranges(written.text, &facts);
+            // A range that is said again is no other one.
+            ranges.dedup_by_key(|range| (range.first, range.last));
             let counts = counts(written.text, &facts);
             if counts.is_empty() {
                 continue;

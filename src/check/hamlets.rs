@@ -141,7 +141,7 @@ fn hamlets_in(text: &str) -> Vec<(&'static str, Hamlet)> {
                 own.first().copied(),
                 words.get(next.wrapping_sub(1)).copied().unwrap_or(""),
             ) {
-                numbers.extend(previous..=first.min(previous + MOST));
+                numbers.extend(previous + 1..first.min(previous + MOST));
             }
             numbers.extend(own);
             // `ấp 1 (nhà ông Ba) …`: a list goes on only with a comma or a joining word.

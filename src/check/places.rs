@@ -58,7 +58,8 @@ pub(super) fn points_lie_near_their_commune(context: &Context<'_>, diagnostics: 
             far.arg("km", format!("{away:.0}"))
                 .arg("commune", commune.name.text(source))
                 .arg("nearest", format!("{} ({})", nearest.name.text(source), nearest.code))
-                .arg("middle", written(middle)),
+                .arg("middle", written(middle))
+                .arg("case", if nearest.code == commune.code { "own" } else { "other" }),
         );
     }
 }
@@ -168,6 +169,8 @@ const LARGEST_FAMILY: usize = 80;
 /// Tells of each name that looks like an earlier one of the same commune.
 fn nearly_the_same(names: &[Named<'_>], diagnostics: &mut Diagnostics) {
     let mut seen: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    // The first name of each toneless form, and the first that was written so.
+    let mut toneless: BTreeMap<Vec<String>, (usize, Option<usize>)> = BTreeMap::new();
     let mut families: BTreeMap<(usize, Vec<String>), Vec<usize>> = BTreeMap::new();
     let words: Vec<Vec<Word>> = names.iter().map(|named| words_of(named.name)).collect();
     for (index, named) in names.iter().enumerate() {
@@ -175,6 +178,15 @@ fn nearly_the_same(names: &[Named<'_>], diagnostics: &mut Diagnostics) {
         same.sort_unstable();
         let mut other = seen.get(&same).copied();
         seen.entry(same).or_insert(index);
+        let mut folded: Vec<String> = words[index].iter().map(|word| fold(&word.toned)).collect();
+        folded.sort_unstable();
+        let (first, bare) = toneless.entry(folded).or_insert((index, None));
+        if named.name.is_ascii() {
+            other = other.or((*first != index).then_some(*first));
+            bare.get_or_insert(index);
+        } else {
+            other = other.or(*bare);
+        }
         for left_out in 0..words[index].len() {
             let rest = words[index].iter().enumerate().filter(|(at, _)| *at != left_out);
             let family =

@@ -1109,7 +1109,10 @@ position-abroad = { $case ->
         After: `lat` 10.95, `lon` 106.82
 
 point-far-away = the point at `{ $found }` is { $km } km from the middle of { $commune } ({ $middle })
-    .hint = take the coordinates from a map anew, or check the commune: the place is nearest to { $nearest }
+    .hint = { $case ->
+        [own] take the coordinates from a map anew
+       *[other] take the coordinates from a map anew, or check the commune: the place is nearest to { $nearest }
+    }
     .explain =
         A point lies in its commune, and no commune on the mainland reaches 25 km from its middle. Mostly a digit is wrong, or the row has the code of another commune. Directions would send people to the wrong place.
 

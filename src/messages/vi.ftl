@@ -1106,7 +1106,10 @@ position-abroad = { $case ->
         Sau: `lat` 10.95, `lon` 106.82
 
 point-far-away = điểm ở `{ $found }` cách trung tâm { $commune } ({ $middle }) { $km } km
-    .hint = lấy lại tọa độ từ bản đồ, hoặc xem lại mã xã: vị trí này gần { $nearest } nhất
+    .hint = { $case ->
+        [own] lấy lại tọa độ từ bản đồ
+       *[other] lấy lại tọa độ từ bản đồ, hoặc xem lại mã xã: vị trí này gần { $nearest } nhất
+    }
     .explain =
         Điểm phải nằm trong xã, phường của mình, mà trên đất liền không xã nào rộng đến 25 km tính từ trung tâm. Thường là sai một chữ số, hoặc dòng ghi mã xã khác. Chỉ đường như vậy sẽ đưa người dân đến sai chỗ.
 
