@@ -42,7 +42,7 @@ pub(super) fn no_personal_data_is_published(context: &Context<'_>, diagnostics: 
                 Kind::Mobile => Code::PersonalPhone,
                 Kind::Mail => Code::PersonalMail,
             };
-            diagnostics.push(Diagnostic::new(code, masked.place(&place)).found(mask(found)));
+            diagnostics.push(Diagnostic::new(code, masked.place(&place, found)).found(mask(found)));
             if matches!(place, Place::Text { .. }) && !written.is_link {
                 told.push(place);
             }
@@ -87,7 +87,8 @@ struct Masked {
 }
 
 impl Masked {
-    fn place(&mut self, place: &Place) -> Place {
+    /// The place, in a file of which what was found there is covered.
+    fn place(&mut self, place: &Place, found: &str) -> Place {
         let Place::Text { source, span } = place else { return place.clone() };
         let masked = self.files.entry(source.path.clone()).or_insert_with(|| {
             let mut text = source.text.clone();
@@ -98,7 +99,7 @@ impl Masked {
         });
         // Emphasis within a number hides it from a look at the whole file.
         let shown = masked.text.get(span.range()).unwrap_or_default();
-        if !shown.contains('*') || shown.bytes().filter(u8::is_ascii_digit).count() > KEPT {
+        if !shown.contains(&mask(found)) {
             let mut text = masked.text.clone();
             cover(&mut text, span.range());
             *masked = Source::new(source.path.clone(), text);
@@ -107,9 +108,6 @@ impl Masked {
     }
 }
 
-/// Digits of a number that stay to be seen: three in front and two at the end.
-const KEPT: usize = 5;
-
 fn cover(text: &mut String, range: Range<usize>) {
     if let Some(part) = text.get(range.clone()) {
         let part = mask(part);
@@ -117,7 +115,7 @@ fn cover(text: &mut String, range: Range<usize>) {
     }
 }
 
-/// `0912 345 678` as `091* *** *78`, `lan.nguyen@gmail.com` as `l*********@gmail.com`; as many bytes as before.
+/// Three digits in front and two at the end stay: `0912 345 678` as `091* *** *78`, `lan.nguyen@gmail.com` as `l*********@gmail.com`; as many bytes as before.
 fn mask(text: &str) -> String {
     if let Some((local, host)) = text.split_once('@') {
         let hidden = local.char_indices().map(|(at, c)| if at > 0 && c.is_ascii() { '*' } else { c });
