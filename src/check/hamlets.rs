@@ -133,7 +133,7 @@ fn hamlets_in(text: &str) -> Vec<(&'static str, Hamlet)> {
             }
             let joins = JOINS.contains(&word);
             let own = numbers_in(word);
-            if own.is_empty() && !(joins && !numbers.is_empty()) {
+            if own.is_empty() && (!joins || numbers.is_empty()) {
                 break;
             }
             if let (Some(previous), Some(first), "-" | "đến") = (

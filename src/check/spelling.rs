@@ -112,7 +112,7 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
 /// that the site's own texts write in both ways; names in tables are spelt as they are registered.
 pub(super) fn tone_marks_are_set_in_one_way(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let languages = &context.site.config.languages;
-    let mut words: BTreeMap<String, [Vec<(&Written<'_>, usize, &str)>; 2]> = BTreeMap::new();
+    let mut words: BTreeMap<String, [Vec<Syllable<'_>>; 2]> = BTreeMap::new();
     let texts = context.written.iter().filter(|w| w.in_document && !w.is_link);
     for written in texts.filter(|written| languages.tag(written.lang) == "vi") {
         for (at, word) in syllables(written.text) {
@@ -135,6 +135,9 @@ pub(super) fn tone_marks_are_set_in_one_way(context: &Context<'_>, diagnostics: 
         diagnostics.push(told.arg("count", on_first.min(on_last)).arg("usual", on_first.max(on_last)));
     }
 }
+
+/// A syllable as written, its text, and where in that it starts.
+type Syllable<'a> = (&'a Written<'a>, usize, &'a str);
 
 /// Where an open syllable in `oa`, `oe`, `uy` has its tone mark: `hòa` on the first vowel, `hoà` on the last.
 #[derive(Clone, Copy, PartialEq, Eq)]
