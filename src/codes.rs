@@ -2,10 +2,12 @@
 //!
 //! Drawing and reading is left to [`crate::qr`], the lines themselves to [`crate::model::ledger`].
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::fs::File;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -58,30 +60,43 @@ pub fn forgotten(output: &Path, ledger: &Ledger) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// The ledger with the hash of each code that was read back now; a matrix that is recorded is not decoded again. What a
-/// decoder reads otherwise than it was meant is an error.
-pub fn read_back(ledger: &Ledger) -> (Ledger, Vec<Diagnostic>) {
+/// What came of reading codes back.
+#[derive(Debug)]
+pub struct ReadBack {
+    /// The ledger with the hash of each code.
+    pub ledger: Ledger,
+    /// The codes, by address.
+    pub matrices: BTreeMap<String, Arc<Matrix>>,
+    /// Errors: what a decoder reads otherwise than it was meant.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Reads the codes of a ledger back; a matrix that is recorded is not decoded again.
+pub fn read_back(ledger: &Ledger) -> ReadBack {
     let lines: Vec<_> = ledger.lines().collect();
     let read: Vec<_> =
         lines.into_par_iter().map(|(id, url, line)| (id, url, one(url, line.check.as_deref()))).collect();
-    let mut next = ledger.clone();
-    let mut problems = Vec::new();
+    let mut back = ReadBack { ledger: ledger.clone(), matrices: BTreeMap::new(), problems: Vec::new() };
     for (id, url, result) in read {
         match result {
-            Ok(Some(hash)) => next.record_check(id, url, &hash),
-            Ok(None) => {}
-            Err(problem) => problems.push(problem),
+            Ok((matrix, hash)) => {
+                back.matrices.insert(url.to_owned(), Arc::new(matrix));
+                if let Some(hash) = hash {
+                    back.ledger.record_check(id, url, &hash);
+                }
+            }
+            Err(problem) => back.problems.push(problem),
         }
     }
-    (next, problems)
+    back
 }
 
-/// Reads one code back unless its matrix is recorded; gives the new hash.
-fn one(url: &str, recorded: Option<&str>) -> Result<Option<String>, Diagnostic> {
+/// Reads one code back unless its matrix is recorded; gives the matrix and, if it is new, its hash.
+fn one(url: &str, recorded: Option<&str>) -> Result<(Matrix, Option<String>), Diagnostic> {
     let matrix = Matrix::encode(url).map_err(|_| misread(url, String::new()))?;
     let hash = matrix.hash();
     match recorded {
-        Some(recorded) if recorded == hash => return Ok(None),
+        Some(recorded) if recorded == hash => return Ok((matrix, None)),
         // Not the code that was read back under this line: the line was changed by hand, or codes are drawn anew.
         Some(_) => {
             let place = Place::File(LEDGER_PATH.to_owned());
@@ -90,7 +105,7 @@ fn one(url: &str, recorded: Option<&str>) -> Result<Option<String>, Diagnostic> 
         None => {}
     }
     verify(&matrix, url)?;
-    Ok(Some(hash))
+    Ok((matrix, Some(hash)))
 }
 
 /// Reads a code with both decoders.

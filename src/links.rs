@@ -31,6 +31,7 @@ pub enum Target {
 #[derive(Debug)]
 pub struct Links {
     pages: BTreeMap<String, PageKey>,
+    keys: BTreeSet<PageKey>,
     files: BTreeSet<String>,
 }
 
@@ -42,11 +43,12 @@ impl Links {
         files: impl IntoIterator<Item = String>,
     ) -> Links {
         let source = languages.source();
-        let pages = pages
+        let pages: BTreeMap<String, PageKey> = pages
             .into_iter()
             .map(|key| (key.url(languages, source).as_str().to_owned(), key.clone()))
             .collect();
-        Links { pages, files: files.into_iter().collect() }
+        let keys = pages.values().cloned().collect();
+        Links { pages, keys, files: files.into_iter().collect() }
     }
 
     /// Where `destination` leads from a document of this kind and name.
@@ -62,7 +64,7 @@ impl Links {
             return anchor.map_or(Target::Nowhere(Vec::new()), Target::Anchor);
         }
         if let Some(key) = document(path, kind)
-            && self.pages.values().any(|other| *other == key)
+            && self.keys.contains(&key)
         {
             return Target::Page(key, anchor);
         }

@@ -10,6 +10,8 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use sha2::Digest;
+use sha2::Sha256;
 use unicode_normalization::IsNormalized;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::is_nfc_quick;
@@ -43,6 +45,53 @@ pub struct Sources {
     pub themes: BTreeMap<String, BTreeMap<String, Vec<u8>>>,
     /// Pictures beside the documents, by shown path (`content/guides/dang-ky/anh.png`).
     pub pictures: BTreeMap<String, Arc<[u8]>>,
+}
+
+impl Sources {
+    /// A hash of every file's path and content, in hexadecimal: two sites with the same are the same.
+    ///
+    /// The ledger is left out, because a build writes it.
+    pub fn hash(&self) -> String {
+        let Sources {
+            root: _,
+            site_yaml,
+            communes,
+            points,
+            schedules,
+            progress,
+            documents,
+            ledger: _,
+            themes,
+            pictures,
+        } = self;
+        let mut hasher = Sha256::new();
+        // With its length before it no part can pass for two.
+        let mut add = |part: &[u8]| {
+            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        };
+        let texts = site_yaml.iter().chain(documents.iter().map(|document| &document.source));
+        for source in texts {
+            add(source.path.as_bytes());
+            add(source.text.as_bytes());
+        }
+        for table in [communes, points, schedules, progress].into_iter().flatten() {
+            add(table.path.as_bytes());
+            add(&table.bytes);
+        }
+        for (theme, files) in themes {
+            for (path, bytes) in files {
+                add(theme.as_bytes());
+                add(path.as_bytes());
+                add(bytes);
+            }
+        }
+        for (path, bytes) in pictures {
+            add(path.as_bytes());
+            add(bytes);
+        }
+        hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
 }
 
 /// A table as it came.

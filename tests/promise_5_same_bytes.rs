@@ -116,6 +116,68 @@ fn a_second_build_touches_nothing() {
 }
 
 #[test]
+fn a_build_of_the_same_input_still_sees_what_became_of_the_output() {
+    let site = Site::small();
+    site.build().ends_with(0);
+    let built = site.tree();
+    assert!(site.exists("output/.loa/made-from"));
+    // A page that is gone comes back.
+    site.remove("output/schedule/index.html");
+    site.build().ends_with(0);
+    assert_same(&built, &site.tree());
+    // A page that someone changed is still theirs.
+    site.append("output/schedule/index.html", "<!-- mine -->");
+    site.build().ends_with(4).says(&["schedule/index.html"]);
+    site.loa(&["build", "--as-of", TODAY, "--adopt"]).ends_with(0);
+    assert_same(&built, &site.tree());
+    // So is a page that was cut off without being made shorter on paper: the manifest knows its bytes.
+    let page = site.output("index.html");
+    site.write("output/index.html", &page.replace("</html>", "<!html>"));
+    site.build().ends_with(4).says(&["index.html"]);
+}
+
+#[test]
+fn a_build_of_the_same_input_says_the_same() {
+    let site = Site::small();
+    site.build().ends_with(0);
+    site.replace("content/points.csv", "T2-T6", "giờ hành chính T2-T6");
+    let first = site.build();
+    first.ends_with(3).says(&["set aside"]);
+    let second = site.build();
+    second.ends_with(3);
+    let messages = |run: &support::Run| run.stderr.split_once("built in").unwrap().0.to_owned();
+    assert_eq!(messages(&first), messages(&second));
+}
+
+#[test]
+fn whatever_the_bytes_follow_from_makes_another_build() {
+    let site = Site::small();
+    site.build().ends_with(0);
+    let record = || site.read("output/.loa/made-from");
+    let mut seen = BTreeSet::from([record()]);
+    let changes: [&dyn Fn(); 4] = [
+        &|| site.append("content/guides/dang-ky.vi.md", "\nThêm một dòng.\n"),
+        &|| site.write("themes/default/templates/extra.html", "nothing"),
+        &|| site.append("content/progress/tan-trieu.csv", ""),
+        &|| {
+            site.write(
+                "content/schedules/them.csv",
+                "date,start,commune,place\n2025-10-22,19h,26188,Nhà văn hóa\n",
+            )
+        },
+    ];
+    for (index, change) in changes.iter().enumerate() {
+        change();
+        site.build();
+        assert_eq!(seen.insert(record()), index != 2, "change {index}");
+    }
+    site.build_on("2025-10-21");
+    assert!(seen.insert(record()), "another day");
+    site.loa(&["build", "--as-of", "2025-10-21", "--drafts"]);
+    assert!(seen.insert(record()), "drafts");
+}
+
+#[test]
 fn one_changed_word_touches_only_the_pages_that_show_it() {
     let site = Site::small();
     site.build().ends_with(0);
@@ -174,7 +236,7 @@ fn no_temporary_file_stays_behind() {
         .unwrap()
         .map(|e| e.unwrap().file_name().into_string().unwrap())
         .collect();
-    assert_eq!(kept, ["issued", "lock", "manifest"].map(str::to_owned).into());
+    assert_eq!(kept, ["issued", "lock", "made-from", "manifest"].map(str::to_owned).into());
 }
 
 // ---- what is not loa's ----

@@ -33,6 +33,7 @@ use crate::model::PointId;
 use crate::model::Site;
 use crate::model::config::Accept;
 use crate::model::ledger::Ledger;
+use crate::qr::Matrix;
 use crate::read::Sources;
 use crate::routes;
 use crate::routes::PageKey;
@@ -47,6 +48,7 @@ pub struct Checked {
     links: Links,
     pictures: Pictures,
     set_aside: usize,
+    matrices: BTreeMap<String, Arc<Matrix>>,
 }
 
 /// Pictures that documents show: content-hashed name by shown path, and the bytes by hashed name.
@@ -111,11 +113,18 @@ impl Checked {
         }
     }
 
-    /// The ledger with what only the world can tell: states of codes issued, hashes of codes read back.
+    /// The ledger with what only the world can tell: states of codes issued, hashes of codes read back. `matrices` are
+    /// the codes by address, which need not be made again.
     #[must_use]
-    pub fn with_ledger(mut self, ledger: Ledger) -> Checked {
+    pub fn with_codes(mut self, ledger: Ledger, matrices: BTreeMap<String, Arc<Matrix>>) -> Checked {
         self.ledger = ledger;
+        self.matrices = matrices;
         self
+    }
+
+    /// The code of an address, where it was made before.
+    pub fn matrix(&self, address: &str) -> Option<&Arc<Matrix>> {
+        self.matrices.get(address)
     }
 }
 
@@ -230,7 +239,16 @@ pub fn check(site: Site, sources: &Sources, diagnostics: &mut Diagnostics) -> Op
     diagnostics.extend(found);
     accept(&site, diagnostics);
     let set_aside = diagnostics.count(Severity::SetAside);
-    (!diagnostics.has_errors()).then_some(Checked { site, ledger, pages, links, pictures, set_aside })
+    let matrices = BTreeMap::new();
+    (!diagnostics.has_errors()).then_some(Checked {
+        site,
+        ledger,
+        pages,
+        links,
+        pictures,
+        set_aside,
+        matrices,
+    })
 }
 
 /// Warnings that are found after the rules have run; see [`Checked::accept`].

@@ -4,22 +4,29 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use sha2::Digest;
+use sha2::Sha256;
+
 use super::Exit;
 use super::Reading;
 use super::World;
 use super::parse_day;
 use crate::catalogue::Values;
+use crate::check::Checked;
 use crate::codes;
+use crate::codes::ReadBack;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::model::ledger::Ledger;
+use crate::read::Sources;
 use crate::render;
 use crate::render::Stop;
 use crate::routes;
 use crate::routes::Route;
 use crate::source::Place;
 use crate::theme::Theme;
+use crate::write;
 use crate::write::Options;
 use crate::write::OutPath;
 use crate::write::Summary;
@@ -100,8 +107,25 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
     let Some(checked) = checked else { return Ok(None) };
     diagnostics.extend(codes::forgotten(&output, &checked.site().ledger));
     let Some(theme) = Theme::load(&checked.site().config, &sources, diagnostics) else { return Ok(None) };
-    let (ledger, unread) = codes::read_back(checked.ledger());
-    diagnostics.extend(unread);
+    let input = input(&checked, &sources, args);
+    if let Some(files) = stands(&checked, &output, &input, diagnostics) {
+        checked.accept(diagnostics);
+        if args.strict {
+            diagnostics.make_strict();
+        }
+        if diagnostics.has_errors() {
+            return Ok(None);
+        }
+        remember(world, &output, checked.ledger())?;
+        return Ok(Some(Done {
+            pages: checked.pages().len() * checked.site().config.languages.len(),
+            files,
+            codes: checked.ledger().ids().len(),
+            summary: Summary { unchanged: files, ..Summary::default() },
+        }));
+    }
+    let ReadBack { ledger, matrices, problems } = codes::read_back(checked.ledger());
+    diagnostics.extend(problems);
     let changed = ledger.lines_changed(&checked.site().ledger);
     if args.locked && changed > 0 {
         let place = Place::File(codes::LEDGER_PATH.to_owned());
@@ -114,9 +138,9 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
     if diagnostics.has_errors() {
         return Ok(None);
     }
-    let checked = checked.with_ledger(ledger);
+    let checked = checked.with_codes(ledger, matrices);
 
-    let writer =
+    let mut writer =
         Writer::begin(&output, Options { adopt: args.adopt }).map_err(|error| write_failed(world, &error))?;
     let assets = theme.assets().chain(checked.pictures());
     let routes = routes::all(checked.site(), checked.ledger(), checked.pages(), assets);
@@ -135,6 +159,10 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
         }
         Err(Stop::Sink(error)) => return Err(write_failed(world, &error)),
     };
+    // What only the pages can tell would not be told by a build that need not make them.
+    if warnings.is_empty() {
+        writer.made_from(self::input(&checked, &sources, args));
+    }
     diagnostics.extend(warnings);
     checked.accept_last(diagnostics, accepted);
     if args.strict {
@@ -158,6 +186,33 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
         codes: checked.ledger().ids().len(),
         summary,
     }))
+}
+
+/// A hash of all that the bytes of the output follow from: the files, the ledger, the day, and the program itself.
+fn input(checked: &Checked, sources: &Sources, args: &Args) -> String {
+    let site = checked.site();
+    let ledger = Sha256::digest(checked.ledger().to_text());
+    let parts = [
+        env!("LOA_PROGRAM").to_owned(),
+        sources.hash(),
+        ledger.iter().map(|byte| format!("{byte:02x}")).collect(),
+        site.today.to_string(),
+        site.today_is_fixed.to_string(),
+        args.drafts.to_string(),
+    ];
+    parts.join(" ")
+}
+
+/// How many files the output has where it is what this build would make it: the same input, no line of the ledger that
+/// is yet to be written or read back, and no file that someone changed.
+fn stands(checked: &Checked, output: &Path, input: &str, diagnostics: &Diagnostics) -> Option<usize> {
+    let ledger = checked.ledger();
+    let is_settled = ledger.lines_changed(&checked.site().ledger) == 0
+        && ledger.lines().all(|(_, _, line)| line.check.is_some());
+    if diagnostics.has_errors() || !is_settled {
+        return None;
+    }
+    write::stands(output, input)
 }
 
 /// The built site is no source: git is told so once. A file that is there is left alone, and a folder without it is no

@@ -12,6 +12,7 @@ use super::build::remember;
 use super::build::save_ledger;
 use crate::catalogue::Values;
 use crate::codes;
+use crate::codes::ReadBack;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -141,8 +142,8 @@ fn export(world: &World<'_>, to: &Path, ids: &[String]) -> Result<Exit, Exit> {
         world.reporter.failure("export-nothing", &Values::new());
         return Err(Exit::Usage);
     }
-    let (checks, unread) = codes::read_back(&ledger);
-    diagnostics.extend(unread);
+    let ReadBack { ledger: checks, matrices: _, problems } = codes::read_back(&ledger);
+    diagnostics.extend(problems);
     let theme = Theme::load(&checked.site().config, &sources, &mut diagnostics);
     let (Some(theme), false) = (theme, diagnostics.has_errors()) else {
         return Err(world.report(&mut diagnostics));

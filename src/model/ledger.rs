@@ -124,11 +124,10 @@ impl Ledger {
     /// Sets the state of every line of an id; false where the ledger has no such id.
     pub fn set_state(&mut self, id: &PointId, state: &State) -> bool {
         let mut known = false;
-        for ((other, _), line) in &mut self.lines {
-            if other == id {
-                line.state = state.clone();
-                known = true;
-            }
+        let from = (id.clone(), String::new());
+        for (_, line) in self.lines.range_mut(from..).take_while(|((other, _), _)| other == id) {
+            line.state = state.clone();
+            known = true;
         }
         known
     }

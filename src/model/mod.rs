@@ -31,7 +31,7 @@ use crate::model::ledger::Ledger;
 use crate::model::point::Points;
 use crate::model::progress::Progress;
 use crate::model::register::Register;
-use crate::model::session::Session;
+use crate::model::session::Sessions;
 use crate::name::Name;
 use crate::read::DocumentKind;
 use crate::read::Sources;
@@ -47,8 +47,7 @@ pub struct Site {
     pub today_is_fixed: bool,
     pub register: Register,
     pub points: Points,
-    /// In the order of their first date and time.
-    pub sessions: Vec<Session>,
+    pub sessions: Sessions,
     pub progress: Progress,
     pub directives: BTreeMap<Name, Document<Directive>>,
     pub guides: BTreeMap<Name, Document<Guide>>,

@@ -372,12 +372,14 @@ fn set_aside_ids_of_others(rows: &[Point], bad: &mut [bool], diagnostics: &mut D
 /// Main points of one commune whose periods share a day.
 fn set_aside_two_main(rows: &[Point], bad: &mut [bool], diagnostics: &mut Diagnostics) {
     let main: Vec<usize> = (0..rows.len()).filter(|index| rows[*index].main && !bad[*index]).collect();
+    let mut of: BTreeMap<&CommuneCode, Vec<usize>> = BTreeMap::new();
+    for index in &main {
+        of.entry(&rows[*index].commune).or_default().push(*index);
+    }
     for index in &main {
         let point = &rows[*index];
-        let other = main.iter().find(|other| {
-            let other = &rows[**other];
-            !std::ptr::eq(other, point) && other.commune == point.commune && other.overlaps(point)
-        });
+        let rivals = of.get(&point.commune).into_iter().flatten();
+        let other = rivals.into_iter().find(|other| **other != *index && rows[**other].overlaps(point));
         if let Some(other) = other {
             let two = Diagnostic::new(Code::TwoMainPoints, point.place.clone()).found(point.commune.as_str());
             diagnostics.push(two.related(rows[*other].place.clone()));

@@ -32,6 +32,39 @@ use crate::text::slug;
 /// A longer run of repeats is taken for a wrong year.
 const LONGEST_RUN: i32 = 366;
 
+/// All sessions, in the order of first day, time and id; as a slice, or by commune.
+#[derive(Debug, Default)]
+pub struct Sessions {
+    all: Vec<Session>,
+    /// The places in `all` of each commune's sessions, in the same order.
+    of: BTreeMap<CommuneCode, Vec<usize>>,
+}
+
+impl Sessions {
+    fn new(mut all: Vec<Session>) -> Sessions {
+        all.sort_by(|a, b| (a.date, a.start, &a.id).cmp(&(b.date, b.start, &b.id)));
+        let mut of: BTreeMap<CommuneCode, Vec<usize>> = BTreeMap::new();
+        for (index, session) in all.iter().enumerate() {
+            of.entry(session.commune.clone()).or_default().push(index);
+        }
+        Sessions { all, of }
+    }
+
+    /// Those of one commune.
+    pub fn of(&self, code: &CommuneCode) -> impl Iterator<Item = &Session> {
+        let places = self.of.get(code).map_or(&[][..], Vec::as_slice);
+        places.iter().filter_map(|place| self.all.get(*place))
+    }
+}
+
+impl std::ops::Deref for Sessions {
+    type Target = [Session];
+
+    fn deref(&self) -> &[Session] {
+        &self.all
+    }
+}
+
 /// One row of a schedule.
 #[derive(Debug)]
 pub struct Session {
@@ -105,7 +138,7 @@ impl Session {
     }
 }
 
-/// Reads the schedules, in the order of first day, time and id. Bad rows are set aside, each with its reason.
+/// Reads the schedules. Bad rows are set aside, each with its reason.
 pub fn resolve(
     sources: &Sources,
     config: &Config,
@@ -113,7 +146,7 @@ pub fn resolve(
     points: &Points,
     ledger: &Ledger,
     diagnostics: &mut Diagnostics,
-) -> Vec<Session> {
+) -> Sessions {
     let spec = TableSpec::schedules();
     let mut sessions = Vec::new();
     for file in &sources.schedules {
@@ -123,9 +156,7 @@ pub fn resolve(
         sessions
             .extend(rows.filter_map(|row| resolve_row(row, config, register, points, ledger, diagnostics)));
     }
-    let mut sessions = without_clashes(sessions, diagnostics);
-    sessions.sort_by(|a, b| (a.date, a.start, &a.id).cmp(&(b.date, b.start, &b.id)));
-    sessions
+    Sessions::new(without_clashes(sessions, diagnostics))
 }
 
 fn resolve_row(

@@ -3,8 +3,6 @@
 //! Each has the quiet zone inside it, on white, so that no background can make a code unreadable. What
 //! the titles say is the caller's text.
 
-use std::collections::BTreeSet;
-
 use super::Matrix;
 use super::QUIET_ZONE;
 
@@ -51,26 +49,42 @@ impl Matrix {
     /// The path goes along the borders between dark and light, which leaves no hairlines between modules
     /// and takes about half the bytes of a path of runs.
     #[must_use]
-    pub fn path_data(&self) -> String {
-        let mut parts = Vec::new();
+    pub fn path_data(&self) -> &str {
+        self.path.get_or_init(|| self.draw_path())
+    }
+
+    fn draw_path(&self) -> String {
+        let mut path = String::with_capacity(4 * 1024);
         let mut previous = None;
         for (corner, sides) in self.contours() {
             // After `z` the pen is where the last contour began, and a relative step from there is short.
-            parts.push(match previous {
-                None => format!("M{} {}", corner.x, corner.y),
-                Some(Point { x, y }) => {
-                    let (across, down) = (corner.x - x, corner.y - y);
-                    let gap = if down < 0 { "" } else { " " };
-                    format!("m{across}{gap}{down}")
+            match previous {
+                None => {
+                    path.push('M');
+                    push_number(&mut path, corner.x);
+                    path.push(' ');
+                    push_number(&mut path, corner.y);
                 }
-            });
+                Some(Point { x, y }) => {
+                    path.push('m');
+                    push_number(&mut path, corner.x - x);
+                    if corner.y >= y {
+                        path.push(' ');
+                    }
+                    push_number(&mut path, corner.y - y);
+                }
+            }
             previous = Some(corner);
             // The last side leads back to the corner, which `z` does as well.
             let drawn = sides.len().saturating_sub(1);
-            parts.extend(sides.iter().take(drawn).map(|side| side.command()));
-            parts.push("z".to_owned());
+            for side in sides.iter().take(drawn) {
+                let (letter, length) = side.command();
+                path.push(letter);
+                push_number(&mut path, length);
+            }
+            path.push('z');
         }
-        parts.concat()
+        path
     }
 
     /// The code as a PNG of 1 bit a pixel, 8 pixels a module. `comment` goes into the file as a text chunk
@@ -150,13 +164,13 @@ impl Matrix {
     /// turn, the first horizontal. Dark is on the right hand: outer borders go clockwise, holes the other way.
     fn contours(&self) -> Vec<(Point, Vec<Side>)> {
         let mut contours = Vec::new();
-        let mut walked = BTreeSet::new();
+        let mut walked = Walked::of(self);
         let (first, last) = (coordinate(QUIET_ZONE), coordinate(self.width() + QUIET_ZONE));
         for y in first..=last {
             for x in first..=last {
                 let corner = Point { x, y };
                 // Every border has a step to the right, and its first one in this order starts at a corner.
-                if self.has_border(corner, Heading::Right) && !walked.contains(&corner) {
+                if self.has_border(corner, Heading::Right) && !walked.has(corner) {
                     contours.push((corner, self.walk(corner, &mut walked)));
                 }
             }
@@ -166,13 +180,13 @@ impl Matrix {
 
     /// Goes once around the border that leaves `corner` to the right, and notes in `walked` where each of
     /// its steps to the right begins.
-    fn walk(&self, corner: Point, walked: &mut BTreeSet<Point>) -> Vec<Side> {
+    fn walk(&self, corner: Point, walked: &mut Walked) -> Vec<Side> {
         let mut sides = Vec::new();
         let mut side = Side { heading: Heading::Right, length: 0 };
         let mut point = corner;
         loop {
             if side.heading == Heading::Right {
-                walked.insert(point);
+                walked.add(point);
             }
             point = point.step(side.heading);
             side.length += 1;
@@ -231,6 +245,33 @@ impl Point {
     }
 }
 
+/// The corners of a matrix from which a step to the right was taken.
+struct Walked {
+    width: usize,
+    corners: Vec<bool>,
+}
+
+impl Walked {
+    fn of(matrix: &Matrix) -> Walked {
+        let width = matrix.width() + 2 * QUIET_ZONE + 1;
+        Walked { width, corners: vec![false; width * width] }
+    }
+
+    fn place(&self, Point { x, y }: Point) -> Option<usize> {
+        Some(usize::try_from(y).ok()? * self.width + usize::try_from(x).ok()?)
+    }
+
+    fn has(&self, corner: Point) -> bool {
+        self.place(corner).and_then(|place| self.corners.get(place)).is_some_and(|walked| *walked)
+    }
+
+    fn add(&mut self, corner: Point) {
+        if let Some(walked) = self.place(corner).and_then(|place| self.corners.get_mut(place)) {
+            *walked = true;
+        }
+    }
+}
+
 /// A straight part of a contour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Side {
@@ -240,12 +281,13 @@ struct Side {
 }
 
 impl Side {
-    fn command(self) -> String {
+    /// The letter and the number that draw it.
+    fn command(self) -> (char, i32) {
         match self.heading {
-            Heading::Right => format!("h{}", self.length),
-            Heading::Left => format!("h-{}", self.length),
-            Heading::Down => format!("v{}", self.length),
-            Heading::Up => format!("v-{}", self.length),
+            Heading::Right => ('h', self.length),
+            Heading::Left => ('h', -self.length),
+            Heading::Down => ('v', self.length),
+            Heading::Up => ('v', -self.length),
         }
     }
 }
@@ -274,6 +316,20 @@ impl Heading {
             Heading::Down => Heading::Left,
             Heading::Left => Heading::Up,
             Heading::Up => Heading::Right,
+        }
+    }
+}
+
+/// Writes a number of at most three digits, as all in a code's drawing are; faster than by a format.
+fn push_number(path: &mut String, number: i32) {
+    if number < 0 {
+        path.push('-');
+    }
+    let number = number.unsigned_abs();
+    for unit in [100, 10, 1] {
+        if number >= unit || unit == 1 {
+            let digit = u8::try_from(number / unit % 10).unwrap_or(0);
+            path.push(char::from(b'0' + digit));
         }
     }
 }
@@ -362,7 +418,7 @@ mod tests {
     fn the_path_covers_just_the_dark_modules() {
         for matrix in matrices() {
             let side = matrix.width() + 2 * QUIET_ZONE;
-            let windings = winding_numbers(&matrix.path_data(), side);
+            let windings = winding_numbers(matrix.path_data(), side);
             for (y, row) in windings.iter().enumerate() {
                 for (x, &winding) in row.iter().enumerate() {
                     let dark =

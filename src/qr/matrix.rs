@@ -4,6 +4,7 @@
 
 use std::fmt;
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 use qrcode_generator::EncodeError;
 use qrcode_generator::SymbolErrorCorrection;
@@ -19,13 +20,23 @@ const HASH_BYTES: usize = 8;
 ///
 /// A matrix is always made by [`Matrix::encode`], so its width belongs to its version and it is
 /// full of modules.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Matrix {
     width: usize,
     level: Level,
     /// Row by row from the top left, `true` is dark; `width * width` of them.
     modules: Vec<bool>,
+    /// The drawing, once it was asked for: it stands on a page in each language and in a file.
+    pub(super) path: OnceLock<String>,
 }
+
+impl PartialEq for Matrix {
+    fn eq(&self, other: &Matrix) -> bool {
+        (self.width, self.level, &self.modules) == (other.width, other.level, &other.modules)
+    }
+}
+
+impl Eq for Matrix {}
 
 impl Matrix {
     /// Encodes `address` in the smallest version that holds it at level M, then raises the level as far as
@@ -57,7 +68,8 @@ impl Matrix {
                 return Err(EncodeProblem::Encoder(format!("level {other:?} instead of M or better")));
             }
         };
-        Ok(Matrix { width: symbol.width(), level, modules: symbol.modules().to_vec() })
+        let modules = symbol.modules().to_vec();
+        Ok(Matrix { width: symbol.width(), level, modules, path: OnceLock::new() })
     }
 
     /// The version, 1 to 40; a code of version `v` is `17 + 4 * v` modules wide.
@@ -82,7 +94,7 @@ impl Matrix {
     /// the quiet zone is.
     #[must_use]
     pub fn is_dark(&self, x: usize, y: usize) -> bool {
-        self.rows().nth(y).and_then(|row| row.get(x)).copied().unwrap_or(false)
+        x < self.width && self.modules.get(y * self.width + x).copied().unwrap_or(false)
     }
 
     /// The first 16 digits of a SHA-256, in lower-case hexadecimal, by which the ledger knows a matrix that

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
-use std::sync::MutexGuard;
 use std::sync::PoisonError;
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
@@ -10,6 +9,7 @@ use std::sync::atomic::Ordering;
 use rayon::prelude::*;
 
 use super::Renderer;
+use super::lock;
 use super::over_budget;
 use crate::check::Checked;
 use crate::diag::Diagnostic;
@@ -61,15 +61,15 @@ pub fn all<E: Send>(
         }
     };
     let (status, others): (Vec<_>, Vec<_>) = routes.iter().partition(|(_, route)| route.is_status());
-    others.par_iter().try_for_each(|(path, route)| render(path, route, "")).map_err(Stop::Sink)?;
+    // The sitemap names the day of each page, which is known once the page is made.
+    let (sitemap, others): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|(_, route)| matches!(route, Route::Sitemap));
+    for part in [others, sitemap] {
+        part.par_iter().try_for_each(|(path, route)| render(path, route, "")).map_err(Stop::Sink)?;
+    }
     let except: Vec<OutPath> = status.iter().map(|(path, _)| (*path).clone()).collect();
     let release = release(&except);
     status.iter().try_for_each(|(path, route)| render(path, route, &release)).map_err(Stop::Sink)?;
     let problems = problems.into_inner().unwrap_or_else(PoisonError::into_inner);
     if failures.into_inner() > 0 { Err(Stop::Content(problems)) } else { Ok(problems) }
-}
-
-/// A list is whole whatever happened to a thread that held it.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -139,8 +139,8 @@ impl Body<'_> {
         let site = page.site();
         match live {
             Live::Schedule { scope, limit } => {
-                let (sessions, more) =
-                    page.next_sessions(*limit, |session| in_scope(page, scope, &session.commune));
+                let held = site.sessions.iter().filter(|session| in_scope(page, scope, &session.commune));
+                let (sessions, more) = page.next_sessions(*limit, held);
                 let more = more.then(|| page.path(&PageKey::Schedule));
                 self.fill("blocks/schedule.html", &ScheduleBlock { sessions, more })
             }

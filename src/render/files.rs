@@ -220,7 +220,7 @@ fn schedule(r: &Renderer<'_>, table: &mut Table) {
     }
     header.extend(["status", "moved_to"].map(str::to_owned));
     table.row(&header);
-    for session in &site.sessions {
+    for session in site.sessions.iter() {
         let time = |time: jiff::civil::Time| format!("{:02}:{:02}", time.hour(), time.minute());
         let weekdays = session.weekdays.map(|weekdays| {
             weekdays.iter().map(|day| day.to_monday_one_offset().to_string()).collect::<Vec<_>>().join(" ")

@@ -19,6 +19,7 @@ use crate::model::PointId;
 use crate::model::Scope;
 use crate::model::document::Document;
 use crate::model::document::Guide;
+use crate::model::session::Session;
 use crate::qr::SvgText;
 use crate::routes::PageKey;
 
@@ -46,10 +47,12 @@ pub(super) fn view(page: &Page<'_>, id: &PointId) -> LandingView {
         .point
         .filter(|_| !matches!(landing.state, LandingState::Moved { .. } | LandingState::Retired));
     let (sessions, more) = match commune.filter(|_| works) {
-        Some(commune) => page.next_sessions(SESSIONS_SHOWN, |session| {
-            let own = session.point.as_ref().is_none_or(|at| at == id || commune.code.own_point() == *id);
-            session.commune == commune.code && own
-        }),
+        Some(commune) => {
+            let own = |session: &&Session| {
+                session.point.as_ref().is_none_or(|at| at == id || commune.code.own_point() == *id)
+            };
+            page.next_sessions(SESSIONS_SHOWN, site.sessions.of(&commune.code).filter(own))
+        }
         None => (Vec::new(), false),
     };
     let more_sessions = more.then(|| page.path(&PageKey::Schedule));

@@ -20,6 +20,10 @@ pub use all::all;
 use std::cell::Cell;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
 
 use jiff::civil::Date;
 
@@ -29,6 +33,7 @@ use crate::diag::Diagnostic;
 use crate::format::Format;
 use crate::lang::Lang;
 use crate::lang::Localized;
+use crate::model::PointId;
 use crate::model::Site;
 use crate::qr::Matrix;
 use crate::routes::PageKey;
@@ -47,13 +52,17 @@ pub struct Renderer<'a> {
     checked: &'a Checked,
     theme: &'a Theme,
     formats: Localized<Format>,
+    /// The codes that were asked for so far and that nobody had made before.
+    matrices: Mutex<BTreeMap<PointId, Option<Arc<Matrix>>>>,
+    /// The days of the pages that were rendered so far, for the sitemap.
+    dates: Mutex<BTreeMap<PageKey, Option<Date>>>,
 }
 
 impl<'a> Renderer<'a> {
     pub fn new(checked: &'a Checked, theme: &'a Theme) -> Renderer<'a> {
         let languages = &checked.site().config.languages;
         let formats = Localized::build(languages, |lang| Format::new(languages.tag(lang)));
-        Renderer { checked, theme, formats }
+        Renderer { checked, theme, formats, matrices: Mutex::default(), dates: Mutex::default() }
     }
 
     /// The bytes that stand at a route. `release` is asked for by the status files only; see [`Route::is_status`].
@@ -82,11 +91,19 @@ impl<'a> Renderer<'a> {
     fn page(&self, key: &PageKey, lang: Lang, release: &str) -> Result<String, Diagnostic> {
         let page = Page::new(self, key, lang);
         let fill = Fill { theme: self.theme, lang };
-        pages::with_view(&page, release, &fill)
+        let html = pages::with_view(&page, release, &fill)?;
+        if lang == self.site().config.languages.source() {
+            lock(&self.dates).insert(key.clone(), page.newest.get());
+        }
+        Ok(html)
     }
 
-    /// The newest day among the figures and texts of a page (contract, section 8).
+    /// The newest day among the figures and texts of a page (contract, section 8). A page that was not rendered before
+    /// is made for it.
     fn page_date(&self, key: &PageKey) -> Option<Date> {
+        if let Some(date) = lock(&self.dates).get(key) {
+            return *date;
+        }
         let page = Page::new(self, key, self.site().config.languages.source());
         pages::with_view(&page, "", &NoTemplate).ok()?;
         page.newest.get()
@@ -102,18 +119,31 @@ impl<'a> Renderer<'a> {
 
     /// The code of an id at the base of today. None where the site has no base, which is an error as soon as there is a
     /// code.
-    fn matrix(&self, id: &crate::model::PointId) -> Option<Matrix> {
-        let base = self.site().config.code_base.as_ref().ok()?;
-        Matrix::encode(&base.address(id.as_str())).ok()
+    fn matrix(&self, id: &PointId) -> Option<Arc<Matrix>> {
+        let address = self.site().config.code_base.as_ref().ok()?.address(id.as_str());
+        if let Some(known) = self.checked.matrix(&address) {
+            return Some(Arc::clone(known));
+        }
+        if let Some(known) = lock(&self.matrices).get(id) {
+            return known.clone();
+        }
+        let matrix = Matrix::encode(&address).ok().map(Arc::new);
+        lock(&self.matrices).insert(id.clone(), matrix.clone());
+        matrix
     }
 
-    fn qr_svg(&self, id: &crate::model::PointId, matrix: &Matrix) -> Vec<u8> {
+    fn qr_svg(&self, id: &PointId, matrix: &Matrix) -> Vec<u8> {
         let page = self.source_page();
         let title = page.qr_title(id);
         let note = page.word("sample-note");
         let description = self.site().config.sample.then_some(note.as_str());
         matrix.svg_file(crate::qr::SvgText { title: &title, description }).into_bytes()
     }
+}
+
+/// A list is whole whatever happened to a thread that held it.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A warning where a landing page does not come in one round trip.

@@ -103,7 +103,7 @@ pub(super) fn with_view(page: &Page<'_>, release: &str, sink: &impl Sink) -> Res
 
 fn home(page: &Page<'_>) -> Result<HomeView, Diagnostic> {
     let site = page.site();
-    let (sessions, _) = page.next_sessions(SESSIONS_SHOWN, |_| true);
+    let (sessions, _) = page.next_sessions(SESSIONS_SHOWN, site.sessions.iter());
     let figures = page.figures(&Scope::All, Detail::Full);
     let directives = directive_cards(page).into_iter().take(3).collect();
     let guides = guide_cards(page);
@@ -198,7 +198,7 @@ fn commune(page: &Page<'_>, code: &CommuneCode) -> Option<CommuneView> {
     let commune = site.register.get(code)?;
     let province = site.register.province(&commune.province)?;
     let scope = Scope::Commune(code.clone());
-    let (sessions, more) = page.next_sessions(SESSIONS_SHOWN, |session| session.commune == *code);
+    let (sessions, more) = page.next_sessions(SESSIONS_SHOWN, site.sessions.of(code));
     let figures = page.figures(&scope, Detail::Full);
     let directives = newest_directives(page)
         .into_iter()
@@ -256,9 +256,8 @@ fn former(page: &Page<'_>, former: &crate::model::register::Commune) -> FormerVi
 fn province(page: &Page<'_>, code: &ProvinceCode) -> Option<ProvinceView> {
     let site = page.site();
     let province = site.register.province(code)?;
-    let in_province =
-        |commune: &CommuneCode| site.register.get(commune).is_some_and(|commune| commune.province == *code);
-    let (sessions, more) = page.next_sessions(SESSIONS_SHOWN, |session| in_province(&session.commune));
+    let held = site.register.of_province(code).flat_map(|commune| site.sessions.of(&commune.code));
+    let (sessions, more) = page.next_sessions(SESSIONS_SHOWN, held);
     let figures = page.figures(&Scope::Province(code.clone()), Detail::Full);
     let communes = communes_of(page, code);
     let tables = site
@@ -587,7 +586,7 @@ fn status(page: &Page<'_>, release: &str) -> StatusView {
     let counts = vec![
         count("status-communes", site.register.in_force().count()),
         count("status-points", site.points.iter().count()),
-        count("status-sessions", page.coming(|_| true).len()),
+        count("status-sessions", page.coming(site.sessions.iter()).len()),
         count("status-directives", site.directives.len()),
         count("status-reported", site.progress.communes().len()),
     ];

@@ -228,26 +228,25 @@ impl Page<'_> {
 
     // ---- sessions ----
 
-    /// The sessions that are still to come and that `wanted` takes, next first.
-    pub(super) fn coming(&self, wanted: impl Fn(&Session) -> bool) -> Vec<(Date, &Session)> {
-        let mut coming: Vec<(Date, &Session)> = self
-            .site()
-            .sessions
-            .iter()
-            .filter(|session| wanted(session))
-            .filter_map(|session| Some((session.next_day(self.today())?, session)))
-            .collect();
+    /// Those of `sessions` that are still to come, next first.
+    pub(super) fn coming<'s>(
+        &self,
+        sessions: impl IntoIterator<Item = &'s Session>,
+    ) -> Vec<(Date, &'s Session)> {
+        let sessions = sessions.into_iter();
+        let mut coming: Vec<(Date, &Session)> =
+            sessions.filter_map(|session| Some((session.next_day(self.today())?, session))).collect();
         coming.sort_by(|a, b| (a.0, a.1.start, &a.1.id).cmp(&(b.0, b.1.start, &b.1.id)));
         coming
     }
 
     /// The first few of them, and whether there are more.
-    pub(super) fn next_sessions(
+    pub(super) fn next_sessions<'s>(
         &self,
         limit: usize,
-        wanted: impl Fn(&Session) -> bool,
+        sessions: impl IntoIterator<Item = &'s Session>,
     ) -> (Vec<SessionView>, bool) {
-        let coming = self.coming(wanted);
+        let coming = self.coming(sessions);
         let views =
             coming.iter().take(limit).map(|(day, session)| self.session(session, *day, true)).collect();
         (views, coming.len() > limit)

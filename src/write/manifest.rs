@@ -136,6 +136,11 @@ impl Manifest {
         self.sums.keys()
     }
 
+    /// Each path with each of its sums.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (&OutPath, Sum)> {
+        self.sums.iter().flat_map(|(path, sums)| sums.iter().map(move |sum| (path, *sum)))
+    }
+
     /// Whether loa wrote these bytes at `path`.
     pub(super) fn has(&self, path: &OutPath, sum: Sum) -> bool {
         self.sums.get(path).is_some_and(|sums| sums.contains(&sum))

@@ -20,6 +20,13 @@
 //! theirs: replacing or removing it is an error until `--adopt` says that it may go. A file that already
 //! holds the bytes that loa wants is nobody's loss and enters the manifest silently.
 //!
+//! # Builds that need not be made
+//!
+//! Whoever can tell by a hash that a build would be the same as the last one gives it to [`stands`]
+//! before making anything: where the last commit was [made from](Writer::made_from) the same, and each of its
+//! files still holds the bytes that the manifest lists, there is nothing to do. The record,
+//! `OUTPUT/.loa/made-from`, names the manifest that it speaks of, so that it never speaks of another.
+//!
 //! # Being killed
 //!
 //! Before the first rename the manifest comes to list the old *and* the new bytes of every path; after the
@@ -48,6 +55,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 pub use self::disk::atomic_write;
@@ -88,6 +96,8 @@ pub struct Writer {
     spellings: BTreeMap<OutPath, Vec<OutPath>>,
     puts: Mutex<BTreeMap<OutPath, Put>>,
     temporaries: AtomicU64,
+    /// What the files are made from, as the caller puts it.
+    made_from: Option<String>,
     /// Holds the operating system's lock until the writer goes.
     _lock: File,
 }
@@ -120,6 +130,10 @@ struct Plan {
     folders: BTreeSet<OutPath>,
 }
 
+/// The folders that a commit has come by, and whether it made them itself: those hold nothing but what it put there.
+#[derive(Default)]
+struct Folders(BTreeMap<OutPath, bool>);
+
 impl Writer {
     /// Makes the folder `output` if need be, locks it, clears away what a killed run left of its temporaries,
     /// and reads the manifest. `output` itself may be a symbolic link.
@@ -135,7 +149,7 @@ impl Writer {
     fn begin_on(disk: Disk, output: &Path, options: Options) -> Result<Writer, WriteError> {
         let records = output.join(".loa");
         refuse_link(&records)?;
-        for name in ["lock", "manifest", "tmp"] {
+        for name in ["lock", "made-from", "manifest", "tmp"] {
             refuse_link(&records.join(name))?;
         }
         disk.create_folders(&records)?;
@@ -154,11 +168,17 @@ impl Writer {
             spellings,
             puts: Mutex::default(),
             temporaries: AtomicU64::new(0),
+            made_from: None,
             _lock: lock,
         };
         writer.sweep()?;
         writer.disk.create_folders(&writer.record("tmp"))?;
         Ok(writer)
+    }
+
+    /// Says what the files are made from, for [`stands`] in a later build. Without it, later builds are made.
+    pub fn made_from(&mut self, input: String) {
+        self.made_from = Some(input);
     }
 
     /// Takes one file of the site. Its bytes are compared with those on disk now and are not kept.
@@ -345,8 +365,9 @@ impl Writer {
         if both != self.old {
             self.write_manifest(&both)?;
         }
+        let mut made = Folders::default();
         for (path, number) in &staged {
-            self.place(path, &self.temporary(*number), &mut obsolete)?;
+            self.place(path, &self.temporary(*number), &mut obsolete, &mut made)?;
         }
         for path in &obsolete {
             self.disk.remove_file(&path.under(&self.root))?;
@@ -360,25 +381,45 @@ impl Writer {
         if new != both {
             self.write_manifest(&new)?;
         }
+        if let Some(input) = &self.made_from {
+            self.write_record("made-from", &made_from_line(input, &new), Durable::No)?;
+        }
         Ok(summary)
     }
 
     /// Moves a temporary to its path, clearing the way of loa's own files only.
-    fn place(&self, path: &OutPath, from: &Path, obsolete: &mut BTreeSet<OutPath>) -> Result<(), WriteError> {
+    fn place(
+        &self,
+        path: &OutPath,
+        from: &Path,
+        obsolete: &mut BTreeSet<OutPath>,
+        folders: &mut Folders,
+    ) -> Result<(), WriteError> {
         for spelling in self.spellings(path) {
             self.remove_obsolete(spelling, obsolete)?;
         }
+        let mut is_made = false;
         for folder in path.folders() {
+            if let Some(made) = folders.0.get(&folder) {
+                is_made = *made;
+                continue;
+            }
             match look(&self.root, &folder)? {
-                Spot::Folder => continue,
+                Spot::Folder => {
+                    is_made = false;
+                    folders.0.insert(folder, is_made);
+                    continue;
+                }
                 Spot::BehindLink(link) => return Err(WriteError::Symlink(link)),
                 Spot::Special => return Err(WriteError::Symlink(folder.under(&self.root))),
                 Spot::Absent | Spot::File(_) | Spot::Under(_) => {}
             }
             self.remove_obsolete(&folder, obsolete)?;
             self.disk.create_folders(&folder.under(&self.root))?;
+            is_made = true;
+            folders.0.insert(folder, is_made);
         }
-        if look(&self.root, path)? == Spot::Folder {
+        if !is_made && look(&self.root, path)? == Spot::Folder {
             let inside = list(&self.root, path)?;
             for file in inside.files {
                 self.remove_obsolete(&file, obsolete)?;
@@ -409,10 +450,14 @@ impl Writer {
     }
 
     fn write_manifest(&self, manifest: &Manifest) -> Result<(), WriteError> {
-        let temporary = self.record("tmp").join("manifest.tmp");
-        self.disk.write_new(&temporary, manifest.to_text().as_bytes(), Durable::Yes)?;
-        self.disk.rename(&temporary, &self.record("manifest"))?;
+        self.write_record("manifest", &manifest.to_text(), Durable::Yes)?;
         sync_folder(&self.root.join(".loa"))
+    }
+
+    fn write_record(&self, name: &str, text: &str, durable: Durable) -> Result<(), WriteError> {
+        let temporary = self.record("tmp").join(format!("{name}.tmp"));
+        self.disk.write_new(&temporary, text.as_bytes(), durable)?;
+        self.disk.rename(&temporary, &self.record(name))
     }
 
     /// Removes temporaries and their folder. Files of other names stay, even there.
@@ -438,6 +483,29 @@ impl Drop for Writer {
         // The next run sweeps again; an error here would hide the one that led here.
         let _ = self.sweep();
     }
+}
+
+/// The record of what a commit was made from: that, and the manifest that it left.
+fn made_from_line(input: &str, manifest: &Manifest) -> String {
+    format!("{input}\t{}\n", Sum::of(manifest.to_text().as_bytes()))
+}
+
+/// Whether the last commit to `output` was [made from](Writer::made_from) `input`, and every file is as it was left:
+/// then it tells how many there are. Changes nothing; whatever is not as it should be is for [`Writer`] to tell.
+#[must_use]
+pub fn stands(output: &Path, input: &str) -> Option<usize> {
+    let records = output.join(".loa");
+    let record = fs::read_to_string(records.join("made-from")).ok()?;
+    let manifest = read_manifest(&records.join("manifest")).ok()?;
+    if record != made_from_line(input, &manifest) {
+        return None;
+    }
+    let files: Vec<(&OutPath, Sum)> = manifest.lines().collect();
+    let holds = |(path, sum): &(&OutPath, Sum)| {
+        matches!(look(output, path), Ok(Spot::File(_)))
+            && content(&path.under(output)).is_ok_and(|content| content.sum == *sum)
+    };
+    files.par_iter().all(holds).then_some(files.len())
 }
 
 fn lock(path: &Path) -> Result<File, WriteError> {
