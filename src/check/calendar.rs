@@ -20,7 +20,7 @@ const WRONG_YEAR_DAYS: i32 = 250;
 
 pub(super) fn sessions_lie_within_the_campaign(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let config = &context.site.config;
-    for session in &context.site.sessions {
+    for session in context.site.sessions.iter() {
         let last = session.last_day();
         let early = config.starts.filter(|starts| session.date < *starts);
         let late = config.ends.filter(|ends| last > *ends);
@@ -90,7 +90,7 @@ pub(super) fn sessions_stand_once(context: &Context<'_>, diagnostics: &mut Diagn
         words.as_ref().map(|words| fold(words.text(source))).unwrap_or_default()
     };
     let mut first: BTreeMap<Same<'_>, &Session> = BTreeMap::new();
-    for session in &context.site.sessions {
+    for session in context.site.sessions.iter() {
         let key = (
             session.commune.as_str(),
             session.point.as_ref().map(crate::model::PointId::as_str),
@@ -119,7 +119,7 @@ pub(super) fn providers_of_sessions_are_not_misspelt(context: &Context<'_>, diag
         providers.keys().map(String::as_str).chain(words.map(|(_, words)| words.text.as_str()))
     };
     let mut looked_at: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for session in &context.site.sessions {
+    for session in context.site.sessions.iter() {
         for name in session.providers.iter().filter(|name| !providers.contains_key(name.as_str())) {
             let near = looked_at.entry(name).or_insert_with(|| nearest(name, names()));
             if !near.is_empty() {

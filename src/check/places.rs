@@ -152,7 +152,7 @@ pub(super) fn points_have_their_own_names(context: &Context<'_>, diagnostics: &m
 pub(super) fn places_of_sessions_have_one_name(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let source = context.site.config.languages.source();
     let mut by_commune: BTreeMap<&CommuneCode, BTreeMap<String, Named<'_>>> = BTreeMap::new();
-    for session in &context.site.sessions {
+    for session in context.site.sessions.iter() {
         if let Some(name) = session.at.as_ref().map(|at| at.text(source)) {
             let names = by_commune.entry(&session.commune).or_default();
             names.entry(exact(name)).or_insert(Named { name, place: &session.place });

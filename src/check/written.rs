@@ -108,12 +108,12 @@ fn tables<'a>(site: &'a Site, all: &mut Vec<Written<'a>>) {
             add(words, &point.place);
         }
     }
-    for session in &site.sessions {
+    for session in site.sessions.iter() {
         for words in [&session.at, &session.audience, &session.note, &session.reason] {
             add(words.as_ref(), &session.place);
         }
     }
-    for session in &site.sessions {
+    for session in site.sessions.iter() {
         let texts = session.moved_to.iter().chain(&session.providers);
         all.extend(texts.map(|text| cell(text, source, &session.place)));
     }

@@ -12,6 +12,7 @@ use super::Reading;
 use super::World;
 use super::parse_day;
 use crate::catalogue::Values;
+use crate::check::Accepted;
 use crate::check::Checked;
 use crate::codes;
 use crate::codes::ReadBack;
@@ -109,7 +110,8 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
     let Some(theme) = Theme::load(&checked.site().config, &sources, diagnostics) else { return Ok(None) };
     let input = input(&checked, &sources, args);
     if let Some(files) = stands(&checked, &output, &input, diagnostics) {
-        checked.accept(diagnostics);
+        // A build whose pages had warnings does not stand, so there are none to come.
+        checked.accept_last(diagnostics, Accepted::default());
         if args.strict {
             diagnostics.make_strict();
         }
