@@ -7,6 +7,8 @@ use std::cmp::Ordering;
 use icu::calendar::Gregorian;
 use icu::collator::Collator;
 use icu::collator::CollatorBorrowed;
+use icu::collator::CollatorPreferences;
+use icu::collator::preferences::CollationNumericOrdering;
 use icu::datetime::FixedCalendarDateTimeFormatter;
 use icu::datetime::fieldsets::E;
 use icu::datetime::fieldsets::M;
@@ -59,6 +61,8 @@ impl Format {
         // The middle-sized form is `31 thg 10, 2025` in Vietnamese, which nobody writes; the short one is `31/10/2025`.
         let date = if vietnamese { YMD::short() } else { YMD::medium() };
         let date = date.with_year_style(icu::datetime::options::YearStyle::Full);
+        let mut order: CollatorPreferences = locale.into();
+        order.numeric_ordering = Some(CollationNumericOrdering::True);
         Some(Format {
             date: DateFormatter::try_new(locale.into(), date).ok()?,
             long: DateFormatter::try_new(locale.into(), YMDE::long()).ok()?,
@@ -76,8 +80,7 @@ impl Format {
                 icu::decimal::options::DecimalFormatterOptions::default(),
             )
             .ok()?,
-            collator: Collator::try_new(locale.into(), icu::collator::options::CollatorOptions::default())
-                .ok()?,
+            collator: Collator::try_new(order, icu::collator::options::CollatorOptions::default()).ok()?,
         })
     }
 
@@ -141,7 +144,8 @@ impl Format {
         format!("{:02}:{:02}", time.hour(), time.minute())
     }
 
-    /// The order of the language: in Vietnamese đ after d, tones in their order.
+    /// The order of the language: in Vietnamese đ after d, tones in their order; numbers by their size, so that hamlet 10
+    /// comes after hamlet 2.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
         self.collator.compare(a, b).then_with(|| a.cmp(b))
     }
@@ -202,6 +206,9 @@ mod tests {
         let vi = Format::new("vi");
         let mut names = vec!["Đà Nẵng", "Dĩ An", "Ấp 1", "An", "Ân", "mã", "ma", "mạ", "mà", "má", "mả"];
         names.sort_by(|a, b| vi.compare(a, b));
+        let mut hamlets = ["Ấp 10", "Ấp 2", "Ấp Đông"];
+        hamlets.sort_by(|a, b| vi.compare(a, b));
+        assert_eq!(hamlets, ["Ấp 2", "Ấp 10", "Ấp Đông"]);
         assert_eq!(names, ["An", "Ân", "Ấp 1", "Dĩ An", "Đà Nẵng", "ma", "mà", "mả", "mã", "má", "mạ"]);
     }
 }

@@ -15,6 +15,7 @@ use crate::lang::Languages;
 use crate::model::CommuneCode;
 use crate::model::PointId;
 use crate::model::ProvinceCode;
+use crate::model::Scope;
 use crate::model::Site;
 use crate::model::ledger::Ledger;
 use crate::name::Name;
@@ -77,8 +78,8 @@ pub enum DataFile {
     Points,
     Schedule,
     Progress,
-    /// The full series of one commune.
-    CommuneProgress(CommuneCode),
+    /// All that is known of one commune, one province or the campaign: each day, groups and former units too.
+    ScopeProgress(Scope),
 }
 
 /// An address within the site: `/en/guides/`, without the base path.
@@ -177,7 +178,9 @@ impl Route {
                     DataFile::Points => "points.csv".to_owned(),
                     DataFile::Schedule => "schedule.csv".to_owned(),
                     DataFile::Progress => "progress.csv".to_owned(),
-                    DataFile::CommuneProgress(code) => format!("progress/{code}.csv"),
+                    DataFile::ScopeProgress(Scope::Commune(code)) => format!("progress/{code}.csv"),
+                    DataFile::ScopeProgress(Scope::Province(code)) => format!("progress/province-{code}.csv"),
+                    DataFile::ScopeProgress(Scope::All) => "progress/all.csv".to_owned(),
                 };
                 in_language(languages, source, &format!("data/{name}"))
             }
@@ -274,7 +277,7 @@ pub fn hashed_name(name: &str, bytes: &[u8]) -> String {
 }
 
 fn data_files(site: &Site) -> impl Iterator<Item = DataFile> {
-    let series = site.progress.communes().iter().cloned().map(DataFile::CommuneProgress);
+    let series = site.progress.scopes().iter().cloned().map(DataFile::ScopeProgress);
     [DataFile::Communes, DataFile::Points, DataFile::Schedule, DataFile::Progress].into_iter().chain(series)
 }
 

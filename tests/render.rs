@@ -237,25 +237,28 @@ fn figures_of_groups_and_former_units_stand_on_the_commune_s_page() {
     );
     site.build().ends_with(0);
     let text = visible_text(&site.output("commune/26188/index.html"));
-    assert!(text.contains("Trước sắp xếp: Phường Tân Phong, 55 người (ngày 05/10/2025)"), "{text}");
-    assert!(text.contains("Hội Phụ nữ 120 16/10/2025 300 đến hết ngày 31/10/2025"), "{text}");
+    assert!(text.contains("Tên đơn vị khi đó Số lượng 05/10/2025 Phường Tân Phong 55"), "{text}");
+    assert!(text.contains("Hội Phụ nữ 120 16/10/2025 300 đến hết ngày 31/10/2025 40%"), "{text}");
     assert!(text.contains("Đoàn Thanh niên chưa báo cáo"), "{text}");
     let english = site.output("en/commune/26188/index.html");
     assert!(english.contains("<span lang=\"vi\">Hội Phụ nữ</span>"), "{english}");
     assert!(english.contains("<span lang=\"vi\">Phường Tân Phong</span>"), "{english}");
-    assert!(!visible_text(&site.output("26188/index.html")).contains("Trước sắp xếp"));
+    assert!(!visible_text(&site.output("26188/index.html")).contains("Phường Tân Phong"));
 }
 
 #[test]
-fn of_many_former_figures_the_latest_twelve_stand_there() {
+fn of_many_former_figures_the_latest_stand_there_and_the_others_in_the_file() {
     let site = Site::small();
     let rows: String =
-        (1..=15).map(|day| format!("2025-10-{day:02},26188,{day},Phường Tân Phong\n")).collect();
+        (1..=30).map(|day| format!("2025-09-{day:02},26188,{day},Phường Tân Phong\n")).collect();
+    site.replace(CONFIG, "data_from: 2025-10-01", "data_from: 2025-09-01");
     site.write(PROGRESS, &format!("date,commune,signatures,as_unit\n{rows}"));
     site.build().ends_with(0);
     let text = visible_text(&site.output("commune/26188/index.html"));
-    assert_eq!(text.matches("Trước sắp xếp").count(), 12, "{text}");
-    assert!(text.contains("(ngày 15/10/2025)") && !text.contains("(ngày 03/10/2025)"), "{text}");
+    assert!(text.contains("07/09/2025 Phường Tân Phong 7 08/09/2025"), "{text}");
+    assert!(text.contains("30/09/2025 Phường Tân Phong 30 Số liệu cũ hơn nữa (CSV)"), "{text}");
+    assert!(!text.contains("06/09/2025"), "{text}");
+    assert!(site.output("data/progress/26188.csv").contains("2025-09-01,26188,,signatures,1,"));
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod hamlets;
 mod ledger;
 mod personal;
 mod places;
+mod progress;
 mod settings;
 mod spelling;
 mod texts;
@@ -170,6 +171,7 @@ const RULES: &[Rule] = &[
     hamlets::each_hamlet_has_a_session,
     ledger::ids_stay_with_their_commune,
     ledger::issued_ids_keep_their_row,
+    progress::cumulative_series_do_not_fall,
     documents::bases_that_are_named_exist,
     documents::providers_exist,
     documents::scopes_exist,

@@ -365,6 +365,10 @@ codes! {
     MissingOfSeveral = "missing-of-several", SetAside;
     /// A correction that does not say why.
     CorrectionWithoutReason = "correction-without-reason", SetAside;
+    /// An override of a rule that does not say who made it and why.
+    OverrideWithoutCorrection = "override-without-correction", Warning;
+    /// A cumulative series that falls.
+    ProgressFell = "progress-fell", Warning;
 
     // ---- ledger and codes ----
     /// A line of the ledger that is not right.

@@ -1545,6 +1545,22 @@ bad-session-id = `{ $found }` cannot be the id of a session
     .explain =
         The id of a session becomes part of its page, so it has small letters, digits and hyphens only. Without one, loa makes it from the point, the day and the hour.
 
+override-without-correction = `override_until` says { $found }, but not who overrides and why
+    .hint = fill `correction_by` (who) and `reason` (why), or leave `override_until` empty
+    .explain =
+        `override_until` keeps a figure that a rule would otherwise complain of. Such a row says who vouches for it and why, for whoever looks it up later. The figure itself is taken.
+
+        Before: `override_until` is `2025-10-31`, `correction_by` is empty
+        After: `correction_by` is `Nguyễn Văn A`, `reason` is `double entries taken out`
+
+progress-fell = the figure falls: { $found } on { $date }, after { $value } on { $before } at `{ $other }`
+    .hint = correct the wrong one of the two rows; if the fall is right, fill `correction_by` and `reason`
+    .explain =
+        The indicator is cumulative (`kind: cumulative`), so it can only grow from one as-of day to the next; rows are compared by their day, not by their place in the file. Mostly one of the two has a digit too many or too few, or is the number of one day and not of all days so far. Both figures are shown until one is corrected. For a count that may fall, write `kind: level` in `content/site.yaml`.
+
+        Before: `18/10/2025,26188,3800` and `19/10/2025,26188,400`
+        After: `18/10/2025,26188,380` and `19/10/2025,26188,400`
+
 missing-of-several = the row has several indicators, and `{ $found }` does not say which of them it is missing for
     .hint = give the indicator with the column `missing` a row of its own
     .explain =

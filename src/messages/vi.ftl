@@ -1536,6 +1536,22 @@ bad-session-id = `{ $found }` không dùng làm mã buổi được
     .explain =
         Mã buổi trở thành một phần của trang, nên chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối. Nếu để trống, loa tự đặt mã theo điểm, ngày và giờ.
 
+override-without-correction = `override_until` ghi { $found } nhưng không rõ ai xác nhận và vì sao
+    .hint = ghi `correction_by` (ai) và `reason` (vì sao), hoặc để trống `override_until`
+    .explain =
+        `override_until` giữ một số liệu mà quy tắc sẽ nhắc. Dòng như vậy phải ghi ai xác nhận và lý do, để sau này còn đối chiếu được. Số liệu vẫn được nhận.
+
+        Trước: `override_until` là `2025-10-31`, `correction_by` trống
+        Sau: `correction_by` là `Nguyễn Văn A`, `reason` là `đã loại hồ sơ trùng`
+
+progress-fell = số lũy kế bị giảm: ngày { $date } ghi { $found }, trong khi ngày { $before } đã là { $value } (`{ $other }`)
+    .hint = sửa dòng sai trong hai dòng này; nếu số giảm là đúng, ghi `correction_by` và `reason`
+    .explain =
+        Chỉ tiêu này là số lũy kế (`kind: cumulative`), nên ngày sau không thể ít hơn ngày trước; các dòng được so theo ngày số liệu, không theo thứ tự trong tệp. Thường là thừa hoặc thiếu một chữ số, hoặc ghi số của riêng một ngày thay cho số cộng dồn. Trang vẫn hiện cả hai số cho đến khi được sửa. Với số có thể giảm, ghi `kind: level` trong `content/site.yaml`.
+
+        Trước: `18/10/2025,26188,3800` và `19/10/2025,26188,400`
+        Sau: `18/10/2025,26188,380` và `19/10/2025,26188,400`
+
 missing-of-several = dòng có nhiều chỉ tiêu nên không rõ `{ $found }` là số còn thiếu của chỉ tiêu nào
     .hint = đưa chỉ tiêu có cột `missing` sang một dòng riêng
     .explain =

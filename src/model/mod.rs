@@ -6,6 +6,7 @@
 pub mod amount;
 pub mod config;
 pub mod document;
+pub mod figure;
 pub mod ledger;
 pub mod point;
 pub mod progress;

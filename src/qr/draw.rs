@@ -432,7 +432,8 @@ mod tests {
 
     #[test]
     fn the_path_begins_with_the_finder_pattern_and_its_hole_goes_the_other_way() {
-        let path = Matrix::encode(ADDRESSES[0]).unwrap().path_data();
+        let matrix = Matrix::encode(ADDRESSES[0]).unwrap();
+        let path = matrix.path_data();
         assert!(path.starts_with("M4 4h7v7h-7z"), "{path}");
         assert!(path.contains("h5v-5h-5z"), "{path}");
     }

@@ -219,7 +219,8 @@ mod tests {
     #[test]
     fn a_hash_is_made_of_the_width_and_the_packed_modules() {
         let modules = [true, false, false, false, false, false, false, true, true];
-        let matrix = Matrix { width: 3, level: Level::M, modules: modules.to_vec() };
+        let modules = modules.to_vec();
+        let matrix = Matrix { width: 3, level: Level::M, modules, path: OnceLock::new() };
         let digest = Sha256::digest([0, 3, 0b1000_0001, 0b1000_0000]);
         let first: [u8; 8] = digest[..8].try_into().unwrap();
         let wanted = format!("{:016x}", u64::from_be_bytes(first));

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::Page;
-use super::parts::Detail;
+use super::figures::Detail;
 use super::parts::phone;
 use super::views::DeadlinesBlock;
 use super::views::DownloadsBlock;

@@ -17,6 +17,7 @@ use crate::model::Scope;
 use crate::model::amount::Amount;
 use crate::model::amount::Share;
 use crate::model::progress::Observation;
+use crate::model::progress::SeriesKey;
 use crate::model::register::CommuneKind;
 use crate::model::session::Status;
 use crate::routes::DataFile;
@@ -141,14 +142,7 @@ pub(super) fn data(r: &Renderer<'_>, file: &DataFile) -> String {
         DataFile::Points => points(r, &mut table),
         DataFile::Schedule => schedule(r, &mut table),
         DataFile::Progress => newest_figures(r, &mut table),
-        DataFile::CommuneProgress(code) => {
-            table.row(&PROGRESS_COLUMNS);
-            for (key, list) in r.site().progress.of_scope(&Scope::Commune(code.clone())) {
-                for observation in list {
-                    progress_row(&mut table, &key.indicator, &key.scope, key.group.as_deref(), observation);
-                }
-            }
-        }
+        DataFile::ScopeProgress(scope) => scope_progress(r, scope, &mut table),
     }
     table.into_text()
 }
@@ -249,39 +243,76 @@ fn schedule(r: &Renderer<'_>, table: &mut Table) {
     }
 }
 
-const PROGRESS_COLUMNS: [&str; 8] =
-    ["date", "scope", "group", "indicator", "value", "missing", "approx", "source"];
+/// `reported` and `units` are filled for sums: so many communes had reported by that day, of so many.
+const PROGRESS_COLUMNS: [&str; 11] = [
+    "date",
+    "scope",
+    "group",
+    "indicator",
+    "value",
+    "missing",
+    "approx",
+    "source",
+    "as_unit",
+    "reported",
+    "units",
+];
+
+/// All that is known of a scope: its own reports with those of its groups, the sums where it shows sums, and the
+/// figures of former units.
+fn scope_progress(r: &Renderer<'_>, scope: &Scope, table: &mut Table) {
+    let site = r.site();
+    table.row(&PROGRESS_COLUMNS);
+    for (key, list) in site.progress.of_scope(scope) {
+        for observation in list {
+            progress_row(table, key, observation);
+        }
+    }
+    for indicator in &site.config.indicators {
+        let figure = site.figure(indicator, scope);
+        let Some((_, units)) = figure.and_then(|figure| figure.reported) else { continue };
+        for point in site.course(indicator, scope) {
+            let (date, value) = (point.date.to_string(), point.value.to_string());
+            let (scope, units) = (scope.to_string(), units.to_string());
+            let reported = point.reported.map(|reported| reported.to_string()).unwrap_or_default();
+            let row = [&date, &scope, "", &indicator.id, &value, "", "", "", "", &reported, &units];
+            table.row(&row);
+        }
+    }
+    for (key, list) in site.progress.history(scope) {
+        for observation in list {
+            progress_row(table, key, observation);
+        }
+    }
+}
 
 /// The newest figure of each series.
 fn newest_figures(r: &Renderer<'_>, table: &mut Table) {
     table.row(&PROGRESS_COLUMNS);
     for (key, list) in r.site().progress.series() {
         if let Some(last) = list.last() {
-            progress_row(table, &key.indicator, &key.scope, key.group.as_deref(), last);
+            progress_row(table, key, last);
         }
     }
 }
 
-fn progress_row(
-    table: &mut Table,
-    indicator: &str,
-    scope: &Scope,
-    group: Option<&str>,
-    observation: &Observation,
-) {
+fn progress_row(table: &mut Table, key: &SeriesKey, observation: &Observation) {
     let value = match observation.value {
         Amount::Count(count) => count.to_string(),
         Amount::Share(Share(parts)) => format!("{}.{:02}%", parts / 100, parts % 100),
     };
     table.row(&[
         observation.date.to_string(),
-        scope.to_string(),
-        group.unwrap_or_default().to_owned(),
-        indicator.to_owned(),
+        key.scope.to_string(),
+        key.group.clone().unwrap_or_default(),
+        key.indicator.clone(),
         value,
         observation.missing.map(|missing| missing.to_string()).unwrap_or_default(),
         observation.approx.to_string(),
         observation.source.clone().unwrap_or_default(),
+        observation.as_unit.clone().unwrap_or_default(),
+        String::new(),
+        String::new(),
     ]);
 }
 

@@ -1,7 +1,7 @@
 //! The view of the page behind a printed code: one file, for a resident with a cheap phone.
 
 use super::Page;
-use super::parts::Detail;
+use super::figures::Detail;
 use super::parts::phone;
 use super::views::GenuineView;
 use super::views::LandingState as StateView;

@@ -7,6 +7,7 @@
 mod all;
 mod body;
 mod chart;
+mod figures;
 mod files;
 mod frame;
 mod landing;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Page;
 use super::Sink;
-use super::parts::Detail;
+use super::figures::Detail;
 use super::parts::phone;
 use super::views::BasisView;
 use super::views::CampaignView;
@@ -45,6 +45,7 @@ use crate::model::ProvinceCode;
 use crate::model::Scope;
 use crate::model::amount::Amount;
 use crate::model::config::Indicator;
+use crate::model::config::IndicatorKind;
 use crate::model::document::Directive;
 use crate::model::document::Document;
 use crate::model::document::Shown;
@@ -104,7 +105,7 @@ pub(super) fn with_view(page: &Page<'_>, release: &str, sink: &impl Sink) -> Res
 fn home(page: &Page<'_>) -> Result<HomeView, Diagnostic> {
     let site = page.site();
     let (sessions, _) = page.next_sessions(SESSIONS_SHOWN, site.sessions.iter());
-    let figures = page.figures(&Scope::All, Detail::Full);
+    let figures = page.figures(&Scope::All, Detail::Course);
     let directives = directive_cards(page).into_iter().take(3).collect();
     let guides = guide_cards(page);
     let (intro, intro_lang) = match site.pages.get("home") {
@@ -304,8 +305,9 @@ fn scope_figure(
 ) -> CommuneFigure {
     let site = page.site();
     let figure = site.figure(indicator, scope);
-    let standing =
-        figure.as_ref().and_then(|figure| site.target_standing(indicator, scope, figure)?.standing);
+    let standing = figure.as_ref().and_then(|figure| site.target_standing(indicator, scope, figure));
+    let missing = standing.as_ref().and_then(|standing| standing.standing).map(|standing| standing.missing);
+    let missing = missing.or_else(|| figure.as_ref().filter(|_| standing.is_none())?.missing);
     if let Some(figure) = &figure {
         page.touch(figure.newest);
     }
@@ -314,6 +316,7 @@ fn scope_figure(
         code: code.to_owned(),
         path: link.path.clone(),
         value: figure.as_ref().map(|figure| page.amount(figure.value)),
+        approx: figure.as_ref().is_some_and(|figure| figure.approx),
         as_of: figure.as_ref().map(|figure| page.date(figure.as_of)),
         // The value of a share stands in its own column already.
         share: figure
@@ -321,7 +324,18 @@ fn scope_figure(
             .filter(|figure| matches!(figure.value, Amount::Count(_)))
             .and_then(|figure| site.share_of(figure))
             .map(|share| page.format().share(share)),
-        missing: standing.map(|standing| page.number(standing.missing)),
+        missing: missing.map(|missing| {
+            let partial = figure.as_ref().is_some_and(|figure| figure.unreported().is_some() && missing > 0);
+            let amount = page.number(missing);
+            if partial { page.say("at-most", &Values::new().text("amount", amount)) } else { amount }
+        }),
+        reported: figure.as_ref().filter(|_| matches!(scope, Scope::Province(_))).map(|figure| {
+            let Some((reported, total)) = figure.reported else { return page.word("reported-own") };
+            let values = Values::new().text("reported", page.number(reported as u64));
+            page.say("reported-of", &values.text("total", page.number(total as u64)))
+        }),
+        partial: figure.as_ref().is_some_and(|figure| figure.unreported().is_some()),
+        reached: standing.is_some_and(|standing| standing.reached == Some(true)),
     }
 }
 
@@ -377,7 +391,8 @@ fn progress(page: &Page<'_>) -> ProgressView {
     ProgressView { figures, tables, downloads, page: page.frame(page.about(page.word("progress"))) }
 }
 
-/// The table of an indicator in all provinces and communes.
+/// The table of an indicator in all provinces. A country has thousands of communes, which stand on the pages of their
+/// provinces; where there is a single province, its communes stand here.
 fn whole_table(page: &Page<'_>, indicator: &Indicator) -> Option<ProgressTable> {
     let provinces: Vec<CommuneFigure> = provinces(page)
         .into_iter()
@@ -394,6 +409,7 @@ fn whole_table(page: &Page<'_>, indicator: &Indicator) -> Option<ProgressTable> 
         .collect();
     let communes: Vec<CommuneFigure> = self::provinces(page)
         .into_iter()
+        .filter(|_| provinces.len() == 1)
         .flat_map(|province| communes_of(page, &province.code))
         .map(|commune| commune_figure(page, commune, indicator))
         .collect();
@@ -413,12 +429,18 @@ fn progress_table(
     }
     let shared = communes.iter().chain(&provinces).any(|row| row.share.is_some());
     let of = indicator.of.as_ref().and_then(|of| site.config.denominator(of)).filter(|_| shared);
+    // A share is of no unit; what is missing to it has one.
+    let unit = indicator.unit.as_ref().filter(|_| indicator.kind != IndicatorKind::Share);
+    let has_reported = provinces.iter().any(|row| row.reported.is_some());
+    let partial = provinces.iter().any(|row| row.partial);
+    let share_of = if partial { "share-of-reported" } else { "share-of" };
     Some(ProgressTable {
         indicator: indicator.id.clone(),
         name: page.words(&indicator.name),
-        unit: indicator.unit.as_ref().map_or_else(|| page.own_words(""), |unit| page.words(unit)),
-        share_of: of.map(|of| page.phrase("share-of", &[("of", vec![page.words(of)])], Values::new())),
+        unit: unit.map_or_else(|| page.own_words(""), |unit| page.words(unit)),
+        share_of: of.map(|of| page.phrase(share_of, &[("of", vec![page.words(of)])], Values::new())),
         has_missing: communes.iter().chain(&provinces).any(|row| row.missing.is_some()),
+        has_reported,
         provinces,
         communes,
     })

@@ -1,7 +1,5 @@
 //! Parts that several pages show: dates, links, sessions, points, figures, cards.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use jiff::civil::Weekday;
 use percent_encoding::AsciiSet;
@@ -9,14 +7,10 @@ use percent_encoding::NON_ALPHANUMERIC;
 use percent_encoding::utf8_percent_encode;
 
 use super::Page;
-use super::chart;
 use super::views::DateView;
 use super::views::DeadlineView;
 use super::views::Directions;
 use super::views::DirectiveCard;
-use super::views::FigureRow;
-use super::views::FigureView;
-use super::views::GroupFigure;
 use super::views::GuideCard;
 use super::views::HoursRow;
 use super::views::LandingState as StateView;
@@ -28,7 +22,6 @@ use super::views::PointCard;
 use super::views::SessionStatus;
 use super::views::SessionView;
 use super::views::StepView;
-use super::views::TargetView;
 use super::views::Words;
 use crate::catalogue::Values;
 use crate::landing::LandingState;
@@ -36,9 +29,6 @@ use crate::landing::point_state;
 use crate::lang;
 use crate::lang::Localized;
 use crate::model::PointId;
-use crate::model::Scope;
-use crate::model::amount::Amount;
-use crate::model::config::Indicator;
 use crate::model::document::Basis;
 use crate::model::document::Deadline;
 use crate::model::document::Directive;
@@ -47,31 +37,14 @@ use crate::model::document::Guide;
 use crate::model::document::Step;
 use crate::model::document::When;
 use crate::model::point::Point;
-use crate::model::progress::Figure;
-use crate::model::progress::Observation;
-use crate::model::progress::TargetStanding;
 use crate::model::register::Commune;
 use crate::model::register::Province;
 use crate::model::session::Session;
 use crate::model::session::Status;
 use crate::name::Name;
-use crate::routes::DataFile;
 use crate::routes::PageKey;
-use crate::routes::Route;
 use crate::tables::value::hours::Hours;
 use crate::tables::value::weekday::Weekdays;
-
-/// How much of a figure a page has room for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Detail {
-    /// The bar only.
-    Short,
-    /// With its course over time.
-    Full,
-}
-
-/// Figures of former units that a page shows at most.
-const HISTORY_SHOWN: usize = 12;
 
 /// What was written for a telephone, with its numbers as a phone dials them. The local form is kept: short numbers such
 /// as 1900 1234 cannot be dialled with the country's prefix.
@@ -114,7 +87,7 @@ fn dialled(text: &str) -> Option<String> {
 }
 
 /// The words of an indicator's unit; counts such as households need none.
-type Unit<'a> = Option<&'a Localized<lang::Words>>;
+pub(super) type Unit<'a> = Option<&'a Localized<lang::Words>>;
 
 impl Page<'_> {
     pub(super) fn words(&self, words: &Localized<lang::Words>) -> Words {
@@ -157,7 +130,7 @@ impl Page<'_> {
     }
 
     /// A number with its unit, where it has one: `5.000 người`.
-    fn of_unit(&self, amount: String, unit: Unit<'_>) -> Phrase {
+    pub(super) fn of_unit(&self, amount: String, unit: Unit<'_>) -> Phrase {
         match unit {
             Some(unit) => {
                 let unit = ("unit", vec![self.words(unit)]);
@@ -168,7 +141,7 @@ impl Page<'_> {
     }
 
     /// Words of a table that has them in the source language only.
-    fn source_words(&self, text: &str) -> Words {
+    pub(super) fn source_words(&self, text: &str) -> Words {
         let lang = self.site().config.languages.source();
         self.words_of(&lang::Words { text: text.to_owned(), lang })
     }
@@ -441,304 +414,6 @@ impl Page<'_> {
             geo: format!("geo:0,0?q={query}"),
             osm: format!("https://www.openstreetmap.org/search?query={query}"),
             google: format!("https://www.google.com/maps/search/?api=1&query={query}"),
-        })
-    }
-
-    // ---- figures ----
-
-    /// The figures of a scope, one for each indicator that has any.
-    pub(super) fn figures(&self, scope: &Scope, detail: Detail) -> Vec<FigureView> {
-        self.site()
-            .config
-            .indicators
-            .iter()
-            .filter_map(|indicator| self.figure(indicator, scope, detail))
-            .collect()
-    }
-
-    pub(super) fn figure(&self, indicator: &Indicator, scope: &Scope, detail: Detail) -> Option<FigureView> {
-        let site = self.site();
-        let figure = site.figure(indicator, scope);
-        let history = self.history(indicator, scope);
-        let groups = if detail == Detail::Full { self.groups(indicator, scope) } else { Vec::new() };
-        if figure.is_none() && history.is_empty() && groups.is_empty() {
-            return None;
-        }
-        let mut view = FigureView {
-            indicator: indicator.id.clone(),
-            name: self.words(&indicator.name),
-            unit: indicator.unit.as_ref().map_or_else(|| self.own_words(""), |unit| self.words(unit)),
-            scope: self.scope_name(scope),
-            value: None,
-            approx: false,
-            as_of: None,
-            share: None,
-            target: None,
-            missing: None,
-            per_day: None,
-            reached: false,
-            units: None,
-            history,
-            bar: None,
-            line: None,
-            rows: Vec::new(),
-            rows_title: self.word("figure-rows"),
-            full_series: None,
-            groups_have_targets: groups.iter().any(|group| group.target.is_some()),
-            csv: (figure.is_some() || !groups.is_empty()).then(|| self.csv(scope)).flatten(),
-            groups,
-        };
-        if let Some(figure) = figure {
-            self.add_value(&mut view, indicator, scope, &figure, detail);
-        }
-        Some(view)
-    }
-
-    /// The figure itself, how it stands to its target, and its course.
-    fn add_value(
-        &self,
-        view: &mut FigureView,
-        indicator: &Indicator,
-        scope: &Scope,
-        figure: &Figure,
-        detail: Detail,
-    ) {
-        let site = self.site();
-        self.touch(figure.newest);
-        let unit = indicator.unit.as_ref();
-        let standing = site.target_standing(indicator, scope, figure);
-        let standing = standing.as_ref();
-        let id = self.unique_id(format!("p-{}-{}", indicator.id, crate::text::slug(&scope.to_string())));
-        let value = self.amount(figure.value);
-        let course = if detail == Detail::Full { site.course(indicator, scope) } else { Vec::new() };
-        let course: Vec<chart::Point> =
-            course.into_iter().map(|(date, value)| chart::Point { date, value }).collect();
-        let points = chart::thin(&course);
-        view.line = self.line(&id, &view.name.text, &points, standing);
-        if view.line.is_some() {
-            let rows = points.iter().rev();
-            let row = |point: &chart::Point| FigureRow {
-                date: self.date(point.date),
-                value: self.number(point.value),
-            };
-            view.rows = rows.map(row).collect();
-        }
-        if points.len() < course.len() {
-            let values = Values::new().text("amount", self.number(points.len() as u64));
-            let values = values.text("total", self.number(course.len() as u64));
-            view.rows_title = self.say("figure-rows-selected", &values);
-            // The files of provinces and of the campaign hold the newest figures only.
-            view.full_series = self.csv(scope).filter(|_| matches!(scope, Scope::Commune(_)));
-        }
-        view.approx = figure.approx;
-        view.as_of = Some(self.date(figure.as_of));
-        view.share = self.share_sentence(indicator, figure);
-        view.target = standing.map(|standing| self.target(standing, unit));
-        view.missing = standing.and_then(|standing| self.missing(standing, figure, unit));
-        view.per_day = standing.and_then(|standing| self.per_day(standing, unit));
-        view.reached = standing.is_some_and(|standing| standing.reached == Some(true));
-        view.units = figure.reported.map(|(reported, total)| {
-            let values = Values::new().number("count", reported as u64);
-            let values = values
-                .text("reported", self.number(reported as u64))
-                .text("total", self.number(total as u64));
-            self.say("figure-units", &values.text("oldest", self.format().date(figure.as_of)))
-        });
-        view.bar = self.bar(&id, &view.name.text, unit, figure, standing, &value);
-        view.value = Some(value);
-    }
-
-    /// Sentences with the latest figures of former units, oldest first.
-    fn history(&self, indicator: &Indicator, scope: &Scope) -> Vec<Phrase> {
-        let all = self.site().progress.history(&indicator.id, scope);
-        let latest = all.get(all.len().saturating_sub(HISTORY_SHOWN)..).unwrap_or_default();
-        let sentence = |observation: &Observation| {
-            self.touch(observation.date);
-            let name = self.source_words(observation.as_unit.as_deref().unwrap_or_default());
-            let amount = match observation.value {
-                Amount::Count(_) => self.of_unit(self.amount(observation.value), indicator.unit.as_ref()),
-                Amount::Share(_) => vec![self.own_words(self.amount(observation.value))],
-            };
-            let date = Values::new().text("date", self.format().date(observation.date));
-            self.phrase("figure-history", &[("name", vec![name]), ("amount", amount)], date)
-        };
-        latest.iter().map(sentence).collect()
-    }
-
-    /// The newest figure of each association and hamlet of a scope, and their targets.
-    fn groups(&self, indicator: &Indicator, scope: &Scope) -> Vec<GroupFigure> {
-        let series = self.site().progress.of_scope(scope);
-        let mut groups: BTreeMap<&str, Option<&Observation>> = series
-            .filter(|(key, _)| key.indicator == indicator.id)
-            .filter_map(|(key, list)| Some((key.group.as_deref()?, list.last())))
-            .collect();
-        let targets = || indicator.targets.iter().filter(|t| t.scope == *scope && t.as_unit.is_none());
-        for group in targets().filter_map(|target| target.group.as_deref()) {
-            groups.entry(group).or_default();
-        }
-        let mut groups: Vec<(&str, Option<&Observation>)> = groups.into_iter().collect();
-        groups.sort_by(|a, b| self.format().compare(a.0, b.0).then(a.0.cmp(b.0)));
-        let figure = |(group, newest): (&str, Option<&Observation>)| {
-            if let Some(newest) = newest {
-                self.touch(newest.date);
-            }
-            // As for a scope: the earliest that is not over, else one without a day, else the last.
-            let own = || targets().filter(|target| target.group.as_deref() == Some(group));
-            let open = own().filter(|target| target.by.is_some_and(|by| self.today() <= by));
-            let target = open.min_by_key(|target| target.by);
-            let target = target.or_else(|| own().find(|target| target.by.is_none()));
-            let target = target.or_else(|| own().max_by_key(|target| target.by));
-            GroupFigure {
-                name: self.source_words(group),
-                value: newest.map(|newest| self.amount(newest.value)),
-                approx: newest.is_some_and(|newest| newest.approx),
-                as_of: newest.map(|newest| self.date(newest.date)),
-                target: target.map(|target| {
-                    let amount = self.amount(target.amount);
-                    let Some(by) = target.by else { return amount };
-                    let values = Values::new().text("amount", amount).text("by", self.format().date(by));
-                    self.say("group-target-by", &values)
-                }),
-            }
-        };
-        groups.into_iter().map(figure).collect()
-    }
-
-    fn csv(&self, scope: &Scope) -> Option<String> {
-        match scope {
-            Scope::Commune(code) => {
-                let known = self.site().progress.has(code);
-                known.then(|| self.route_path(&Route::Data(DataFile::CommuneProgress(code.clone()))))
-            }
-            Scope::Province(_) | Scope::All => Some(self.route_path(&Route::Data(DataFile::Progress))),
-        }
-    }
-
-    pub(super) fn scope_name(&self, scope: &Scope) -> Words {
-        let register = &self.site().register;
-        let known = match scope {
-            Scope::Commune(code) => register.get(code).map(|commune| self.words(&commune.name)),
-            Scope::Province(code) => register.province(code).map(|province| self.words(&province.name)),
-            Scope::All => Some(self.own_words(self.word("whole-campaign"))),
-        };
-        known.unwrap_or_else(|| self.own_words(scope.to_string()))
-    }
-
-    pub(super) fn amount(&self, amount: Amount) -> String {
-        match amount {
-            Amount::Count(count) => self.number(count),
-            Amount::Share(share) => self.format().share(share),
-        }
-    }
-
-    fn share_sentence(&self, indicator: &Indicator, figure: &Figure) -> Option<Phrase> {
-        let Amount::Count(_) = figure.value else { return None };
-        let percent = self.format().share(self.site().share_of(figure)?);
-        let of = self.site().config.denominator(indicator.of.as_ref()?)?;
-        let values = Values::new().text("percent", percent).text("total", self.number(figure.whole?));
-        Some(self.phrase("figure-share", &[("of", vec![self.words(of)])], values))
-    }
-
-    fn target(&self, standing: &TargetStanding<'_>, unit: Unit<'_>) -> TargetView {
-        let TargetStanding { target, amount, past, .. } = standing;
-        let of = target.of.as_ref().and_then(|of| self.site().config.denominator(of));
-        let amount_text = amount.map_or_else(|| self.amount(target.amount), |amount| self.number(amount));
-        // A share of a whole that is not known stays a share, which is of no unit.
-        let unit = unit.filter(|_| amount.is_some());
-        let mut words = vec![("amount", self.of_unit(amount_text.clone(), unit))];
-        let mut values = Values::new();
-        let mut id = "target".to_owned();
-        if let (Amount::Share(share), Some(of), Some(_)) = (target.amount, of, amount) {
-            id.push_str("-share");
-            values = values.text("percent", self.format().share(share));
-            words.push(("of", vec![self.words(of)]));
-        }
-        id.push_str(if target.by.is_some() { "-by" } else { "-open" });
-        if let Some(by) = target.by {
-            values = values.text("by", self.format().date(by));
-        }
-        let source = target.source.as_ref().and_then(|source| {
-            let (name, directive) = self.site().directives.get_key_value(source.value.as_str())?;
-            let path = self.path(&PageKey::Directive(name.clone()));
-            Some(Link { text: self.words_of(&directive.title(self.lang)), path })
-        });
-        TargetView {
-            sentence: self.phrase(&id, &words, values),
-            amount: amount_text,
-            by: target.by.map(|by| self.date(by)),
-            past: *past,
-            source,
-        }
-    }
-
-    fn missing(&self, standing: &TargetStanding<'_>, figure: &Figure, unit: Unit<'_>) -> Option<Phrase> {
-        let missing = standing.standing?.missing;
-        if missing == 0 {
-            return None;
-        }
-        let id = if figure.approx { "figure-missing-approx" } else { "figure-missing" };
-        let amount = self.of_unit(self.number(missing), unit);
-        Some(self.phrase(id, &[("amount", amount)], Values::new().number("count", missing)))
-    }
-
-    fn per_day(&self, standing: &TargetStanding<'_>, unit: Unit<'_>) -> Option<Phrase> {
-        let per_day = standing.standing?.per_day?;
-        let by = self.format().date(standing.target.by?);
-        let amount = self.of_unit(self.number(per_day), unit);
-        let values = Values::new().number("count", per_day).text("by", by);
-        Some(self.phrase("figure-per-day", &[("amount", amount)], values))
-    }
-
-    fn bar(
-        &self,
-        id: &str,
-        name: &str,
-        unit: Unit<'_>,
-        figure: &Figure,
-        standing: Option<&TargetStanding<'_>>,
-        value_text: &str,
-    ) -> Option<String> {
-        let Amount::Count(value) = figure.value else { return None };
-        let target = standing.and_then(|standing| standing.amount)?;
-        let target_text = self.number(target);
-        let of_unit: String =
-            self.of_unit(target_text.clone(), unit).into_iter().map(|run| run.text).collect();
-        let values = Values::new().text("name", name).text("value", value_text).text("target", of_unit);
-        let description = self.say("chart-bar", &values);
-        Some(chart::bar(&chart::Bar {
-            value,
-            target: Some(target),
-            title: name,
-            description: &description,
-            value_text,
-            target_text: Some(&target_text),
-            id: &format!("{id}-bar"),
-        }))
-    }
-
-    fn line(
-        &self,
-        id: &str,
-        name: &str,
-        points: &[chart::Point],
-        standing: Option<&TargetStanding<'_>>,
-    ) -> Option<String> {
-        let (first, last) = (points.first()?, points.last()?);
-        let values = Values::new().text("name", name).text("first", self.number(first.value));
-        let values =
-            values.text("last", self.number(last.value)).text("from", self.format().date(first.date));
-        let description = self.say("chart-line", &values.text("to", self.format().date(last.date)));
-        let target = standing.and_then(|standing| standing.amount);
-        let target_text =
-            target.map(|target| format!("{} {}", self.word("chart-target"), self.number(target)));
-        chart::line(&chart::Line {
-            points,
-            target: target.zip(target_text.as_deref()),
-            title: name,
-            description: &description,
-            y_text: &|value| self.number(value),
-            x_text: &|date| self.format().date(date),
-            id: &format!("{id}-line"),
         })
     }
 

@@ -301,16 +301,22 @@ pub struct FigureView {
     /// Sentence; None where nothing is missing, there is no date, or it has passed.
     pub per_day: Option<Phrase>,
     pub reached: bool,
-    /// For sums: how many units reported, and the oldest date among them.
+    /// For sums: how many communes reported, and the oldest date among them.
     pub units: Option<String>,
-    /// Sentences with the latest figures of former units, which are never summed.
-    pub history: Vec<Phrase>,
+    /// Sentence: the scope's own older report beside a sum, or the newer sum of a part beside a report.
+    pub beside: Option<Phrase>,
+    /// Where the report came from; None of a sum.
+    pub source: Option<SourceView>,
+    /// Figures of former units, which are never summed.
+    pub history: Option<HistoryTable>,
     /// Bar of value against target: markup, an `<svg>` that names itself to screen readers or hides from them.
     pub bar: Option<String>,
     /// Course over time: markup, an `<svg>`.
     pub line: Option<String>,
     /// The same course as numbers, newest first; of a long one a selection.
     pub rows: Vec<FigureRow>,
+    /// Whether the rows say how many communes had reported, since they are sums.
+    pub rows_have_units: bool,
     /// Sentence that opens the rows, and says where they are a selection.
     pub rows_title: String,
     /// Path of a file with all days, where the rows are a selection and there is one.
@@ -318,6 +324,7 @@ pub struct FigureView {
     /// Figures of associations and hamlets, which are parts of the scope's.
     pub groups: Vec<GroupFigure>,
     pub groups_have_targets: bool,
+    pub groups_have_shares: bool,
     /// Path of the open data behind the figure.
     pub csv: Option<String>,
 }
@@ -343,13 +350,58 @@ pub struct GroupFigure {
     pub approx: bool,
     pub as_of: Option<DateView>,
     /// `600 đến hết ngày 31/10/2025`
-    pub target: Option<String>,
+    pub target: Option<Phrase>,
+    /// Whether the day of the target was before the day of the build.
+    pub target_past: bool,
+    /// Part of the target that was reached: `42,5%`.
+    pub share: Option<String>,
+    pub reached: bool,
+}
+
+/// Figures under the names that units had at the time, oldest first; targets without a figure come last.
+#[derive(Clone, Debug, Serialize)]
+pub struct HistoryTable {
+    pub rows: Vec<HistoryRow>,
+    pub has_groups: bool,
+    pub has_missing: bool,
+    pub has_targets: bool,
+    pub has_sources: bool,
+    /// Path of a file with all of them, where older ones are left out here.
+    pub more: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct HistoryRow {
+    /// None where there is only a target.
+    pub date: Option<DateView>,
+    pub unit: Words,
+    /// An association or a hamlet of the unit.
+    pub group: Option<Words>,
+    /// A count or a share: `1.234`, `25%`.
+    pub value: Option<String>,
+    /// Whether value and missing are rough.
+    pub approx: bool,
+    /// As the report itself says.
+    pub missing: Option<String>,
+    /// The unit's own target at the time: `280 đến hết ngày 24/11/2024`
+    pub target: Option<Phrase>,
+    pub source: Option<SourceView>,
+}
+
+/// Where a figure came from.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceView {
+    pub text: Words,
+    /// Where it is a document of the site.
+    pub path: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 pub struct FigureRow {
     pub date: DateView,
     pub value: String,
+    /// For sums: how many communes had reported by then.
+    pub reported: Option<String>,
 }
 
 /// An official document in a list, and the head of its own page.
@@ -538,10 +590,16 @@ pub struct CommuneFigure {
     pub code: String,
     pub path: String,
     pub value: Option<String>,
+    pub approx: bool,
     pub as_of: Option<DateView>,
     /// `32 %`
     pub share: Option<String>,
     pub missing: Option<String>,
+    /// `12/95` communes reported, or that a province gave one figure for all of them.
+    pub reported: Option<String>,
+    /// Whether communes are missing from the sum.
+    pub partial: bool,
+    pub reached: bool,
 }
 
 /// `landing.html`: `/ID/`. One file without any further request, at most 14 KB compressed.
@@ -646,7 +704,7 @@ pub struct ProgressView {
     pub page: Frame,
     /// Of the whole campaign.
     pub figures: Vec<FigureView>,
-    /// One table per indicator.
+    /// One table per indicator: the provinces; the communes only where there is a single province.
     pub tables: Vec<ProgressTable>,
     pub downloads: Vec<Download>,
 }
@@ -659,6 +717,8 @@ pub struct ProgressTable {
     /// Names the denominator of the share column; None where there is none for all rows.
     pub share_of: Option<Phrase>,
     pub has_missing: bool,
+    /// Whether rows are sums that say how many communes reported.
+    pub has_reported: bool,
     pub provinces: Vec<CommuneFigure>,
     pub communes: Vec<CommuneFigure>,
 }

@@ -37,8 +37,18 @@ impl Site {
     /// and a page in two languages, and a commune that was merged into the first. It has no ledger yet, and no errors,
     /// set-aside records or warnings on [`TODAY`].
     pub fn small() -> Site {
+        Site::copy("small")
+    }
+
+    /// A copy of the fixture that is rich in figures: three provinces, four indicators, groups, former units, sums of
+    /// which a part is missing. Its own `as_of` is [`TODAY`].
+    pub fn progress() -> Site {
+        Site::copy("progress")
+    }
+
+    fn copy(name: &str) -> Site {
         let site = Site { folder: tempfile::tempdir().unwrap() };
-        let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/small");
+        let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name);
         for (path, bytes) in files(&fixture) {
             site.write_bytes(&path, &bytes);
         }

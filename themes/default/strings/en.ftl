@@ -149,8 +149,11 @@ open-data = Open data
 open-data-text = Anyone may download and reuse it.
 # percent: "42.5%"; total, of: the denominator's size and name
 figure-share = { $percent } of { $total } { $of }
+# percent, total, of: of those that reported
+figure-share-reported = { $percent } of { $total } { $of } of the communes that reported
 # of: name of the denominator
 share-of = Share of { $of }
+share-of-reported = Share of { $of } of those that reported
 # number and unit, which are $amount below: amount, unit
 amount-of-unit = { $amount } { $unit }
 # amount, by
@@ -159,20 +162,57 @@ target-open = Target: { $amount }
 # percent, of, amount, by
 target-share-by = Target: { $percent } of { $of }, which is { $amount }, by { $by }
 target-share-open = Target: { $percent } of { $of }, which is { $amount }
+# the size of the denominator is not known: percent, of, by
+target-part-by = Target: { $percent } of { $of } by { $by }
+target-part-open = Target: { $percent } of { $of }
+# part of a denominator: percent, of
+part-of = { $percent } of { $of }
 # target of a group, in a table: amount, by
 group-target-by = { $amount } by { $by }
 # count, amount
 figure-missing = { $amount } short of the target.
 figure-missing-approx = About { $amount } short of the target.
+# the report itself says so: count, amount
+figure-missing-stated = { $amount } short of the target, says the report.
+figure-missing-stated-approx = About { $amount } short of the target, says the report.
+# a sum that lacks communes: count, amount, communes
+figure-missing-partial = { $count ->
+    [one] At most { $amount } short of the target: { $communes } commune has not reported.
+   *[other] At most { $amount } short of the target: { $communes } communes have not reported.
+}
+# amount
+at-most = at most { $amount }
 # count, amount, by
+figure-per-day-partial = To reach it by { $by }: at most { $amount } a day.
 figure-per-day = To reach it by { $by }: { $amount } a day.
 # count, reported, total, oldest
 figure-units = { $count ->
     [one] { $reported } of { $total } communes has reported; its figure is as of { $oldest }.
    *[other] { $reported } of { $total } communes have reported; the oldest figure is as of { $oldest }.
 }
-# name: the unit's name at that time; amount, date
-figure-history = Before the merger: { $name }, { $amount } ({ $date })
+# count, amount
+figure-units-provinces = { $count ->
+    [one] { $amount } province gave one figure for all its communes.
+   *[other] { $amount } provinces gave one figure for all their communes.
+}
+# scope, amount, date: the scope's own, older report
+figure-beside-report = Reported by { $scope } itself on { $date }: { $amount }.
+# count, reported, total, amount, date: a newer sum of a part
+figure-beside-sum = { $count ->
+    [one] A newer figure of { $reported } of { $total } communes: { $amount }, as of { $date }.
+   *[other] Newer figures of { $reported } of { $total } communes add up to { $amount }; the oldest is as of { $date }.
+}
+# reported, total: in a table
+reported-of = { $reported }/{ $total }
+# the province reported for all of them
+reported-own = the province's own report
+reported-column = Communes that reported
+group-share = Of the target
+history = Figures of former units, not added to those of today
+history-unit = Name of the unit then
+history-target = Target then
+history-more = Older figures
+source = Source
 # name, value, target: text alternatives of charts
 chart-bar = { $name }: { $value } of a target of { $target }
 # name, first, last, from, to

@@ -148,8 +148,11 @@ open-data = Dữ liệu mở
 open-data-text = Ai cũng có thể tải về và dùng lại.
 # percent: "42,5 %"; total, of: mẫu số / the denominator's size and name
 figure-share = Đạt { $percent } của { $total } { $of }
+# percent, total, of: mẫu số của riêng những nơi đã báo cáo / of those that reported
+figure-share-reported = Đạt { $percent } của { $total } { $of } ở những nơi đã báo cáo
 # of: tên mẫu số / name of the denominator
 share-of = Tỷ lệ trên { $of }
+share-of-reported = Tỷ lệ trên { $of } ở những nơi đã báo cáo
 # số và đơn vị, thành $amount trong các câu dưới / number and unit, which are $amount below: amount, unit
 amount-of-unit = { $amount } { $unit }
 # amount, by
@@ -158,17 +161,45 @@ target-open = Chỉ tiêu: { $amount }
 # percent, of, amount, by
 target-share-by = Chỉ tiêu: { $percent } của { $of }, tức { $amount }, đến hết ngày { $by }
 target-share-open = Chỉ tiêu: { $percent } của { $of }, tức { $amount }
+# không rõ mẫu số là bao nhiêu / the size of the denominator is not known: percent, of, by
+target-part-by = Chỉ tiêu: { $percent } của { $of } đến hết ngày { $by }
+target-part-open = Chỉ tiêu: { $percent } của { $of }
+# phần của mẫu số / part of a denominator: percent, of
+part-of = { $percent } của { $of }
 # chỉ tiêu của một nhóm, trong bảng / target of a group, in a table: amount, by
 group-target-by = { $amount } đến hết ngày { $by }
 # count, amount
 figure-missing = Còn thiếu { $amount }.
 figure-missing-approx = Còn thiếu khoảng { $amount }.
+# báo cáo tự nêu / the report itself says so: count, amount
+figure-missing-stated = Theo báo cáo, còn thiếu { $amount }.
+figure-missing-stated-approx = Theo báo cáo, còn thiếu khoảng { $amount }.
+# cộng số khi còn nơi chưa báo cáo / a sum that lacks communes: count, amount, communes
+figure-missing-partial = Còn thiếu nhiều nhất { $amount }, vì { $communes } xã, phường chưa báo cáo.
+# amount
+at-most = nhiều nhất { $amount }
 # count, amount, by
+figure-per-day-partial = Cần thêm nhiều nhất { $amount } mỗi ngày cho đến hết ngày { $by }.
 figure-per-day = Cần thêm { $amount } mỗi ngày cho đến hết ngày { $by }.
 # count, reported, total, oldest
 figure-units = { $reported } trên { $total } xã, phường đã báo cáo; số cũ nhất tính đến ngày { $oldest }.
-# name: tên đơn vị khi đó / the unit's name at that time; amount, date
-figure-history = Trước sắp xếp: { $name }, { $amount } (ngày { $date })
+# count, amount
+figure-units-provinces = Trong đó có số chung do { $amount } tỉnh, thành phố tự báo cáo.
+# scope, amount, date: báo cáo riêng, cũ hơn / the scope's own, older report
+figure-beside-report = Báo cáo riêng của { $scope } ngày { $date }: { $amount }.
+# count, reported, total, amount, date: tổng mới hơn nhưng chưa đủ / a newer sum of a part
+figure-beside-sum = Số mới hơn của { $reported } trên { $total } xã, phường cộng lại là { $amount }; số cũ nhất tính đến ngày { $date }.
+# reported, total: trong bảng / in a table
+reported-of = { $reported }/{ $total }
+# tỉnh tự báo cáo cho tất cả / the province reported for all of them
+reported-own = báo cáo chung của tỉnh
+reported-column = Xã, phường đã báo cáo
+group-share = So với chỉ tiêu
+history = Số liệu của đơn vị cũ, không cộng vào số hiện nay
+history-unit = Tên đơn vị khi đó
+history-target = Chỉ tiêu khi đó
+history-more = Số liệu cũ hơn nữa
+source = Nguồn
 # name, value, target: lời thay hình / text alternatives of charts
 chart-bar = { $name }: { $value } trên chỉ tiêu { $target }
 # name, first, last, from, to
