@@ -242,6 +242,12 @@ impl Diagnostics {
     }
 }
 
+impl<const N: usize> From<[Diagnostic; N]> for Diagnostics {
+    fn from(list: [Diagnostic; N]) -> Diagnostics {
+        Diagnostics { list: list.into() }
+    }
+}
+
 impl IntoIterator for Diagnostics {
     type Item = Diagnostic;
     type IntoIter = std::vec::IntoIter<Diagnostic>;

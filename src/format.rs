@@ -18,6 +18,7 @@ use icu::datetime::fieldsets::YMDE;
 use icu::decimal::DecimalFormatter;
 use icu::decimal::input::Decimal;
 use icu::locale::Locale;
+use icu::locale::LocaleDirectionality;
 use jiff::civil::Date;
 use jiff::civil::Time;
 use jiff::civil::Weekday;
@@ -42,15 +43,25 @@ pub struct Format {
     /// Whether a blank stands before the percent sign.
     percent_apart: bool,
     collator: CollatorBorrowed<'static>,
+    right_to_left: bool,
 }
+
+/// Languages that put a blank before the percent sign (CLDR 48, `percentFormat`).
+const PERCENT_APART: [&str; 24] = [
+    "bs", "ca", "cs", "da", "de", "es", "fi", "fr", "gl", "hr", "hy", "ka", "lb", "lt", "mk", "nb", "nn",
+    "no", "rm", "ro", "ru", "sk", "sl", "sv",
+];
 
 impl Format {
     /// The formats of a language tag; a language that CLDR does not know gets the root's.
     ///
-    /// English without a region is the English of the world: day before month, as Vietnam writes it.
+    /// English without a region is the English of the world: day before month, as Vietnam writes it. Figures are the
+    /// digits 0 to 9 in every language, also where CLDR has a language's own: they are the ones on posters, in tables and
+    /// on telephones, and facts can be compared.
     #[expect(clippy::expect_used, reason = "the data is compiled in")]
     pub fn new(tag: &str) -> Format {
-        let locale: Locale = if tag == "en" { "en-001" } else { tag }.parse().unwrap_or(Locale::UNKNOWN);
+        let tag = if tag == "en" { "en-001" } else { tag };
+        let locale: Locale = format!("{tag}-u-nu-latn").parse().unwrap_or(Locale::UNKNOWN);
         Format::of_locale(&locale)
             .or_else(|| Format::of_locale(&Locale::UNKNOWN))
             .expect("ICU's data is part of the program and has the root locale")
@@ -74,13 +85,14 @@ impl Format {
             )
             .ok()?,
             numeric_long: vietnamese,
-            percent_apart: ["fr", "de", "ru", "cs", "sv"].contains(&locale.id.language.as_str()),
+            percent_apart: PERCENT_APART.contains(&locale.id.language.as_str()),
             number: DecimalFormatter::try_new(
                 locale.into(),
                 icu::decimal::options::DecimalFormatterOptions::default(),
             )
             .ok()?,
             collator: Collator::try_new(order, icu::collator::options::CollatorOptions::default()).ok()?,
+            right_to_left: LocaleDirectionality::new_extended().is_right_to_left(&locale.id),
         })
     }
 
@@ -144,6 +156,11 @@ impl Format {
         format!("{:02}:{:02}", time.hour(), time.minute())
     }
 
+    /// Whether the language is written from right to left.
+    pub fn is_right_to_left(&self) -> bool {
+        self.right_to_left
+    }
+
     /// The order of the language: in Vietnamese đ after d, tones in their order; numbers by their size, so that hamlet 10
     /// comes after hamlet 2.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
@@ -199,6 +216,20 @@ mod tests {
         assert_eq!((vi.share(Share(1_250)), en.share(Share(1_250))), ("12,5%".into(), "12.5%".into()));
         assert_eq!(vi.share(Share(4_000)), "40%");
         assert_eq!(vi.share(Share(9_999)), "99,9%");
+    }
+
+    #[test]
+    fn every_language_has_the_digits_0_to_9_and_its_own_direction() {
+        for tag in ["vi", "en", "km", "ar", "fa", "my", "ne", "zh-Hant", "en-GB", "xx"] {
+            let format = Format::new(tag);
+            let day = date(2025, 10, 31);
+            for text in
+                [format.number(30_000), format.date(day), format.long_date(day), format.share(Share(2_500))]
+            {
+                assert!(!text.chars().any(|c| c.is_numeric() && !c.is_ascii_digit()), "{tag}: {text}");
+            }
+            assert_eq!(format.is_right_to_left(), ["ar", "fa"].contains(&tag), "{tag}");
+        }
     }
 
     #[test]

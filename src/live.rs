@@ -105,8 +105,8 @@ pub fn is_form_of_fact(path: &str) -> bool {
 /// A live block, understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Live {
-    /// The next sessions of a commune, a province, or all.
-    Schedule { scope: Scope, limit: usize },
+    /// The next sessions at a point, of a commune, of a province, or all.
+    Schedule { scope: Scope, point: Option<PointId>, limit: usize },
     /// The figures of a scope: of one indicator, or of all.
     Progress { scope: Scope, indicator: Option<String> },
     /// The code of a point.
@@ -139,9 +139,16 @@ pub fn understand(
     let mut args = Args { site, block, source, problems: Vec::new() };
     let live = match block.name.as_str() {
         "schedule" => {
-            args.only(&["commune", "province", "limit"]);
+            args.only(&["commune", "province", "point", "limit"]);
             let limit = args.number("limit").unwrap_or(5);
-            args.scope().map(|scope| Live::Schedule { scope, limit })
+            let point = args.get("point").and_then(|_| args.point());
+            if let (Some(arg), Some(_), _) | (Some(arg), _, Some(_)) =
+                (args.get("point"), args.get("commune"), args.get("province"))
+            {
+                // A point is in one commune; another would be passed over.
+                args.wrong(arg, []);
+            }
+            args.scope().map(|scope| Live::Schedule { scope, point, limit })
         }
         "progress" => {
             args.only(&["commune", "province", "indicator"]);

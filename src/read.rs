@@ -108,6 +108,26 @@ pub struct TableFile {
 pub enum TableFormat {
     /// Separated by comma, semicolon or tab.
     Csv,
+    /// `.xlsx`, `.xlsm` or `.ods`.
+    Workbook,
+    /// A list of maps.
+    Yaml,
+    /// The first pipe table of a text that has the header; schedules only.
+    Markdown,
+}
+
+impl TableFormat {
+    /// Endings of the tables that loa reads, those that it recommends first.
+    pub const ENDINGS: [&str; 5] = ["xlsx", "csv", "tsv", "ods", "yaml"];
+
+    fn of_ending(ending: &str) -> Option<TableFormat> {
+        match ending.to_ascii_lowercase().as_str() {
+            "csv" | "tsv" => Some(TableFormat::Csv),
+            "xlsx" | "xlsm" | "ods" => Some(TableFormat::Workbook),
+            "yaml" => Some(TableFormat::Yaml),
+            _ => None,
+        }
+    }
 }
 
 /// What kind of document a file is part of.
@@ -215,7 +235,8 @@ struct Reader<'a> {
 }
 
 /// Files that stand right in `content/`.
-const TOP_FILES: [&str; 5] = ["site.yaml", "communes.csv", "points.csv", "messages.yaml", "qr.lock"];
+const TOP_FILES: [&str; 7] =
+    ["site.yaml", "communes.csv", "communes.xlsx", "points.csv", "points.xlsx", "messages.yaml", "qr.lock"];
 /// Folders in `content/`.
 const FOLDERS: [&str; 9] =
     ["schedules", "progress", "directives", "guides", "pages", "inbox", "accepted", "set-aside", "archive"];
@@ -232,8 +253,14 @@ impl Reader<'_> {
         match inside.split_once('/') {
             None => self.top_file(file, path, &inside),
             Some(("inbox" | "accepted" | "set-aside" | "archive", _)) => Ok(()),
-            Some(("schedules", name)) => self.table_file(file, path, name, |sources| &mut sources.schedules),
-            Some(("progress", name)) => self.table_file(file, path, name, |sources| &mut sources.progress),
+            Some(("schedules", name)) => {
+                let format =
+                    if name.ends_with(".md") { Some(TableFormat::Markdown) } else { format_of(name) };
+                self.table_file(file, path, name, format, |sources| &mut sources.schedules)
+            }
+            Some(("progress", name)) => {
+                self.table_file(file, path, name, format_of(name), |sources| &mut sources.progress)
+            }
             Some((folder, name)) => {
                 match DocumentKind::ALL.into_iter().find(|kind| kind.folder() == folder) {
                     Some(kind) => self.document_file(file, path, kind, name),
@@ -260,7 +287,7 @@ impl Reader<'_> {
                     "points" => Some(&mut self.sources.points),
                     _ => None,
                 };
-                match (tables, table_format(extension)) {
+                match (tables, TableFormat::of_ending(extension)) {
                     (Some(tables), Some(format)) => {
                         tables.push(TableFile { path, format, bytes: bytes(file)? });
                     }
@@ -277,10 +304,11 @@ impl Reader<'_> {
         file: &Path,
         path: String,
         name: &str,
+        format: Option<TableFormat>,
         tables: impl FnOnce(&mut Sources) -> &mut Vec<TableFile>,
     ) -> Result<(), ReadError> {
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-        let Some(format) = table_format(extension) else {
+        let Some(format) = format else {
             self.unreadable_format(path, extension, false);
             return Ok(());
         };
@@ -351,8 +379,12 @@ impl Reader<'_> {
 
     /// A table that loa does not read. The register cannot be done without; other tables are set aside as a whole.
     fn unreadable_format(&mut self, path: String, extension: &str, is_register: bool) {
-        let told =
-            Diagnostic::new(Code::TableFormat, Place::File(path)).found(extension).expected(["csv", "tsv"]);
+        let place = Place::File(path);
+        let told = if extension.eq_ignore_ascii_case("xls") {
+            Diagnostic::new(Code::TableOldWorkbook, place)
+        } else {
+            Diagnostic::new(Code::TableFormat, place).found(extension).expected(TableFormat::ENDINGS)
+        };
         let severity = if is_register { Severity::Error } else { Severity::SetAside };
         self.diagnostics.push(told.severity(severity));
     }
@@ -399,8 +431,9 @@ impl Reader<'_> {
     }
 }
 
-fn table_format(extension: &str) -> Option<TableFormat> {
-    matches!(extension.to_ascii_lowercase().as_str(), "csv" | "tsv").then_some(TableFormat::Csv)
+/// By the ending of a file's name.
+fn format_of(name: &str) -> Option<TableFormat> {
+    TableFormat::of_ending(name.rsplit_once('.')?.1)
 }
 
 fn bytes(file: &Path) -> Result<Vec<u8>, ReadError> {

@@ -270,11 +270,13 @@ fn a_landing_page_lists_the_next_five_sessions_and_links_to_the_rest() {
     let five = write(19..=24);
     assert_eq!(five.matches("<li class=\"session ").count(), 5);
     assert!(!five.contains("Khu phố 19") && five.contains("Khu phố 20") && five.contains("Khu phố 24"));
-    assert!(!five.contains("href=\"/schedule/\""), "five sessions need no link to more");
+    assert!(!five.contains("#p-sessions\""), "five sessions need no link to more");
     let six = write(19..=25);
     assert_eq!(six.matches("<li class=\"session ").count(), 5);
     assert!(six.contains("Khu phố 24") && !six.contains("Khu phố 25"));
-    assert!(six.contains("href=\"/schedule/\""));
+    assert!(six.contains("href=\"/commune/26188/#p-sessions\""), "the commune's page has them all");
+    let commune = site.output("commune/26188/index.html");
+    assert_eq!(commune.matches("<li class=\"session ").count(), 6);
 }
 
 #[test]

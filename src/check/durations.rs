@@ -1,5 +1,7 @@
 //! Durations beside the dates that they are said of: "30 days" from 1 to 31 October are 31.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::Context;
@@ -37,13 +39,25 @@ impl Range {
     }
 }
 
+/// What stands in the sources; a translation that says another number is told of by the rule on translations. Told once
+/// for a file and a number: a campaign's name stands in many places.
+pub(super) fn durations_fit_their_dates(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let mut found = Diagnostics::default();
+    look(context, &mut found);
+    let mut told = BTreeSet::new();
+    diagnostics.extend(found.into_iter().filter(|one| {
+        let path = one.place.path().unwrap_or_default().to_owned();
+        told.insert((path, one.found.clone(), one.args.clone()))
+    }));
+}
+
 /// A count of days that stands in one sentence with a range of dates is that of the range; where no range stands
 /// beside it and the sentence speaks of the campaign, that of the campaign.
-pub(super) fn durations_fit_their_dates(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+fn look(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let config = &context.site.config;
     let campaign = config.starts.zip(config.ends).filter(|(starts, ends)| starts <= ends);
     let names: Vec<String> = config.name.iter().map(|(_, name)| fold(&name.text)).collect();
-    for written in context.written.iter().filter(|w| w.in_document && !w.is_link) {
+    for written in context.written.iter().filter(|w| w.in_document && !w.is_translation && !w.is_link) {
         if !mentions_days(written.text) {
             continue;
         }

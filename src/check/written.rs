@@ -13,6 +13,7 @@ use crate::markdown::is_safe_destination;
 use crate::model::Site;
 use crate::model::document::Document;
 use crate::model::document::Text;
+use crate::model::session::MovedTo;
 use crate::name::Name;
 use crate::source::Place;
 use crate::source::Source;
@@ -21,6 +22,8 @@ use crate::source::Source;
 pub(super) struct Written<'a> {
     pub text: &'a str,
     pub lang: Lang,
+    /// Whether it stands in another language than the source of its document, or of the site.
+    pub is_translation: bool,
     /// Whether it is running text or words of a document or of site.yaml; else it stands in a table.
     pub in_document: bool,
     /// Whether it is the destination of a link.
@@ -71,11 +74,13 @@ pub(super) fn all(site: &Site) -> Vec<Written<'_>> {
 
 fn site_yaml<'a>(site: &'a Site, all: &mut Vec<Written<'a>>) {
     let config = &site.config;
+    let source = config.languages.source();
     let mut add = |words: &'a Localized<Words>| {
         for (lang, words) in own(words) {
             all.push(Written {
                 text: &words.text,
                 lang,
+                is_translation: lang != source,
                 in_document: true,
                 is_link: false,
                 at: At::Words(&config.source),
@@ -97,7 +102,7 @@ fn tables<'a>(site: &'a Site, all: &mut Vec<Written<'a>>) {
     let source = site.config.languages.source();
     let mut add = |words: Option<&'a Localized<Words>>, place: &'a Place| {
         for (lang, words) in words.into_iter().flat_map(own) {
-            all.push(cell(&words.text, lang, place));
+            all.push(Written { is_translation: lang != source, ..cell(&words.text, lang, place) });
         }
     };
     for commune in site.register.all() {
@@ -112,10 +117,12 @@ fn tables<'a>(site: &'a Site, all: &mut Vec<Written<'a>>) {
         for words in [&session.at, &session.audience, &session.note, &session.reason] {
             add(words.as_ref(), &session.place);
         }
+        if let Some(MovedTo::Words(words)) = &session.moved_to {
+            add(Some(words), &session.place);
+        }
     }
     for session in site.sessions.iter() {
-        let texts = session.moved_to.iter().chain(&session.providers);
-        all.extend(texts.map(|text| cell(text, source, &session.place)));
+        all.extend(session.providers.iter().map(|text| cell(text, source, &session.place)));
     }
     for (key, observations) in site.progress.series() {
         for observation in observations {
@@ -128,14 +135,14 @@ fn tables<'a>(site: &'a Site, all: &mut Vec<Written<'a>>) {
 }
 
 fn cell<'a>(text: &'a str, lang: Lang, place: &'a Place) -> Written<'a> {
-    Written { text, lang, in_document: false, is_link: false, at: At::Entry(place) }
+    Written { text, lang, is_translation: false, in_document: false, is_link: false, at: At::Entry(place) }
 }
 
 fn documents<'a>(site: &'a Site, all: &mut Vec<Written<'a>>) {
     fn of<'a, F>(documents: &'a BTreeMap<Name, Document<F>>, all: &mut Vec<Written<'a>>) {
         for document in documents.values() {
             for (lang, text) in document.texts() {
-                text_of(text, lang, all);
+                text_of(text, lang, lang != document.source_lang, all);
             }
         }
     }
@@ -152,6 +159,7 @@ fn documents<'a>(site: &'a Site, all: &mut Vec<Written<'a>>) {
             all.extend(own(words).map(|(lang, words)| Written {
                 text: &words.text,
                 lang,
+                is_translation: lang != directive.source_lang,
                 in_document: true,
                 is_link: false,
                 at: At::Words(source),
@@ -160,10 +168,10 @@ fn documents<'a>(site: &'a Site, all: &mut Vec<Written<'a>>) {
     }
 }
 
-fn text_of<'a>(text: &'a Text, lang: Lang, all: &mut Vec<Written<'a>>) {
+fn text_of<'a>(text: &'a Text, lang: Lang, is_translation: bool, all: &mut Vec<Written<'a>>) {
     let source = &text.source;
     let mut add = |text: &'a str, is_link: bool, at: At<'a>| {
-        all.push(Written { text, lang, in_document: true, is_link, at });
+        all.push(Written { text, lang, is_translation, in_document: true, is_link, at });
     };
     for words in text.front_words() {
         add(words, false, At::Words(source));

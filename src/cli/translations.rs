@@ -9,6 +9,7 @@ use super::World;
 use super::today;
 use crate::catalogue::Values;
 use crate::diag::Diagnostics;
+use crate::diag::Severity;
 use crate::markdown::FrontMatter;
 use crate::markdown::split_front_matter;
 use crate::model::Options;
@@ -38,7 +39,9 @@ pub(super) fn run(world: &World<'_>, args: &Args) -> Exit {
     };
     if args.stamp.is_empty() {
         each(&site, &mut |line| world.reporter.result(&line.text()));
-        return Exit::Done;
+        // A text that cannot be understood is not in the list: a list that hides it would call the work done.
+        diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        return world.report(&mut diagnostics);
     }
     for file in &args.stamp {
         if let Err(exit) = stamp(world, &site, file) {

@@ -5,6 +5,18 @@ codes! {
     TableNotText = "table-not-text", SetAside;
     /// An Excel workbook under the name of a text table.
     TableIsWorkbook = "table-is-workbook", SetAside;
+    /// A workbook's ending, and something else in the file.
+    TableNotWorkbook = "table-not-workbook", SetAside;
+    /// A workbook in the form before 2007.
+    TableOldWorkbook = "table-old-workbook", SetAside;
+    /// A workbook with a password.
+    TableLocked = "table-locked", SetAside;
+    /// A workbook that is damaged or was cut off.
+    TableBrokenWorkbook = "table-broken-workbook", SetAside;
+    /// Two sheets of a workbook are the table.
+    TableTwoSheets = "table-two-sheets", SetAside;
+    /// The only sheet with the header is hidden.
+    TableSheetHidden = "table-sheet-hidden", SetAside;
     /// UTF-8 that breaks off or is mixed with another encoding.
     TableBrokenUtf8 = "table-broken-utf8", SetAside;
     /// Letters of an old Vietnamese font, or UTF-8 read as another encoding and saved again.
@@ -27,6 +39,8 @@ codes! {
     RowTooLong = "row-too-long", SetAside;
     /// Something stands behind the closing quote of a cell.
     RowQuoteStray = "row-quote-stray", SetAside;
+    /// A formula that came to nothing.
+    CellFormulaError = "cell-formula-error", SetAside;
     /// A required cell is empty.
     CellMissing = "cell-missing", SetAside;
     /// Not a date.
@@ -45,6 +59,8 @@ codes! {
     TimeOutOfDay = "time-out-of-day", SetAside;
     /// A time of the twelve-hour clock.
     TimeTwelveHour = "time-twelve-hour", SetAside;
+    /// Hour and minute with a dot, comma or hyphen between them.
+    TimeMark = "time-mark", SetAside;
     /// Not a count.
     CountForm = "count-form", SetAside;
     /// A count with a fraction, as Excel makes it of a thousands separator.
@@ -91,6 +107,8 @@ codes! {
     CodeForm = "code-form", SetAside;
     /// A code that lost its leading zeros.
     CodeZeros = "code-zeros", SetAside;
+    /// A phone number that lost its leading zero.
+    PhoneZeros = "phone-zeros", SetAside;
     /// A code that a spreadsheet turned into a decimal number.
     CodeDecimal = "code-decimal", SetAside;
 

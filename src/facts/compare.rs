@@ -187,6 +187,7 @@ fn match_parts(side: &mut Side<'_>, other: &mut Side<'_>, wordless: bool) {
     let (values, others) = other.index();
     let find = |part: &Value| values.get(part).or_else(|| others.get(part)).copied();
     let mut answered = Vec::new();
+    let mut said: BTreeMap<Value, usize> = BTreeMap::new();
     for (index, fact) in side.open() {
         let (needed, covered) = if wordless && fact.parts.is_empty() {
             spelled(&fact.value)
@@ -199,10 +200,19 @@ fn match_parts(side: &mut Side<'_>, other: &mut Side<'_>, wordless: bool) {
         let found: Vec<usize> = needed.iter().filter_map(find).collect();
         if found.len() == needed.len() {
             answered.push(index);
-            for by in found.into_iter().chain(covered.iter().filter_map(find)) {
-                other.set(by, Answer::By(index));
-            }
+            said.extend(needed.into_iter().chain(covered).map(|value| (value, index)));
         }
+    }
+    // All that say it, since repetition does not count: in `2025年9月9日` the month and the day are the same figure.
+    let repeated: Vec<(usize, usize)> = other
+        .open()
+        .filter_map(|(index, fact)| {
+            let by = std::iter::once(&fact.value).chain(&fact.also).find_map(|value| said.get(value))?;
+            Some((index, *by))
+        })
+        .collect();
+    for (index, by) in repeated {
+        other.set(index, Answer::By(by));
     }
     for index in answered {
         side.set(index, Answer::Forgiven);

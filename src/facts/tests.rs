@@ -155,6 +155,79 @@ const HONEST: &[(&str, &str)] = &[
     ("Mở cửa 19:00, ngày 3-11-2025.", "Opens at 7 p.m. on 3-11-2025."),
     ("Thứ Ba ngày 14/10, hoặc thứ Ba ngày 21 tháng 10.", "Tuesday 14 October or Tuesday 21 October."),
     ("Hạn 31/10, tức thứ Sáu tuần này.", "By this Friday, 31 October."),
+    // Number words to twelve, and words that are none.
+    (
+        "Gồm một, hai, ba, bốn, năm, sáu, bảy, tám, chín, mười, mười một, mười hai bước.",
+        "One, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve steps.",
+    ),
+    ("Trong mười một ngày.", "Within 11 days."),
+    ("Trong mười hai tháng.", "Within twelve months."),
+    ("Trong 12 tháng.", "Within twelve months."),
+    ("Sau năm năm.", "After five years."),
+    ("Năm nay, mỗi năm một lần.", "This year, once a year."),
+    ("Tổ gồm bảy người.", "A team of seven."),
+    ("Một cửa, hai cấp.", "One-stop shop at two levels."),
+    ("Ba ngày liền.", "Three days in a row."),
+    ("Hai mươi lăm phút.", "Twenty-five minutes."),
+    ("Khoảng một trăm người.", "About a hundred people."),
+    // Times.
+    ("Từ 7h30.", "From 7.30 am."),
+    ("Từ 7h30.", "From 7:30 a.m."),
+    ("Từ 7g30 đến 11g.", "From 7.30 to 11 am."),
+    ("Từ 13h30 đến 17h00.", "From 1.30 pm to 5 pm."),
+    ("Từ 13 giờ 30 đến 16 giờ 30 phút.", "From 13:30 to 16:30."),
+    ("Lúc 12h.", "At 12 noon."),
+    ("Lúc 0h ngày 01/10/2025.", "At midnight on 1 October 2025."),
+    ("Buổi tối 18h30–20h30.", "Evenings 6:30–8:30 pm."),
+    ("Từ 7 giờ rưỡi sáng.", "From half past seven: 7:30 in the morning."),
+    // Weekdays.
+    ("Mỗi thứ Hai.", "Every Monday."),
+    ("Mỗi thứ 2.", "Every Monday."),
+    ("Từ T2 đến T6.", "From Monday to Friday."),
+    ("Sáng thứ Bảy và Chủ nhật.", "Saturday and Sunday mornings."),
+    ("Thứ Tư, ngày 22/10/2025.", "Wednesday, 22 October 2025."),
+    ("Các ngày thứ 3, thứ 5.", "On Tuesdays and Thursdays."),
+    // Ranges.
+    ("Từ 01 đến 31/10/2025.", "1–31 October 2025."),
+    ("Từ ngày 01 đến 31/10/2025.", "From 1 to 31 October 2025."),
+    ("Từ 01/10/2025 đến 31/10/2025.", "From 1 October to 31 October 2025."),
+    ("Từ ngày 25/10 đến ngày 05/11/2025.", "From 25 October to 5 November 2025."),
+    ("Từ 25/12/2025 đến 05/01/2026.", "From 25 December 2025 to 5 January 2026."),
+    ("Từ 10 đến 15 người.", "10 to 15 people."),
+    ("Tháng 10–11/2025.", "October–November 2025."),
+    ("Giai đoạn 2025 - 2030.", "2025–2030."),
+    // Phones and links.
+    ("Gọi 0912 345 678.", "Call +84 912 345 678."),
+    ("Gọi (0271) 3870 123.", "Call 0271.3870.123."),
+    ("Tổng đài 1900.1234, 18001091.", "Hotlines 1900 1234 and 1800 1091."),
+    ("Gọi 113, 114, 115.", "Call 113, 114 or 115."),
+    ("Xem https://dichvucong.gov.vn.", "See https://dichvucong.gov.vn."),
+    ("Thư về a.b@dongnai.gov.vn.", "Mail a.b@dongnai.gov.vn."),
+    // Roman numerals, ordinals, and figures that are no quantities.
+    ("Đại hội lần thứ XIV.", "The 14th Congress."),
+    ("Nhiệm kỳ khóa XV.", "The fifteenth term."),
+    ("Quý III/2025.", "The third quarter of 2025."),
+    ("Phần II, mục 3.", "Part II, section 3."),
+    ("Lần thứ nhất.", "The first time."),
+    ("Lần thứ hai, năm 2025.", "The second time, in 2025."),
+    ("Bước 1: mở ứng dụng. Bước 2: chọn.", "Step 1: open the app. Step 2: choose."),
+    ("Hỗ trợ 24/7 qua tổng đài.", "The hotline answers 24/7."),
+    ("Mức độ 4, cấp 2.", "Level 4, level 2."),
+    ("Điện thoại iPhone 12, Android 8.0.", "An iPhone 12 or Android 8.0 phone."),
+    // Documents are neither numbers nor dates.
+    ("Văn bản 2359/SKHCN-CĐS.", "Document 2359/SKHCN-CĐS."),
+    ("Nghị quyết số 57-NQ/TW ngày 22/12/2024.", "Resolution No. 57-NQ/TW of 22 December 2024."),
+    ("Nghị quyết 57-NQ/TW.", "Resolution 57."),
+    ("Kế hoạch số 15/KH-UBND.", "Plan No. 15/KH-UBND."),
+    ("Quyết định số 749/QĐ-TTg.", "Decision 749/QD-TTg."),
+    ("Luật Giao dịch điện tử số 20/2023/QH15.", "Law on Electronic Transactions No. 20/2023/QH15."),
+    ("Nghị định số 23/2025/NĐ-CP ngày 21/02/2025.", "Decree No. 23/2025/ND-CP of 21 February 2025."),
+    ("Thông tư 22/2020/TT-BTTTT.", "Circular 22/2020/TT-BTTTT."),
+    ("Công điện 10/CĐ-UBND.", "Urgent Telegram 10/CĐ-UBND."),
+    (
+        "Công văn số 1234/UBND-KGVX ngày 5 tháng 9 năm 2025.",
+        "Official Letter 1234/UBND-KGVX of 5 September 2025.",
+    ),
 ];
 
 /// A Vietnamese sentence, an English one with one change, and the difference as `told` says it.
@@ -211,6 +284,32 @@ const PLANTED: &[(&str, &str, &str)] = &[
         "See https://example.gov.vn/b.",
         "https://example.gov.vn/a → https://example.gov.vn/b",
     ),
+    ("Trong mười một ngày.", "Within twelve days.", "mười một → twelve"),
+    ("Trong bảy ngày.", "Within 8 days.", "bảy → 8"),
+    ("Từ 7h30.", "From 7.30 pm.", "7h30 → 7.30 pm"),
+    ("Từ 13h30.", "From 1.30 am.", "13h30 → 1.30 am"),
+    ("Mỗi thứ Hai.", "Every Tuesday.", "thứ Hai → Tuesday"),
+    ("Mỗi thứ 2.", "Every Tuesday.", "thứ 2 → Tuesday"),
+    ("Từ 01 đến 31/10/2025.", "1–30 October 2025.", "31/10/2025 → 30 October 2025"),
+    (
+        "Từ ngày 25/10 đến ngày 05/11/2025.",
+        "From 25 October to 6 November 2025.",
+        "05/11/2025 → 6 November 2025",
+    ),
+    ("Gọi 0912 345 678.", "Call +84 912 345 687.", "0912 345 678 → +84 912 345 687"),
+    ("Nghị quyết số 57-NQ/TW.", "Resolution No. 75-NQ/TW.", "57-NQ/TW → 75-NQ/TW"),
+    ("Luật số 20/2023/QH15.", "Law No. 20/2024/QH15.", "20/2023/QH15 → 20/2024/QH15"),
+    (
+        "Công văn 2359/SKHCN-CĐS ngày 06/10/2025.",
+        "Letter 2359/SKHCN-CĐS of 10 June 2025.",
+        "06/10/2025 → 10 June 2025",
+    ),
+    ("Thư về a.b@dongnai.gov.vn.", "Mail a.c@dongnai.gov.vn.", "a.b@dongnai.gov.vn → a.c@dongnai.gov.vn"),
+    ("Gọi 113.", "Call 114.", "113 → 114"),
+    ("Đạt 12,5%.", "It stands at 125%.", "12,5% → 125%"),
+    ("Có 1.234 người.", "There are 12,340 people.", "1.234 → 12,340"),
+    ("Bước 1, bước 2, bước 3.", "Step 1, step 2, step 4.", "3 → 4"),
+    ("Từ 18 tuổi.", "From the age of 16.", "18 → 16"),
 ];
 
 #[test]
@@ -241,7 +340,7 @@ fn each_planted_change_is_found_and_nothing_else() {
 
 #[test]
 fn the_tables_are_as_long_as_they_should_be() {
-    assert!(HONEST.len() >= 60 && PLANTED.len() >= 40);
+    assert!(HONEST.len() >= 160 && PLANTED.len() >= 60);
 }
 
 #[test]
@@ -304,6 +403,20 @@ fn another_language_is_compared_by_figures_alone() {
     assert_eq!(told(&compare(&source, &german, &[])), "");
     let german = extract("Ab 7 Uhr 30 am 29. Oktober 2025: 30.000 Leute, 2,5 %, Telefon 1900 1234", Other);
     assert_eq!(told(&compare(&source, &german, &[])), "31/10/2025 → 29");
+}
+
+/// Where month and day are the same figure, one answers for both and the other is no addition.
+#[test]
+fn a_date_in_figures_of_another_language_is_one_date() {
+    let source = extract("09/09/2025, 9 người", Vietnamese);
+    let chinese = extract("2025年9月9日, 9", Other);
+    assert_eq!(told(&compare(&source, &chinese, &[])), "");
+    assert_eq!(told(&compare(&chinese, &source, &[])), "");
+    let chinese = extract("2025年9月8日, 9", Other);
+    assert_eq!(told(&compare(&source, &chinese, &[])), "? → 8");
+    // The marks of direction that Arabic puts into a date are no part of it.
+    let arabic = extract("31\u{200f}/10\u{200f}/2025", Other);
+    assert_eq!(told(&compare(&extract("31/10/2025", Vietnamese), &arabic, &[])), "");
 }
 
 #[test]

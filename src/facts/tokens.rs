@@ -179,9 +179,10 @@ impl<'t> Reader<'t> {
                 Some(Kind::Word(fold(piece)))
             } else if matches!(
                 first,
-                '*' | '_' | '\u{200b}' | '\u{200d}' | '\u{ad}' | '\u{feff}' | '\u{2060}'
+                '*' | '_' | '\u{200b}' | '\u{200d}'
+                    ..='\u{200f}' | '\u{61c}' | '\u{ad}' | '\u{feff}' | '\u{2060}'
             ) {
-                // Emphasis and invisible characters are no part of what is said.
+                // Emphasis and invisible characters, such as the marks of direction in Arabic dates, are no part of what is said.
                 None
             } else {
                 Some(Kind::Mark(first))

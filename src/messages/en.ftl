@@ -1,7 +1,7 @@
 # Tables: files that cannot be read, wrong columns, rows and cells.
 
 table-not-text = this file is not a table in text form
-    .hint = open the table in Excel and save it as CSV UTF-8
+    .hint = open the table in Excel and save it as .xlsx or CSV UTF-8
     .explain =
         A table is a text file such as CSV. This file holds something else, perhaps a picture or an archive under another name.
 
@@ -9,15 +9,63 @@ table-not-text = this file is not a table in text form
         After: `points.csv` saved from Excel as CSV UTF-8
 
 table-is-workbook = this file is an Excel workbook under another ending
-    .hint = open it in Excel and save it as CSV UTF-8
+    .hint = change the ending to .xlsx (of LibreOffice: .ods); if it is an old .xls workbook, open it in Excel and save it as .xlsx
     .explain =
         A new name does not change what is in a file: an Excel workbook that ends in .csv cannot be read as text.
 
         Before: `points.csv` is a renamed workbook
-        After: `points.csv` saved as CSV UTF-8
+        After: `points.xlsx`
+
+table-not-workbook = this file has the ending of a workbook, but it is none
+    .hint = open it in Excel, choose Save As and the type Excel Workbook (.xlsx); if it is a CSV file, change the ending to .csv
+    .explain =
+        A new name does not change what is in a file: a CSV file or a downloaded web page that ends in .xlsx is no workbook.
+
+        Before: `points.xlsx` is a renamed CSV file
+        After: `points.csv`
+
+table-old-workbook = this file is an Excel workbook of the old kind (.xls)
+    .hint = open it in Excel, choose Save As and the type Excel Workbook (.xlsx)
+    .explain =
+        The kind .xls is from before 2007. Excel opens it and saves it as .xlsx without changing the data.
+
+        Before: `points.xls`
+        After: `points.xlsx`
+
+table-locked = the workbook has a password, so it cannot be opened
+    .hint = open it in Excel, go to File > Info > Protect Workbook > Encrypt with Password, clear the password and save
+    .explain =
+        The site is built without anybody there to type a password. What this table holds is to be published, so it needs none.
+
+        Before: `points.xlsx` with a password
+        After: `points.xlsx` without a password
+
+table-broken-workbook = the workbook is damaged or was cut off
+    .hint = copy the file again from the original, or open it in Excel and save it as .xlsx
+    .explain =
+        Files break when copying or downloading was not finished. A broken table is not read in part.
+
+        Before: `points.xlsx` of which half was copied
+        After: `points.xlsx` copied again
+
+table-two-sheets = the workbook has several sheets with the header of this table: `{ $found }`
+    .hint = keep one sheet for this table, and move the other to another workbook or hide it
+    .explain =
+        Where two sheets can be read, nobody can know which is the right one.
+
+        Before: the sheets `Tháng 10` and `Tháng 10 (2)` both have the columns of a schedule
+        After: only the sheet `Tháng 10`
+
+table-sheet-hidden = the table is in a hidden sheet: `{ $found }`
+    .hint = right-click the name of a sheet, choose Unhide, and save
+    .explain =
+        Hidden sheets are not read: those who keep the file do not see them, so they could not correct them.
+
+        Before: the sheet `Điểm` is hidden
+        After: the sheet `Điểm` is shown
 
 table-broken-utf8 = this line has broken letters
-    .hint = save it again as CSV UTF-8 from an original that can still be read
+    .hint = save it again as CSV UTF-8 or .xlsx from an original that can still be read
     .explain =
         The file was cut off while it was copied, or put together from files of two encodings, so some letters cannot be read.
 
@@ -25,15 +73,15 @@ table-broken-utf8 = this line has broken letters
         After: the whole file saved as CSV UTF-8
 
 table-old-font = the file is not in Unicode, its letters become `{ $found }`
-    .hint = convert it to Unicode (with UniKey, for example), then save it as CSV UTF-8
+    .hint = convert it to Unicode (with UniKey, for example), then save it as CSV UTF-8 or .xlsx
     .explain =
         The file uses an old font such as TCVN3 or VNI, or was opened in a wrong encoding and saved. Taken as it is, names on the site would turn into strange letters.
 
         Before: `X· T©n Phó`
         After: `Xã Tân Phú`
 
-table-lost-marks = the file lost its Vietnamese letters when it was saved: save it again as CSV UTF-8
-    .hint = letters lost as in `{ $found }` cannot be won back from this file: open an original that still has them, choose Save As and the type CSV UTF-8
+table-lost-marks = the file lost its Vietnamese letters when it was saved: save it again as CSV UTF-8 or .xlsx
+    .hint = letters lost as in `{ $found }` cannot be won back from this file: open an original that still has them, choose Save As and the type CSV UTF-8 or Excel Workbook (.xlsx)
     .explain =
         Saving as plain CSV, Excel puts question marks for Vietnamese letters. They cannot be won back from this file.
 
@@ -41,7 +89,7 @@ table-lost-marks = the file lost its Vietnamese letters when it was saved: save 
         After: `Phường Tân Hưng`
 
 table-too-large = the file is too large
-    .hint = split the table into files of less than 1 GB each
+    .hint = split the table into files of less than 1 GB each; in a workbook, delete stray rows and columns outside the table
     .explain =
         A table of this size is almost surely the wrong file.
 
@@ -103,6 +151,14 @@ row-quote-stray = there is text behind the closing quotation mark of a cell
 
         Before: `"Nhà văn hóa "Mới""`
         After: `"Nhà văn hóa ""Mới"""`
+
+cell-formula-error = the cell in column `{ $column }` shows the error `{ $found }`
+    .hint = correct the formula, or type the value; where the cell shows #####, widen the column and save
+    .explain =
+        The formula came to nothing, so the cell has no value. The row is set aside; all others are used.
+
+        Before: `#REF!`
+        After: `Culture house of hamlet 1`
 
 cell-missing = the required cell in column `{ $column }` is empty
     .hint = fill the cell, or delete the whole row
@@ -175,6 +231,14 @@ time-twelve-hour = `{ $found }` is a time with AM or PM
 
         Before: `7:00 PM`
         After: `19h`
+
+time-mark = `{ $found }` could be a time or a number
+    .hint = type { $offer }
+    .explain =
+        A dot or a comma between hour and minute makes a number of the time as soon as a spreadsheet opens the file.
+
+        Before: `7.30`
+        After: `7h30`
 
 count-form = `{ $found }` is not a number
     .hint = type digits only, such as { $expected }; leave the cell empty where there is no figure yet
@@ -360,6 +424,14 @@ code-zeros = the code `{ $found }` lost its leading zeros
         Before: `4` as the code of a commune
         After: `00004`
 
+phone-zeros = the phone number `{ $found }` lost its leading zero
+    .hint = format the column as Text, then type { $offer }
+    .explain =
+        Excel takes a phone number for a number and drops its leading zero; nobody could call it as it is.
+
+        Before: `912345678`
+        After: `0912345678`
+
 code-decimal = the code `{ $found }` became a decimal number
     .hint = format the column as Text, then type { $offer }
     .explain =
@@ -521,7 +593,7 @@ table-twice = this table stands in two files: `{ $found }` and `{ $other }`
     .hint = keep the file in use, move the other out of `content`
 
 table-format = a table in a file ending in `{ $found }` cannot be read
-    .hint = open the table in Excel, choose Save As and the type CSV UTF-8; endings that can be read: { $expected }
+    .hint = open the table in Excel, choose Save As and the type Excel Workbook (.xlsx) or CSV UTF-8; endings that can be read: { $expected }
     .explain =
         Tables are read from files of these kinds only; a picture or a PDF of a table cannot be read.
 
@@ -533,7 +605,7 @@ table-format = a table in a file ending in `{ $found }` cannot be read
 bad-language-tag = `{ $found }` is not a language tag
     .hint = type a language tag, such as { $expected }
     .explain =
-        A language is named by its international tag: two or three small letters, sometimes with more behind a hyphen.
+        A language is named by its international tag: two or three small letters, sometimes with a region or a script behind a hyphen, such as `en-GB` and `zh-Hant`. The code of a country, such as `vn`, is not the tag of its language.
 
         Before: `languages: [vn, english]`
         After: `languages: [vi, en]`
@@ -1214,9 +1286,9 @@ run-too-long = this session repeats until `{ $found }`, for more than a year
         After: `date` is `06/10/2025`, `until` is `31/10/2025`
 
 end-before-start = the end `{ $found }` is not after the start { $start }
-    .hint = type a later time on the same day, such as 19h to 21h
+    .hint = type a later time on the same day, such as 19h to 21h; of a session that goes on after midnight, make two rows
     .explain =
-        A session ends after it starts, on the same day. Times of the evening are written in 24 hours.
+        A session ends after it starts, on the same day. Times of the evening are written in 24 hours. What goes on after midnight is two rows: the first day until 23h59, the next day from 0h.
 
         Before: from `19h` to `9h`
         After: from `19h` to `21h`

@@ -1,7 +1,7 @@
 # Bảng dữ liệu: tệp không đọc được, cột, dòng và ô sai.
 
 table-not-text = tệp này không phải bảng dạng chữ
-    .hint = mở bảng bằng Excel rồi lưu lại thành CSV UTF-8
+    .hint = mở bảng bằng Excel rồi lưu lại thành .xlsx hoặc CSV UTF-8
     .explain =
         Bảng phải là tệp chữ như CSV. Tệp này chứa dữ liệu khác, có lẽ là hình hoặc tệp nén được đổi tên.
 
@@ -9,15 +9,63 @@ table-not-text = tệp này không phải bảng dạng chữ
         Sau: `points.csv` lưu từ Excel bằng kiểu CSV UTF-8
 
 table-is-workbook = tệp này là sổ tính Excel nhưng tên tệp không đúng đuôi
-    .hint = mở bằng Excel rồi lưu lại thành CSV UTF-8
+    .hint = đổi đuôi tệp thành .xlsx (sổ tính LibreOffice: .ods); nếu là sổ tính .xls cũ thì mở bằng Excel rồi lưu lại thành .xlsx
     .explain =
         Đổi tên tệp không đổi được nội dung: sổ tính Excel mang đuôi .csv thì không đọc được như chữ.
 
         Trước: `points.csv` là sổ tính đổi tên
-        Sau: `points.csv` lưu bằng kiểu CSV UTF-8
+        Sau: `points.xlsx`
+
+table-not-workbook = tệp có đuôi của sổ tính nhưng nội dung không phải sổ tính
+    .hint = mở tệp bằng Excel, chọn Lưu thành (Save As) và kiểu Excel Workbook (.xlsx); nếu tệp là CSV thì đổi đuôi thành .csv
+    .explain =
+        Đổi tên tệp không đổi được nội dung: tệp CSV hoặc trang web tải về mang đuôi .xlsx thì không phải là sổ tính.
+
+        Trước: `points.xlsx` là tệp CSV đổi tên
+        Sau: `points.csv`
+
+table-old-workbook = tệp là sổ tính Excel kiểu cũ (.xls)
+    .hint = mở bằng Excel, chọn Lưu thành (Save As) và kiểu Excel Workbook (.xlsx)
+    .explain =
+        Kiểu .xls có trước năm 2007. Excel mở được và lưu lại thành .xlsx, dữ liệu không đổi.
+
+        Trước: `points.xls`
+        Sau: `points.xlsx`
+
+table-locked = sổ tính có đặt mật khẩu nên không mở được
+    .hint = mở bằng Excel, vào Tệp > Thông tin > Bảo vệ Sổ làm việc > Mã hóa bằng Mật khẩu, xóa mật khẩu rồi lưu lại
+    .explain =
+        Việc dựng trang chạy không có người ngồi gõ mật khẩu. Dữ liệu trong bảng này là để công bố nên không cần mật khẩu.
+
+        Trước: `points.xlsx` có mật khẩu
+        Sau: `points.xlsx` không có mật khẩu
+
+table-broken-workbook = sổ tính bị hỏng hoặc bị cắt giữa chừng
+    .hint = chép lại tệp từ bản gốc, hoặc mở bằng Excel rồi lưu lại thành .xlsx
+    .explain =
+        Tệp thường hỏng khi chép chưa xong, tải chưa xong hoặc rút USB sớm. Bảng bị hỏng không được đọc một phần.
+
+        Trước: `points.xlsx` mới chép được một nửa
+        Sau: `points.xlsx` chép lại đủ
+
+table-two-sheets = sổ tính có nhiều trang tính cùng có tiêu đề của bảng này: `{ $found }`
+    .hint = chỉ giữ một trang tính cho bảng này, chuyển trang kia sang sổ tính khác hoặc ẩn đi
+    .explain =
+        Hai trang tính đều đọc được thì không biết trang nào là bản đúng.
+
+        Trước: hai trang `Tháng 10` và `Tháng 10 (2)` cùng có các cột của lịch
+        Sau: chỉ còn trang `Tháng 10`
+
+table-sheet-hidden = bảng nằm trong trang tính đang ẩn: `{ $found }`
+    .hint = bấm chuột phải vào tên một trang tính, chọn Bỏ ẩn (Unhide), rồi lưu lại
+    .explain =
+        Trang tính đang ẩn không được đọc: người giữ tệp không thấy nên không sửa được.
+
+        Trước: trang `Điểm` đang ẩn
+        Sau: trang `Điểm` đã bỏ ẩn
 
 table-broken-utf8 = dòng này có chữ bị hỏng
-    .hint = lưu lại bằng CSV UTF-8 từ bản gốc còn đọc được
+    .hint = lưu lại bằng CSV UTF-8 hoặc .xlsx từ bản gốc còn đọc được
     .explain =
         Tệp bị cắt giữa chừng khi chép, hoặc ghép từ hai tệp khác bảng mã, nên có chữ không đọc được.
 
@@ -25,15 +73,15 @@ table-broken-utf8 = dòng này có chữ bị hỏng
         Sau: cả tệp lưu lại bằng CSV UTF-8
 
 table-old-font = tệp không dùng bảng mã Unicode, chữ thành ra như `{ $found }`
-    .hint = chuyển sang Unicode (ví dụ bằng UniKey), rồi lưu lại bằng CSV UTF-8
+    .hint = chuyển sang Unicode (ví dụ bằng UniKey), rồi lưu lại bằng CSV UTF-8 hoặc .xlsx
     .explain =
         Tệp dùng phông chữ cũ như TCVN3, VNI, hoặc đã bị mở sai bảng mã rồi lưu lại. Nếu nhận, tên xã/phường trên trang sẽ thành chữ lạ.
 
         Trước: `X· T©n Phó`
         Sau: `Xã Tân Phú`
 
-table-lost-marks = tệp đã mất dấu khi lưu: lưu lại bằng CSV UTF-8
-    .hint = chữ đã mất như trong `{ $found }` không lấy lại được từ tệp này: mở bản gốc còn đủ dấu, chọn Lưu thành (Save As), kiểu tệp CSV UTF-8
+table-lost-marks = tệp đã mất dấu khi lưu: lưu lại bằng CSV UTF-8 hoặc .xlsx
+    .hint = chữ đã mất như trong `{ $found }` không lấy lại được từ tệp này: mở bản gốc còn đủ dấu, chọn Lưu thành (Save As), kiểu tệp CSV UTF-8 hoặc Excel Workbook (.xlsx)
     .explain =
         Khi lưu bằng kiểu CSV thường, Excel thay chữ có dấu bằng dấu hỏi. Chữ đã mất không lấy lại được từ tệp này.
 
@@ -41,7 +89,7 @@ table-lost-marks = tệp đã mất dấu khi lưu: lưu lại bằng CSV UTF-8
         Sau: `Phường Tân Hưng`
 
 table-too-large = tệp quá lớn
-    .hint = chia bảng thành nhiều tệp, mỗi tệp dưới 1 GB
+    .hint = chia bảng thành nhiều tệp, mỗi tệp dưới 1 GB; nếu là sổ tính thì xóa các dòng, cột thừa ở ngoài bảng
     .explain =
         Bảng lớn đến mức này gần như chắc chắn là nhầm tệp.
 
@@ -103,6 +151,14 @@ row-quote-stray = có chữ đứng sau dấu ngoặc kép đóng của một ô
 
         Trước: `"Nhà văn hóa "Mới""`
         Sau: `"Nhà văn hóa ""Mới"""`
+
+cell-formula-error = ô trong cột `{ $column }` báo lỗi `{ $found }`
+    .hint = sửa công thức, hoặc gõ thẳng giá trị; nếu ô hiện ##### thì kéo cột rộng ra rồi lưu lại
+    .explain =
+        Công thức không tính được nên ô không có giá trị. Dòng này được để riêng, các dòng khác vẫn dùng.
+
+        Trước: `#REF!`
+        Sau: `Nhà văn hóa ấp 1`
 
 cell-missing = ô bắt buộc ở cột `{ $column }` còn trống
     .hint = điền ô này, hoặc xóa cả dòng
@@ -175,6 +231,14 @@ time-twelve-hour = `{ $found }` dùng giờ AM, PM
 
         Trước: `7:00 PM`
         Sau: `19h`
+
+time-mark = `{ $found }` không rõ là giờ hay là số
+    .hint = gõ { $offer }
+    .explain =
+        Dấu chấm hoặc dấu phẩy giữa giờ và phút làm bảng tính hiểu giờ thành số khi mở tệp.
+
+        Trước: `7.30`
+        Sau: `7h30`
 
 count-form = `{ $found }` không phải là số
     .hint = chỉ gõ chữ số, ví dụ { $expected }; chưa có số liệu thì để trống
@@ -360,6 +424,14 @@ code-zeros = mã `{ $found }` đã mất số 0 ở đầu
         Trước: `4` ở ô mã xã
         Sau: `00004`
 
+phone-zeros = số điện thoại `{ $found }` đã mất số 0 ở đầu
+    .hint = định dạng cột là Văn bản (Text), rồi gõ { $offer }
+    .explain =
+        Excel coi số điện thoại là số nên bỏ số 0 ở đầu; đăng lên thì người dân gọi không được.
+
+        Trước: `912345678`
+        Sau: `0912345678`
+
 code-decimal = mã `{ $found }` đã thành số thập phân
     .hint = định dạng cột là Văn bản (Text), rồi gõ { $offer }
     .explain =
@@ -521,7 +593,7 @@ table-twice = bảng này có trong hai tệp: `{ $found }` và `{ $other }`
     .hint = giữ tệp đang dùng, chuyển tệp kia ra ngoài `content`
 
 table-format = không đọc được bảng trong tệp có đuôi `{ $found }`
-    .hint = mở bảng bằng Excel, chọn Lưu thành (Save As) và kiểu CSV UTF-8; đuôi tệp dùng được: { $expected }
+    .hint = mở bảng bằng Excel, chọn Lưu thành (Save As) và kiểu Excel Workbook (.xlsx) hoặc CSV UTF-8; đuôi tệp dùng được: { $expected }
     .explain =
         Bảng chỉ đọc được từ các loại tệp này; ảnh chụp hoặc PDF của bảng thì không đọc được.
 
@@ -533,7 +605,7 @@ table-format = không đọc được bảng trong tệp có đuôi `{ $found }`
 bad-language-tag = `{ $found }` không phải là mã ngôn ngữ
     .hint = gõ mã ngôn ngữ, ví dụ { $expected }
     .explain =
-        Ngôn ngữ ghi bằng mã quốc tế: hai hoặc ba chữ thường, có khi thêm phần sau gạch nối.
+        Ngôn ngữ ghi bằng mã quốc tế: hai hoặc ba chữ thường, có khi thêm vùng hoặc chữ viết sau gạch nối như `en-GB`, `zh-Hant`. Mã nước như `vn` không phải là mã ngôn ngữ.
 
         Trước: `languages: [vn, english]`
         Sau: `languages: [vi, en]`
@@ -1211,9 +1283,9 @@ run-too-long = buổi này lặp lại đến `{ $found }`, dài hơn một năm
         Sau: `date` là `06/10/2025`, `until` là `31/10/2025`
 
 end-before-start = giờ kết thúc `{ $found }` không sau giờ bắt đầu { $start }
-    .hint = gõ giờ kết thúc muộn hơn trong cùng ngày, ví dụ 19h đến 21h
+    .hint = gõ giờ kết thúc muộn hơn trong cùng ngày, ví dụ 19h đến 21h; buổi kéo dài qua nửa đêm thì ghi thành hai dòng
     .explain =
-        Buổi phải kết thúc sau khi bắt đầu, trong cùng ngày. Buổi tối ghi theo 24 giờ.
+        Buổi phải kết thúc sau khi bắt đầu, trong cùng ngày. Buổi tối ghi theo 24 giờ. Buổi kéo dài qua nửa đêm ghi thành hai dòng: ngày đầu đến 23h59, ngày sau từ 0h.
 
         Trước: từ `19h` đến `9h`
         Sau: từ `19h` đến `21h`

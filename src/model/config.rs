@@ -536,11 +536,15 @@ fn resolve_languages(
     let mut right = true;
     for tag in list {
         let place = source.place(tag.span);
-        if !crate::lang::is_language_tag(&tag.value) {
-            diagnostics
-                .push(Diagnostic::new(Code::BadLanguageTag, place).found(tag.value).expected(["vi", "en"]));
+        let meant = crate::lang::meant_tag(&tag.value);
+        if meant.is_some() || !crate::lang::is_language_tag(&tag.value) {
+            let bad = Diagnostic::new(Code::BadLanguageTag, place).found(tag.value);
+            diagnostics.push(match meant {
+                Some(meant) => bad.expected([meant]),
+                None => bad.expected(["vi", "en"]),
+            });
             right = false;
-        } else if tags.contains(&tag.value) {
+        } else if tags.iter().any(|other| other.eq_ignore_ascii_case(&tag.value)) {
             diagnostics.push(Diagnostic::new(Code::DuplicateValue, place).found(tag.value));
             right = false;
         } else {

@@ -20,6 +20,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::config::Config;
 use super::raw::Resolve;
 use super::raw::parse_iso_date;
+use super::raw::unknown_language;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -707,20 +708,21 @@ impl RawFrontMatter for RawPage {
 /// Understands all documents of the site.
 pub fn resolve(sources: &Sources, config: &Config, drafts: bool, diagnostics: &mut Diagnostics) -> Documents {
     let mut groups: BTreeMap<(DocumentKind, &Name), Vec<(Lang, &DocumentFile)>> = BTreeMap::new();
+    let mut strangers = Vec::new();
     for file in &sources.documents {
         match config.languages.find(&file.tag) {
             Some(lang) => groups.entry((file.kind, &file.name)).or_default().push((lang, file)),
             None => {
                 let place = Place::File(file.source.path.clone());
-                diagnostics.push(
-                    Diagnostic::new(Code::UnknownLanguage, place)
-                        .found(&file.tag)
-                        .one_of(config.languages.tags()),
-                );
+                diagnostics.push(unknown_language(place, &file.tag, &config.languages));
+                strangers.push((file.kind, &file.name));
             }
         }
     }
     let mut documents = Documents::default();
+    // A link to a text that has no other language is no second mistake.
+    strangers.retain(|of| !groups.contains_key(of));
+    documents.failed.extend(strangers.into_iter().map(|(kind, name)| (kind, name.clone())));
     for ((kind, name), mut files) in groups {
         files.sort_by_key(|(lang, _)| *lang);
         let before = diagnostics.count(Severity::Error);

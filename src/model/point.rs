@@ -13,6 +13,7 @@ use super::config::Config;
 use super::ledger::Ledger;
 use super::register::Meaning;
 use super::register::Register;
+use super::register::strange_columns;
 use super::register::words;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -25,6 +26,8 @@ use crate::tables::Field;
 use crate::tables::Fields;
 use crate::tables::Row;
 use crate::tables::TableSpec;
+use crate::tables::value::code::CodeProblem;
+use crate::tables::value::code::parse_commune_code;
 use crate::tables::value::coordinate::Coordinate;
 use crate::tables::value::hours::Hours;
 
@@ -147,9 +150,10 @@ pub fn resolve(
     let mut points = Points::default();
     let mut rows = Vec::new();
     for file in &sources.points {
-        let (table, told) = crate::tables::read_csv(&file.path, &file.bytes, &spec);
+        let (table, told) = crate::tables::read(file, &spec);
         points.uncertain |= table.is_none();
         diagnostics.extend(told);
+        diagnostics.extend(table.iter().flat_map(|table| strange_columns(table, &config.languages)));
         for row in table.iter().flat_map(crate::tables::Table::rows) {
             match resolve_row(row, config, register, diagnostics) {
                 Ok(point) => rows.push(point),
@@ -224,7 +228,7 @@ fn resolve_row(
     });
     let name = words(&mut fields, Field::Name, &config.languages);
     let address = words(&mut fields, Field::Address, &config.languages);
-    let phone = fields.text(Field::Phone).map(|cell| cell.text.to_owned());
+    let phone = fields.phone(Field::Phone);
     let position = position(&mut fields);
     let hours = fields.hours(Field::Hours);
     let main = fields.flag(Field::Main);
@@ -341,6 +345,15 @@ fn understood(
             None
         }
         Meaning::Unknown(near) => {
+            // A spreadsheet took the code for a number and dropped its zeros.
+            if let Err(CodeProblem::Zeros { offer } | CodeProblem::Decimal { offer }) =
+                parse_commune_code(text)
+                && CommuneCode::parse(&offer).is_some_and(|code| register.get(&code).is_some())
+            {
+                let zeros = Diagnostic::new(Code::CodeZeros, place).found(text).expected([offer.as_str()]);
+                fields.report(zeros.arg("offer", offer));
+                return None;
+            }
             fields.report(Diagnostic::new(Code::UnknownCommune, place).found(text).nearest(near));
             None
         }

@@ -20,9 +20,13 @@ use super::figure::Index;
 use super::figure::plain_name;
 use super::register::Meaning;
 use super::register::Register;
+use super::register::strange_columns;
+use super::register::words;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::lang::Localized;
+use crate::lang::Words;
 use crate::read::Sources;
 use crate::source::Place;
 use crate::tables::Cell;
@@ -32,7 +36,7 @@ use crate::tables::Fields;
 use crate::tables::Row;
 use crate::tables::TableSpec;
 use crate::tables::row::count;
-use crate::tables::value::number::parse_share;
+use crate::tables::row::share;
 use crate::text::fold;
 
 /// What a series is of.
@@ -54,6 +58,8 @@ pub struct Progress {
     scopes: BTreeSet<Scope>,
     communes: BTreeSet<CommuneCode>,
     index: Index,
+    /// What groups are called in each language, by the name that stands for them.
+    groups: BTreeMap<String, Localized<Words>>,
 }
 
 /// One figure.
@@ -78,6 +84,11 @@ pub struct Observation {
 impl Progress {
     pub fn is_empty(&self) -> bool {
         self.series.is_empty()
+    }
+
+    /// What a group is called in each language, where a table names it.
+    pub fn group(&self, name: &str) -> Option<&Localized<Words>> {
+        self.groups.get(name)
     }
 
     pub fn series(&self) -> impl Iterator<Item = (&SeriesKey, &[Observation])> {
@@ -153,15 +164,22 @@ pub fn resolve(
         })
         .collect();
     let spec = TableSpec::progress(extras);
+    let mut groups = BTreeMap::new();
     let mut records: BTreeMap<(SeriesKey, Option<String>, Date), Vec<Observation>> = BTreeMap::new();
     let mut spellings = Spellings::default();
     for target in config.indicators.iter().flat_map(|indicator| &indicator.targets) {
         target.group.iter().chain(&target.as_unit).for_each(|name| drop(spellings.of(name)));
     }
     for file in &sources.progress {
-        let (table, told) = crate::tables::read_csv(&file.path, &file.bytes, &spec);
+        let (table, told) = crate::tables::read(file, &spec);
         diagnostics.extend(told);
+        diagnostics.extend(table.iter().flat_map(|table| strange_columns(table, &config.languages)));
         for row in table.iter().flat_map(crate::tables::Table::rows) {
+            let name = words(&mut row.read(diagnostics), Field::Group, &config.languages);
+            if let Some(name) = name {
+                let key = spellings.of(name.text(config.languages.source()));
+                name_group(&mut groups, key, name);
+            }
             for (mut key, mut observation) in resolve_row(row, config, register, today, diagnostics) {
                 key.group = key.group.map(|group| spellings.of(&group));
                 observation.as_unit = observation.as_unit.map(|unit| spellings.of(&unit));
@@ -170,7 +188,7 @@ pub fn resolve(
             }
         }
     }
-    let mut progress = Progress::default();
+    let mut progress = Progress { groups, ..Progress::default() };
     for ((key, unit, _), same_day) in records {
         let Some(observation) = settled(same_day, diagnostics) else { continue };
         let series = if unit.is_some() { &mut progress.history } else { &mut progress.series };
@@ -208,6 +226,14 @@ struct Spellings(BTreeMap<String, String>);
 impl Spellings {
     fn of(&mut self, name: &str) -> String {
         self.0.entry(plain_name(name)).or_insert_with(|| name.to_owned()).clone()
+    }
+}
+
+/// Keeps what a row calls a group, unless another row did so in more languages.
+fn name_group(groups: &mut BTreeMap<String, Localized<Words>>, key: String, name: Localized<Words>) {
+    let own = |name: &Localized<Words>| name.iter().filter(|(lang, words)| words.lang == *lang).count();
+    if groups.get(&key).is_none_or(|known| own(&name) > own(known)) {
+        groups.insert(key, name);
     }
 }
 
@@ -271,10 +297,11 @@ fn resolve_row(
     }
     let as_unit = fields.text(Field::AsUnit).map(|cell| cell.text.to_owned());
     let scope = scope(&mut fields, register, as_unit.is_some());
-    let group = fields.text(Field::Group).map(|cell| cell.text.to_owned());
+    let group = words(&mut fields, Field::Group, &config.languages);
+    let group = group.map(|name| name.text(config.languages.source()).to_owned());
     let approx = fields.flag(Field::Approx);
     let missing = fields.count(Field::Missing);
-    let source = fields.text(Field::Source).map(|cell| cell.text.to_owned());
+    let source = fields.row().words(Field::Source).first().map(|(_, cell)| cell.text.to_owned());
     let by = fields.text(Field::CorrectionBy);
     let correction = by.is_some() && fields.text(Field::Reason).is_some();
     if let (Some(cell), None) = (by, fields.text(Field::Reason)) {
@@ -410,7 +437,7 @@ fn amount<'t>(
         IndicatorKind::Cumulative | IndicatorKind::Level => false,
     };
     if is_share {
-        fields.cell_value(cell, |cell| Ok(Amount::Share(Share(parse_share(cell.text)?))))
+        fields.cell_value(cell, |cell| Ok(Amount::Share(Share(share(cell)?))))
     } else {
         fields.cell_value(cell, |cell| Ok(Amount::Count(count(cell)?)))
     }

@@ -147,8 +147,8 @@ impl<'a> Resolve<'a> {
                         if self.languages_unknown {
                             continue;
                         }
-                        let tags: Vec<&str> = self.languages.tags().collect();
-                        self.push(Code::UnknownLanguage, tag.span, |d| d.found(&tag.value).one_of(tags));
+                        let place = self.source.place(tag.span);
+                        self.diagnostics.push(unknown_language(place, &tag.value, self.languages));
                         continue;
                     };
                     if let Some(text) = self.text(&located) {
@@ -171,6 +171,16 @@ impl<'a> Resolve<'a> {
         }
         Some(text.to_owned())
     }
+}
+
+/// That the site does not have a language, with the tag that was likely meant.
+pub(super) fn unknown_language(place: Place, tag: &str, languages: &Languages) -> Diagnostic {
+    let mut unknown = Diagnostic::new(Code::UnknownLanguage, place).found(tag).one_of(languages.tags());
+    let meant = crate::lang::meant_tag(tag).filter(|meant| languages.find_ignoring_case(meant).is_some());
+    if let Some(meant) = meant {
+        unknown.nearest = vec![meant];
+    }
+    unknown
 }
 
 /// A full date in the form `2025-10-31` (ISO 8601), and no other.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::CommuneCode;
 use super::ProvinceCode;
 use super::config::Config;
+use super::raw::unknown_language;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -22,6 +23,7 @@ use crate::tables::Extra;
 use crate::tables::Field;
 use crate::tables::Fields;
 use crate::tables::Row;
+use crate::tables::Table;
 use crate::tables::TableSpec;
 use crate::tables::value::coordinate::Coordinate;
 use crate::text::fold;
@@ -275,8 +277,9 @@ pub fn resolve(sources: &Sources, config: &Config, diagnostics: &mut Diagnostics
     let spec = TableSpec::communes(extras);
     let mut found = Diagnostics::default();
     for file in &sources.communes {
-        let (table, told) = crate::tables::read_csv(&file.path, &file.bytes, &spec);
+        let (table, told) = crate::tables::read(file, &spec);
         found.extend(told);
+        found.extend(table.iter().flat_map(|table| strange_columns(table, &config.languages)));
         for row in table.iter().flat_map(crate::tables::Table::rows) {
             if let Some(commune) = resolve_row(row, config, &mut register.provinces, &mut found) {
                 let code = commune.code.clone();
@@ -330,7 +333,7 @@ fn resolve_row(
         .filter_map(|(index, (id, _))| Some((id.clone(), fields.extra_count(index)?)))
         .collect();
     let hamlets = fields.count(Field::Hamlets);
-    let phone = fields.text(Field::Phone).map(|cell| cell.text.to_owned());
+    let phone = fields.phone(Field::Phone);
     let position = super::point::position(&mut fields);
     let formerly = list(fields.text(Field::Formerly));
     let successor = list(fields.text(Field::Successor))
@@ -383,6 +386,18 @@ fn list(cell: Option<Cell<'_>>) -> Vec<String> {
     parts.map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
+/// Warns of each column in a language that the site does not have: once, at its header. Its cells are passed over.
+pub(super) fn strange_columns<'t>(
+    table: &'t Table,
+    languages: &'t Languages,
+) -> impl Iterator<Item = Diagnostic> + 't {
+    let columns = table.header().word_columns().iter();
+    columns.filter(|column| languages.find_ignoring_case(&column.tag).is_none()).map(|column| {
+        let place = table.header_place(column.column);
+        unknown_language(place, &column.tag, languages).severity(Severity::Warning)
+    })
+}
+
 /// The words of a field in every language of the site: a column without a tag is in the source language, or in none
 /// in particular where it is the only one.
 pub(super) fn words(
@@ -395,15 +410,9 @@ pub(super) fn words(
     for (tag, cell) in &all {
         match tag {
             None => known.push((languages.source(), cell.text.to_owned())),
-            Some(tag) => match languages.find(tag) {
-                Some(lang) => known.push((lang, cell.text.to_owned())),
-                None => fields.report(
-                    Diagnostic::new(Code::UnknownLanguage, cell.place())
-                        .found(*tag)
-                        .one_of(languages.tags())
-                        .severity(Severity::Warning),
-                ),
-            },
+            Some(tag) => {
+                known.extend(languages.find_ignoring_case(tag).map(|lang| (lang, cell.text.to_owned())));
+            }
         }
     }
     Localized::borrowing(languages, |lang| {

@@ -14,15 +14,18 @@ use super::ledger::Ledger;
 use super::point::Points;
 use super::point::commune;
 use super::register::Register;
+use super::register::strange_columns;
 use super::register::words;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::diag::Severity;
 use crate::lang::Localized;
 use crate::lang::Words;
 use crate::read::Sources;
 use crate::source::Place;
 use crate::tables::Field;
+use crate::tables::Fields;
 use crate::tables::Row;
 use crate::tables::TableSpec;
 use crate::tables::value::weekday::Weekdays;
@@ -88,9 +91,19 @@ pub struct Session {
     pub note: Option<Localized<Words>>,
     pub status: Status,
     pub reason: Option<Localized<Words>>,
-    /// Where or when instead, as the row says it.
-    pub moved_to: Option<String>,
+    /// Where or when instead.
+    pub moved_to: Option<MovedTo>,
     pub place: Place,
+}
+
+/// What takes the place of a session that was moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MovedTo {
+    /// A point of the site.
+    Point(PointId),
+    Day(Date),
+    /// Anything else, as the row says it.
+    Words(Localized<Words>),
 }
 
 /// Whether a session takes place.
@@ -150,8 +163,9 @@ pub fn resolve(
     let spec = TableSpec::schedules();
     let mut sessions = Vec::new();
     for file in &sources.schedules {
-        let (table, told) = crate::tables::read_csv(&file.path, &file.bytes, &spec);
+        let (table, told) = crate::tables::read(file, &spec);
         diagnostics.extend(told);
+        diagnostics.extend(table.iter().flat_map(|table| strange_columns(table, &config.languages)));
         let rows = table.iter().flat_map(crate::tables::Table::rows);
         sessions
             .extend(rows.filter_map(|row| resolve_row(row, config, register, points, ledger, diagnostics)));
@@ -229,7 +243,7 @@ fn resolve_row(
         }),
     };
     let reason = words(&mut fields, Field::Reason, &config.languages);
-    let moved_to = fields.text(Field::MovedTo).map(|cell| cell.text.to_owned());
+    let moved_to = moved_to(&mut fields, config, points, ledger);
     if status != Status::Planned && reason.is_none() {
         let place = fields.row().place();
         fields.report(Diagnostic::new(Code::ChangeWithoutReason, place));
@@ -289,6 +303,30 @@ fn resolve_row(
         moved_to,
         place: row.place(),
     })
+}
+
+/// A day, the id of a point, or words in each language.
+fn moved_to(
+    fields: &mut Fields<'_, '_>,
+    config: &Config,
+    points: &Points,
+    ledger: &Ledger,
+) -> Option<MovedTo> {
+    let words = words(fields, Field::MovedTo, &config.languages)?;
+    let Some(cell) = fields.text(Field::MovedTo) else { return Some(MovedTo::Words(words)) };
+    if let Ok(day) = crate::tables::row::date(&cell) {
+        return Some(MovedTo::Day(day));
+    }
+    // Less than a commune's code is a number in a sentence.
+    if let Some(id) = PointId::parse(cell.text).filter(|id| id.as_str().len() >= 5) {
+        let codes = points.codes();
+        if codes.contains_key(&id) || ledger.contains(&id) {
+            return Some(MovedTo::Point(id));
+        }
+        let unknown = Diagnostic::new(Code::UnknownPoint, cell.place()).found(cell.text);
+        fields.report(unknown.one_of(codes.keys().map(PointId::as_str)).severity(Severity::Warning));
+    }
+    Some(MovedTo::Words(words))
 }
 
 /// Names with commas or semicolons between; one that is a provider of site.yaml becomes its key.

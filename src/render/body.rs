@@ -16,6 +16,8 @@ use super::views::ScheduleBlock;
 use super::views::StepsBlock;
 use crate::catalogue::Values;
 use crate::diag::Diagnostic;
+use crate::format::Format;
+use crate::lang::Lang;
 use crate::links::Target;
 use crate::live::InlineFact;
 use crate::live::Live;
@@ -28,23 +30,26 @@ use crate::markdown::Fill;
 use crate::markdown::ImageAttrs;
 use crate::model::Scope;
 use crate::model::amount::Amount;
+use crate::model::document::Shown;
 use crate::model::document::Text;
 use crate::model::point::Point;
 use crate::qr::SvgText;
 use crate::read::DocumentKind;
 use crate::routes::PageKey;
 use crate::routes::Route;
+use crate::theme::Strings;
 
 /// The HTML of a text as it stands on `page`.
 pub(super) fn html(
     page: &Page<'_>,
-    text: &Text,
+    shown: &Shown<'_>,
     kind: DocumentKind,
     within: Within<'_>,
 ) -> Result<String, Diagnostic> {
     let facts = inline_facts(page.site());
-    let body = Body { page, text, kind, within, facts, failed: RefCell::new(None) };
-    let html = text.body.html(&body);
+    let body =
+        Body { page, text: shown.text, lang: shown.lang, kind, within, facts, failed: RefCell::new(None) };
+    let html = shown.text.body.html(&body);
     match body.failed.into_inner() {
         Some(diagnostic) => Err(diagnostic),
         None => Ok(html),
@@ -54,6 +59,9 @@ pub(super) fn html(
 struct Body<'a> {
     page: &'a Page<'a>,
     text: &'a Text,
+    /// The text's own, which on a page that borrows it is not the page's: facts within its sentences are written in it,
+    /// live blocks between them in the page's.
+    lang: Lang,
     kind: DocumentKind,
     within: Within<'a>,
     facts: BTreeMap<String, InlineFact>,
@@ -84,6 +92,12 @@ impl Fill for Body<'_> {
         // Check has understood every block; one that is not understood here shows nothing.
         let live = understand(block, self.page.site(), self.within, &self.text.source);
         let filled = live.map(|live| self.live(&live, self.level_below(block))).unwrap_or(Ok(String::new()));
+        let filled = filled.map(|html| {
+            if self.lang == self.page.lang {
+                return html;
+            }
+            format!("<div lang=\"{}\" dir=\"auto\">{html}</div>", self.page.tag())
+        });
         filled.unwrap_or_else(|diagnostic| {
             self.failed.borrow_mut().get_or_insert(diagnostic);
             String::new()
@@ -100,32 +114,40 @@ impl Fill for Body<'_> {
     }
 
     fn alert_label(&self, kind: AlertKind) -> String {
-        self.page.word(&format!("alert-{}", kind.name()))
+        self.strings().word(&format!("alert-{}", kind.name()))
     }
 
     fn table_label(&self, number: usize, heading: Option<&str>) -> String {
-        let values = Values::new().text("number", self.page.number(number as u64));
+        let values = Values::new().text("number", self.format().number(number as u64));
         match heading {
-            Some(heading) => self.page.say("table-under", &values.text("heading", heading)),
-            None => self.page.say("table-number", &values),
+            Some(heading) => self.strings().say("table-under", &values.text("heading", heading)),
+            None => self.strings().say("table-number", &values),
         }
     }
 
     fn footnotes_label(&self) -> String {
-        self.page.word("footnotes")
+        self.strings().word("footnotes")
     }
 
     fn footnote_label(&self, number: usize) -> String {
-        self.page.say("footnote", &Values::new().text("number", number.to_string()))
+        self.strings().say("footnote", &Values::new().text("number", number.to_string()))
     }
 
     fn footnote_back_label(&self, number: usize, nth: usize) -> String {
         let values = Values::new().text("number", number.to_string()).text("nth", nth.to_string());
-        self.page.say("footnote-back", &values)
+        self.strings().say("footnote-back", &values)
     }
 }
 
-impl Body<'_> {
+impl<'a> Body<'a> {
+    fn format(&self) -> &'a Format {
+        self.page.r.formats.get(self.lang)
+    }
+
+    fn strings(&self) -> &'a Strings {
+        self.page.r.theme.strings(self.lang)
+    }
+
     /// The level of a heading within a block: one below the heading that the block stands under, which is the page's
     /// `h1` where there is none in the text.
     fn level_below(&self, block: &Block) -> u8 {
@@ -138,10 +160,21 @@ impl Body<'_> {
         let page = self.page;
         let site = page.site();
         match live {
-            Live::Schedule { scope, limit } => {
-                let held = site.sessions.iter().filter(|session| in_scope(page, scope, &session.commune));
+            Live::Schedule { scope, point, limit } => {
+                let held = site.sessions.iter().filter(|session| {
+                    let at_point = point.as_ref().is_none_or(|id| session.point.as_ref() == Some(id));
+                    at_point && in_scope(page, scope, &session.commune)
+                });
                 let (sessions, more) = page.next_sessions(*limit, held);
-                let more = more.then(|| page.path(&PageKey::Schedule));
+                // Where the others of the same place stand.
+                let key = match (point, scope) {
+                    (Some(id), _) => PageKey::Landing(id.clone()),
+                    (None, Scope::Commune(code)) => PageKey::Commune(code.clone()),
+                    (None, Scope::Province(code)) => PageKey::Province(code.clone()),
+                    (None, Scope::All) => PageKey::Schedule,
+                };
+                let anchor = if key == PageKey::Schedule { "" } else { "#p-sessions" };
+                let more = more.then(|| format!("{}{anchor}", page.path(&key)));
                 self.fill("blocks/schedule.html", &ScheduleBlock { sessions, more })
             }
             Live::Progress { scope, indicator } => {
@@ -198,28 +231,32 @@ impl Body<'_> {
     fn inline(&self, fact: &InlineFact) -> String {
         let page = self.page;
         let config = &page.site().config;
-        let date =
-            |date: Option<jiff::civil::Date>| date.map(|date| page.format().date(date)).unwrap_or_default();
+        let format = self.format();
+        let amount = |amount: Amount| match amount {
+            Amount::Count(count) => format.number(count),
+            Amount::Share(share) => format.share(share),
+        };
+        let date = |date: Option<jiff::civil::Date>| date.map(|date| format.date(date)).unwrap_or_default();
         let indicator = |id: &str| config.indicator(id);
         let figure =
             |id: &str| indicator(id).and_then(|indicator| page.site().figure(indicator, &Scope::All));
         let target =
             |id: &str| indicator(id).and_then(|indicator| page.site().target(indicator, &Scope::All));
         match fact {
-            InlineFact::CampaignName => config.name.text(page.lang).to_owned(),
+            InlineFact::CampaignName => config.name.text(self.lang).to_owned(),
             InlineFact::CampaignStarts => date(config.starts),
             InlineFact::CampaignEnds => date(config.ends),
             InlineFact::CampaignDays => match (config.starts, config.ends) {
                 (Some(starts), Some(ends)) => {
                     let days = ends.since(starts).map_or(0, |span| span.get_days()) + 1;
-                    page.number(u64::try_from(days).unwrap_or(0))
+                    format.number(u64::try_from(days).unwrap_or(0))
                 }
                 _ => String::new(),
             },
             InlineFact::PublisherName => config
                 .publisher
                 .as_ref()
-                .map(|publisher| publisher.name.text(page.lang).to_owned())
+                .map(|publisher| publisher.name.text(self.lang).to_owned())
                 .unwrap_or_default(),
             InlineFact::PublisherPhone => {
                 let phone_of = config.publisher.as_ref().and_then(|publisher| publisher.phone.as_deref());
@@ -228,31 +265,28 @@ impl Body<'_> {
             InlineFact::ProviderName(key) => config
                 .providers
                 .get(key)
-                .map(|provider| provider.name.text(page.lang).to_owned())
+                .map(|provider| provider.name.text(self.lang).to_owned())
                 .unwrap_or_default(),
             InlineFact::ProviderPhone(key) => {
                 config.providers.get(key).and_then(|provider| provider.phone.clone()).unwrap_or_default()
             }
             InlineFact::IndicatorName(id) => {
-                indicator(id).map(|indicator| indicator.name.text(page.lang).to_owned()).unwrap_or_default()
+                indicator(id).map(|indicator| indicator.name.text(self.lang).to_owned()).unwrap_or_default()
             }
             InlineFact::IndicatorValue(id) => figure(id).map_or_else(String::new, |figure| {
                 page.touch(figure.newest);
-                page.amount(figure.value)
+                amount(figure.value)
             }),
             InlineFact::IndicatorAsOf(id) => figure(id).map_or_else(String::new, |figure| {
                 page.touch(figure.newest);
-                page.format().date(figure.as_of)
+                format.date(figure.as_of)
             }),
             InlineFact::IndicatorTarget(id) => {
-                target(id).map_or_else(String::new, |target| match target.amount {
-                    Amount::Count(count) => page.number(count),
-                    Amount::Share(share) => page.format().share(share),
-                })
+                target(id).map_or_else(String::new, |target| amount(target.amount))
             }
             InlineFact::IndicatorBy(id) => date(target(id).and_then(|target| target.by)),
-            InlineFact::CommuneCount => page.number(page.site().register.in_force().count() as u64),
-            InlineFact::PointCount => page.number(page.site().points.iter().count() as u64),
+            InlineFact::CommuneCount => format.number(page.site().register.in_force().count() as u64),
+            InlineFact::PointCount => format.number(page.site().points.iter().count() as u64),
         }
     }
 }

@@ -252,7 +252,7 @@ impl Page<'_> {
             rows.push(HistoryRow {
                 date: Some(self.date(observation.date)),
                 unit: self.source_words(unit),
-                group: key.group.as_deref().map(|group| self.source_words(group)),
+                group: key.group.as_deref().map(|group| self.group_name(group)),
                 value: Some(self.amount(observation.value)),
                 approx: observation.approx,
                 missing: observation.missing.map(|missing| self.number(missing)),
@@ -268,7 +268,7 @@ impl Page<'_> {
             rows.push(HistoryRow {
                 date: None,
                 unit: self.source_words(unit),
-                group: target.group.as_deref().map(|group| self.source_words(group)),
+                group: target.group.as_deref().map(|group| self.group_name(group)),
                 value: None,
                 approx: false,
                 missing: None,
@@ -324,7 +324,7 @@ impl Page<'_> {
                 _ => (None, false),
             };
             GroupFigure {
-                name: self.source_words(group),
+                name: self.group_name(group),
                 value: newest.map(|newest| self.amount(newest.value)),
                 approx: newest.is_some_and(|newest| newest.approx),
                 as_of: newest.map(|newest| self.date(newest.date)),
@@ -518,6 +518,11 @@ impl Page<'_> {
 
     fn csv(&self, scope: &Scope) -> String {
         self.route_path(&Route::Data(DataFile::ScopeProgress(scope.clone())))
+    }
+
+    fn group_name(&self, group: &str) -> Words {
+        let named = self.site().progress.group(group);
+        named.map_or_else(|| self.source_words(group), |name| self.words(name))
     }
 
     pub(super) fn scope_name(&self, scope: &Scope) -> Words {

@@ -19,6 +19,7 @@ use crate::model::amount::Share;
 use crate::model::progress::Observation;
 use crate::model::progress::SeriesKey;
 use crate::model::register::CommuneKind;
+use crate::model::session::MovedTo;
 use crate::model::session::Status;
 use crate::routes::DataFile;
 use crate::routes::PageKey;
@@ -212,7 +213,8 @@ fn schedule(r: &Renderer<'_>, table: &mut Table) {
     for column in ["place", "audience", "reason"] {
         header.extend(word_columns(languages, column));
     }
-    header.extend(["status", "moved_to"].map(str::to_owned));
+    header.push("status".to_owned());
+    header.extend(word_columns(languages, "moved_to"));
     table.row(&header);
     for session in site.sessions.iter() {
         let time = |time: jiff::civil::Time| format!("{:02}:{:02}", time.hour(), time.minute());
@@ -238,7 +240,19 @@ fn schedule(r: &Renderer<'_>, table: &mut Table) {
             Status::Cancelled => "cancelled",
             Status::Moved => "moved",
         };
-        row.extend([status.to_owned(), session.moved_to.clone().unwrap_or_default()]);
+        row.push(status.to_owned());
+        match &session.moved_to {
+            Some(MovedTo::Words(to)) => row.extend(words(to)),
+            other => {
+                // Ids and days are the same in every language.
+                row.push(match other {
+                    Some(MovedTo::Point(id)) => id.to_string(),
+                    Some(MovedTo::Day(day)) => day.to_string(),
+                    Some(MovedTo::Words(_)) | None => String::new(),
+                });
+                row.extend(languages.iter().skip(1).map(|_| String::new()));
+            }
+        }
         table.row(&row);
     }
 }

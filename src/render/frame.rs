@@ -90,6 +90,7 @@ impl Page<'_> {
         let feed_path = self.route_path(&Route::Feed(self.lang));
         Frame {
             lang: self.tag().to_owned(),
+            dir: self.format().is_right_to_left().then_some("rtl"),
             title: about.title,
             full_title,
             description: about.description,

@@ -55,7 +55,10 @@ pub(super) fn view(page: &Page<'_>, id: &PointId) -> LandingView {
         }
         None => (Vec::new(), false),
     };
-    let more_sessions = more.then(|| page.path(&PageKey::Schedule));
+    // The page of the commune has them all; the schedule of a whole country counts them only.
+    let more_sessions = more.then(|| {
+        commune.map_or_else(|| page.path(&PageKey::Schedule), |_| format!("{}#p-sessions", commune_link.path))
+    });
     let guide = config.landing_guide.as_ref().and_then(|name| site.guides.get_key_value(name.value.as_str()));
     let guide =
         guide.filter(|_| !matches!(landing.state, LandingState::Ended { .. } | LandingState::Retired));

@@ -1,5 +1,7 @@
 //! The views of all pages but the landing page, each from the model.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::Page;
@@ -13,7 +15,11 @@ use super::views::CommuneFigure;
 use super::views::CommuneView;
 use super::views::CommunesView;
 use super::views::CountView;
+use super::views::CountedLink;
+use super::views::DayCommune;
+use super::views::DayProvince;
 use super::views::DaySessions;
+use super::views::DayTime;
 use super::views::DayView;
 use super::views::DirectiveCard;
 use super::views::DirectiveView;
@@ -49,15 +55,25 @@ use crate::model::config::IndicatorKind;
 use crate::model::document::Directive;
 use crate::model::document::Document;
 use crate::model::document::Shown;
+use crate::model::session::Session;
 use crate::name::Name;
 use crate::read::DocumentKind;
-use crate::routes;
 use crate::routes::DataFile;
 use crate::routes::PageKey;
 use crate::routes::Route;
 
-/// How many coming sessions a page shows before it links to the schedule.
+/// How many coming sessions the home page shows before it links to the schedule.
 const SESSIONS_SHOWN: usize = 5;
+
+/// How many coming sessions a province's page shows before it counts them by commune.
+const PROVINCE_SESSIONS: usize = 20;
+
+/// How many coming sessions the page of a commune shows: as good as all, since nothing else lists them by place.
+const COMMUNE_SESSIONS: usize = 50;
+
+/// How many sessions the schedule, or the page of a day, describes. Beyond these it counts them by day, province and
+/// commune: a country's schedule is megabytes, of which each reader wants one commune.
+const SESSIONS_ON_SCHEDULE: usize = 60;
 
 /// Makes the view of a page and hands it on. A route whose subject is not on the site cannot come from
 /// [`crate::routes`]; its page says that it was not found.
@@ -199,7 +215,7 @@ fn commune(page: &Page<'_>, code: &CommuneCode) -> Option<CommuneView> {
     let commune = site.register.get(code)?;
     let province = site.register.province(&commune.province)?;
     let scope = Scope::Commune(code.clone());
-    let (sessions, more) = page.next_sessions(SESSIONS_SHOWN, site.sessions.of(code));
+    let (sessions, more) = page.next_sessions(COMMUNE_SESSIONS, site.sessions.of(code));
     let figures = page.figures(&scope, Detail::Full);
     let directives = newest_directives(page)
         .into_iter()
@@ -220,7 +236,7 @@ fn commune(page: &Page<'_>, code: &CommuneCode) -> Option<CommuneView> {
         name,
         province: page.province_link(province),
         phone: commune.phone.as_deref().map(phone),
-        formerly: commune.formerly.clone(),
+        formerly: commune.formerly.iter().map(|name| page.source_words(name)).collect(),
         points: site.points.of(code).map(|point| page.point_card(point)).collect(),
         sessions,
         more_sessions: more.then(|| page.path(&PageKey::Schedule)),
@@ -258,7 +274,8 @@ fn province(page: &Page<'_>, code: &ProvinceCode) -> Option<ProvinceView> {
     let site = page.site();
     let province = site.register.province(code)?;
     let held = site.register.of_province(code).flat_map(|commune| site.sessions.of(&commune.code));
-    let (sessions, more) = page.next_sessions(SESSIONS_SHOWN, held);
+    let (sessions, more) = page.next_sessions(PROVINCE_SESSIONS, held);
+    let session_communes = if more { session_counts(page, &communes_of(page, code)) } else { Vec::new() };
     let figures = page.figures(&Scope::Province(code.clone()), Detail::Full);
     let communes = communes_of(page, code);
     let tables = site
@@ -281,6 +298,7 @@ fn province(page: &Page<'_>, code: &ProvinceCode) -> Option<ProvinceView> {
         figures,
         sessions,
         more_sessions: more.then(|| page.path(&PageKey::Schedule)),
+        session_communes,
         tables,
         communes: communes.into_iter().map(|commune| page.commune_link(commune)).collect(),
     })
@@ -339,27 +357,101 @@ fn scope_figure(
     }
 }
 
-fn schedule(page: &Page<'_>) -> ScheduleView {
-    let site = page.site();
-    let all = routes::days(site);
-    let (past, coming): (Vec<Date>, Vec<Date>) = all.into_iter().partition(|day| *day < page.today());
-    let days = coming
-        .into_iter()
-        .map(|day| DaySessions {
-            date: page.date(day),
-            path: page.path(&PageKey::Day(day)),
-            ends_iso: format!("{day}T23:59"),
-            sessions: sessions_on(page, day),
-        })
-        .collect();
-    let past_days = past.into_iter().rev().map(|day| day_link(page, day)).collect();
-    ScheduleView { days, past_days, ics: None, page: page.frame(page.about(page.word("schedule"))) }
+/// The days with a page: those past, and those to come.
+fn days(page: &Page<'_>) -> (Vec<Date>, Vec<Date>) {
+    let days = page.r.checked.pages().iter().filter_map(|key| match key {
+        PageKey::Day(day) => Some(*day),
+        _ => None,
+    });
+    let mut days: Vec<Date> = days.collect();
+    days.sort_unstable();
+    days.into_iter().partition(|day| *day < page.today())
 }
 
-fn sessions_on(page: &Page<'_>, day: Date) -> Vec<super::views::SessionView> {
+fn schedule(page: &Page<'_>) -> ScheduleView {
+    let (past, coming) = days(page);
+    let counts = day_counts(page);
+    let count = |day: &Date| counts.get(day).copied().unwrap_or(0);
+    let mut room = SESSIONS_ON_SCHEDULE;
+    let whole = coming.iter().take_while(|day| {
+        let fits = count(day) <= room;
+        room = room.saturating_sub(count(day));
+        fits
+    });
+    let whole = whole.count();
+    let days = coming.iter().take(whole).map(|day| DaySessions {
+        date: page.date(*day),
+        path: page.path(&PageKey::Day(*day)),
+        ends_iso: format!("{day}T23:59"),
+        sessions: sessions_on(page, *day)
+            .into_iter()
+            .map(|session| page.session(session, *day, false))
+            .collect(),
+    });
+    let more_days: Vec<CountedLink> = coming
+        .iter()
+        .skip(whole)
+        .map(|day| CountedLink { link: day_link(page, *day), sessions: page.session_count(count(day)) })
+        .collect();
+    let provinces = if more_days.is_empty() { Vec::new() } else { province_counts(page) };
+    ScheduleView {
+        days: days.collect(),
+        more_days,
+        provinces,
+        csv: page.route_path(&Route::Data(DataFile::Schedule)),
+        past_days: past.into_iter().rev().map(|day| day_link(page, day)).collect(),
+        ics: None,
+        page: page.frame(page.about(page.word("schedule"))),
+    }
+}
+
+/// How many sessions there are on each day from today on.
+fn day_counts(page: &Page<'_>) -> BTreeMap<Date, usize> {
+    let mut counts = BTreeMap::new();
+    for day in page.site().sessions.iter().flat_map(|session| session.days_from(page.today())) {
+        *counts.entry(day).or_insert(0) += 1;
+    }
+    counts
+}
+
+/// Each province with coming sessions, in the order of the language.
+fn province_counts(page: &Page<'_>) -> Vec<CountedLink> {
+    let register = &page.site().register;
+    let mut counts: BTreeMap<&ProvinceCode, usize> = BTreeMap::new();
+    for (_, session) in page.coming(page.site().sessions.iter()) {
+        if let Some(commune) = register.get(&session.commune) {
+            *counts.entry(&commune.province).or_insert(0) += 1;
+        }
+    }
+    let counted = provinces(page).into_iter().filter_map(|province| {
+        let link = page.province_link(province);
+        let link = Link { path: format!("{}#p-sessions", link.path), ..link };
+        Some(CountedLink { link, sessions: page.session_count(*counts.get(&province.code)?) })
+    });
+    counted.collect()
+}
+
+/// Those of the communes that have coming sessions, with their number.
+fn session_counts(page: &Page<'_>, communes: &[&crate::model::register::Commune]) -> Vec<CountedLink> {
+    let counted = communes.iter().filter_map(|commune| {
+        let count = page.coming(page.site().sessions.of(&commune.code)).len();
+        let sessions = (count > 0).then(|| page.session_count(count))?;
+        Some(CountedLink { link: commune_sessions(page, commune), sessions })
+    });
+    counted.collect()
+}
+
+/// The place on a commune's page where its sessions stand.
+fn commune_sessions(page: &Page<'_>, commune: &crate::model::register::Commune) -> Link {
+    let link = page.commune_link(commune);
+    Link { path: format!("{}#p-sessions", link.path), ..link }
+}
+
+/// The sessions of a day, by time of day.
+fn sessions_on<'p>(page: &'p Page<'_>, day: Date) -> Vec<&'p Session> {
     let mut sessions: Vec<_> = page.site().sessions.iter().filter(|session| session.is_on(day)).collect();
     sessions.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
-    sessions.into_iter().map(|session| page.session(session, day, false)).collect()
+    sessions
 }
 
 fn day_link(page: &Page<'_>, day: Date) -> Link {
@@ -367,20 +459,55 @@ fn day_link(page: &Page<'_>, day: Date) -> Link {
 }
 
 fn day(page: &Page<'_>, date: Date) -> DayView {
-    let days = routes::days(page.site());
+    let (past, coming) = days(page);
+    let days: Vec<Date> = past.into_iter().chain(coming).collect();
     let previous = days.iter().rev().find(|day| **day < date);
     let next = days.iter().find(|day| **day > date);
     let long = page.format().long_date(date);
     let about = page.about(page.say("day-title", &Values::new().text("date", long)));
+    let all = sessions_on(page, date);
+    let (sessions, provinces) = if all.len() <= SESSIONS_ON_SCHEDULE {
+        (all.into_iter().map(|session| page.session(session, date, false)).collect(), Vec::new())
+    } else {
+        (Vec::new(), day_provinces(page, &all))
+    };
     DayView {
         date: page.date(date),
         past: date < page.today(),
-        sessions: sessions_on(page, date),
+        sessions,
+        provinces,
         previous: previous.map(|day| day_link(page, *day)),
         next: next.map(|day| day_link(page, *day)),
         schedule_path: page.path(&PageKey::Schedule),
         page: page.frame(about),
     }
+}
+
+/// The sessions of a day by province and commune, both in the order of the language.
+fn day_provinces(page: &Page<'_>, sessions: &[&Session]) -> Vec<DayProvince> {
+    let mut by_commune: BTreeMap<&CommuneCode, Vec<DayTime>> = BTreeMap::new();
+    for session in sessions {
+        let (status, status_text) = page.status(session.status);
+        let time = DayTime { text: page.time_text(session), status, status_text };
+        by_commune.entry(&session.commune).or_default().push(time);
+    }
+    let of_province = |province: &crate::model::register::Province| {
+        let communes: Vec<DayCommune> = communes_of(page, &province.code)
+            .into_iter()
+            .filter_map(|commune| {
+                let times = by_commune.get(&commune.code)?.clone();
+                Some(DayCommune { commune: commune_sessions(page, commune), times })
+            })
+            .collect();
+        let count: usize = communes.iter().map(|commune| commune.times.len()).sum();
+        (count > 0).then(|| DayProvince {
+            code: province.code.to_string(),
+            name: page.words(&province.name),
+            sessions: page.session_count(count),
+            communes,
+        })
+    };
+    provinces(page).into_iter().filter_map(of_province).collect()
 }
 
 fn progress(page: &Page<'_>) -> ProgressView {
@@ -580,7 +707,7 @@ fn body(
     kind: DocumentKind,
     within: Within<'_>,
 ) -> Result<(String, Option<String>), Diagnostic> {
-    let html = super::body::html(page, shown.text, kind, within)?;
+    let html = super::body::html(page, shown, kind, within)?;
     let borrowed = shown.lang != page.lang;
     Ok((html, borrowed.then(|| page.site().config.languages.tag(shown.lang).to_owned())))
 }

@@ -15,6 +15,7 @@ use super::views::GuideCard;
 use super::views::HoursRow;
 use super::views::LandingState as StateView;
 use super::views::Link;
+use super::views::MovedToView;
 use super::views::Phone;
 use super::views::PhonePart;
 use super::views::Phrase;
@@ -39,6 +40,7 @@ use crate::model::document::When;
 use crate::model::point::Point;
 use crate::model::register::Commune;
 use crate::model::register::Province;
+use crate::model::session::MovedTo;
 use crate::model::session::Session;
 use crate::model::session::Status;
 use crate::name::Name;
@@ -232,12 +234,8 @@ impl Page<'_> {
         let last = until.unwrap_or(day);
         let format = self.format();
         let (start, end) = (format.time(session.start), session.end.map(|end| format.time(end)));
-        let time_text = match &end {
-            Some(end) => {
-                self.say("time-range", &Values::new().text("start", start.clone()).text("end", end.clone()))
-            }
-            None => self.say("time-from", &Values::new().text("start", start.clone())),
-        };
+        let time_text = self.time_text(session);
+        let (status, status_text) = self.status(session.status);
         let weekdays = session.weekdays.filter(|weekdays| *weekdays != Weekdays::ALL);
         let repeats = until.map(|until| {
             let values = Values::new().text("until", format.date(until));
@@ -248,6 +246,7 @@ impl Page<'_> {
                 None => self.say("repeats-daily", &values),
             }
         });
+        let repeats = repeats.map(|repeats| capitalized(&repeats));
         let commune = site.register.get(&session.commune);
         SessionView {
             id: self.unique_id(session_id(session, day)),
@@ -270,30 +269,54 @@ impl Page<'_> {
                 .iter()
                 .map(|name| {
                     let known = site.config.providers.get(name);
-                    known.map_or_else(|| name.clone(), |provider| provider.name.text(self.lang).to_owned())
+                    known.map_or_else(|| self.own_words(name), |provider| self.words(&provider.name))
                 })
                 .collect(),
             note: session.note.as_ref().map(|note| self.words(note)),
-            status: match session.status {
-                Status::Planned => SessionStatus::Planned,
-                Status::Cancelled => SessionStatus::Cancelled,
-                Status::Moved => SessionStatus::Moved,
-            },
-            status_text: match session.status {
-                Status::Planned => None,
-                Status::Cancelled => Some(self.word("session-cancelled")),
-                Status::Moved => Some(self.word("session-moved")),
-            },
+            status,
+            status_text,
             reason: session.reason.as_ref().map(|reason| self.words(reason)),
-            moved_to: session.moved_to.as_deref().map(|to| self.moved_to(to)),
+            moved_to: session.moved_to.as_ref().map(|to| self.moved_to(to)),
             ics: None,
         }
     }
 
-    /// Where a session went: the name of a point where its id is given, else the words as they are.
-    fn moved_to(&self, text: &str) -> Words {
-        let id = PointId::parse(text).filter(|id| self.r.checked.ledger().contains(id));
-        id.map_or_else(|| self.source_words(text), |id| self.point_name(&id))
+    /// Where or when a session is held instead.
+    fn moved_to(&self, to: &MovedTo) -> MovedToView {
+        let path = |key: PageKey| self.r.checked.pages().contains(&key).then(|| self.path(&key));
+        match to {
+            MovedTo::Point(id) => {
+                MovedToView { text: self.point_name(id), path: path(PageKey::Landing(id.clone())) }
+            }
+            MovedTo::Day(day) => MovedToView {
+                text: self.own_words(self.format().long_date(*day)),
+                path: path(PageKey::Day(*day)),
+            },
+            MovedTo::Words(words) => MovedToView { text: self.words(words), path: None },
+        }
+    }
+
+    /// `12 buổi`
+    pub(super) fn session_count(&self, count: usize) -> String {
+        self.say("sessions-count", &self.counted(count))
+    }
+
+    /// `19:00–21:00`, `từ 19:00`.
+    pub(super) fn time_text(&self, session: &Session) -> String {
+        let format = self.format();
+        let start = Values::new().text("start", format.time(session.start));
+        match session.end {
+            Some(end) => self.say("time-range", &start.text("end", format.time(end))),
+            None => self.say("time-from", &start),
+        }
+    }
+
+    pub(super) fn status(&self, status: Status) -> (SessionStatus, Option<String>) {
+        match status {
+            Status::Planned => (SessionStatus::Planned, None),
+            Status::Cancelled => (SessionStatus::Cancelled, Some(self.word("session-cancelled"))),
+            Status::Moved => (SessionStatus::Moved, Some(self.word("session-moved"))),
+        }
     }
 
     // ---- days of the week ----
@@ -433,10 +456,12 @@ impl Page<'_> {
             path: self.path(&PageKey::Directive(name.clone())),
             kind: self.word(facts.kind.value.string_key()),
             number: match number(facts.number.as_ref(), facts.symbol.as_ref()) {
-                Some(number) if facts.number.is_some() => {
-                    self.say("directive-number", &Values::new().text("number", number))
+                Some(number) => {
+                    let id =
+                        if facts.number.is_some() { "directive-number" } else { "directive-number-blank" };
+                    self.say(id, &Values::new().text("number", number))
                 }
-                _ => self.word("directive-no-number"),
+                None => self.word("directive-no-number"),
             },
             dated: facts.date.map(|date| self.format().partial_date(date)),
             issuer: facts.issuer.as_ref().map(|issuer| self.words(issuer)),

@@ -72,6 +72,8 @@ pub struct PhonePart {
 pub struct Frame {
     /// Tag of the reader's language, for `<html lang>`; a borrowed text keeps its own on its element.
     pub lang: String,
+    /// `rtl` where the reader's language is written from right to left; None for all others.
+    pub dir: Option<&'static str>,
     /// Heading of the page.
     pub title: Words,
     /// For `<title>`: the heading and the site's name, or the site's name alone on the home page.
@@ -210,17 +212,25 @@ pub struct SessionView {
     pub point: Option<Link>,
     pub commune: Link,
     pub audience: Option<Words>,
-    /// Names of the companies that serve, not translated.
-    pub providers: Vec<String>,
+    /// Names of the companies that serve.
+    pub providers: Vec<Words>,
     pub note: Option<Words>,
     pub status: SessionStatus,
     /// `Đã hủy`; None where planned.
     pub status_text: Option<String>,
     pub reason: Option<Words>,
-    /// Where or when instead: sentence from the row's `moved_to`.
-    pub moved_to: Option<Words>,
+    /// Where or when instead.
+    pub moved_to: Option<MovedToView>,
     /// Path of a calendar file with this session.
     pub ics: Option<String>,
+}
+
+/// What takes the place of a session that was moved: the name of a point, a day, or the row's own words.
+#[derive(Clone, Debug, Serialize)]
+pub struct MovedToView {
+    pub text: Words,
+    /// Page of the point or the day, where there is one.
+    pub path: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -547,7 +557,7 @@ pub struct CommuneView {
     pub province: Link,
     pub phone: Option<Phone>,
     /// Former names with their districts, one each.
-    pub formerly: Vec<String>,
+    pub formerly: Vec<Words>,
     pub points: Vec<PointCard>,
     pub sessions: Vec<SessionView>,
     pub more_sessions: Option<String>,
@@ -577,6 +587,8 @@ pub struct ProvinceView {
     pub figures: Vec<FigureView>,
     pub sessions: Vec<SessionView>,
     pub more_sessions: Option<String>,
+    /// Where there are more sessions: each commune with coming ones, and their number.
+    pub session_communes: Vec<CountedLink>,
     /// One for each indicator of which a commune has a figure; they list the communes only.
     pub tables: Vec<ProgressTable>,
     /// All communes of the province, for where there is no table.
@@ -665,11 +677,45 @@ pub struct GenuineView {
     pub hangs_at: Phrase,
 }
 
+/// The sessions of a day in a province.
+#[derive(Clone, Debug, Serialize)]
+pub struct DayProvince {
+    pub code: String,
+    pub name: Words,
+    /// `12 buổi`
+    pub sessions: String,
+    pub communes: Vec<DayCommune>,
+}
+
+/// The sessions of a day in a commune, as one line.
+#[derive(Clone, Debug, Serialize)]
+pub struct DayCommune {
+    /// Page of the commune, where its sessions are described.
+    pub commune: Link,
+    pub times: Vec<DayTime>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct DayTime {
+    /// `19:00–21:00`
+    pub text: String,
+    pub status: SessionStatus,
+    /// `Đã hủy`; None where planned.
+    pub status_text: Option<String>,
+}
+
 /// `schedule.html`: `/schedule/`
 #[derive(Clone, Debug, Serialize)]
 pub struct ScheduleView {
     pub page: Frame,
+    /// The next days with their sessions, as many whole days as the page has room for.
     pub days: Vec<DaySessions>,
+    /// The days after those, each with the number of its sessions.
+    pub more_days: Vec<CountedLink>,
+    /// Where there are more days: each province with coming sessions, and their number.
+    pub provinces: Vec<CountedLink>,
+    /// Path of the whole schedule as open data.
+    pub csv: String,
     /// Days whose pages are still kept, newest first.
     pub past_days: Vec<Link>,
     /// Path of a calendar to subscribe to.
@@ -685,6 +731,14 @@ pub struct DaySessions {
     pub sessions: Vec<SessionView>,
 }
 
+/// A link with the number of sessions behind it.
+#[derive(Clone, Debug, Serialize)]
+pub struct CountedLink {
+    pub link: Link,
+    /// `12 buổi`
+    pub sessions: String,
+}
+
 /// `day.html`: `/schedule/YYYY-MM-DD/`
 #[derive(Clone, Debug, Serialize)]
 pub struct DayView {
@@ -692,7 +746,10 @@ pub struct DayView {
     pub date: DateView,
     /// Whether the day was before the day of the build.
     pub past: bool,
+    /// By time of day; empty where they are too many for one page.
     pub sessions: Vec<SessionView>,
+    /// The same by province and commune, one line each, where they are too many for one page.
+    pub provinces: Vec<DayProvince>,
     pub previous: Option<Link>,
     pub next: Option<Link>,
     pub schedule_path: String,

@@ -68,6 +68,21 @@ pub fn lost_marks(grid: &Grid) -> Option<(Cell<'_>, String)> {
     })
 }
 
+/// The first cell in letters of an old font, and the word; only where there are two such words, as in [`decode`].
+/// Workbooks are in Unicode whatever their fonts show, so this is not seen before their cells are there.
+pub fn old_font(grid: &Grid) -> Option<(Cell<'_>, String)> {
+    if !grid.all_text().as_bytes().contains(&0xc2) {
+        return None;
+    }
+    let cells = (0..grid.len()).flat_map(|row| grid.cells(row));
+    let mut odd = cells.flat_map(|cell| {
+        let words = cell.text.split_whitespace().filter(|word| is_odd(word));
+        words.map(move |word| (cell, word.chars().take(40).collect()))
+    });
+    let first = odd.next()?;
+    odd.next().map(|_| first)
+}
+
 fn has_lost_marks(word: &str) -> bool {
     if word.contains('\u{fffd}') {
         return true;

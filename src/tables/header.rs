@@ -109,6 +109,12 @@ impl Header {
         self.titles.get(column).map_or("", String::as_str)
     }
 
+    /// Whether the column means a field of the table.
+    pub fn is_known(&self, column: usize) -> bool {
+        let known = self.fields.iter().chain(&self.extras).flatten().copied().map(usize::from);
+        known.chain(self.words.iter().map(|words| words.column)).any(|other| other == column)
+    }
+
     /// How many columns the header row has, those without a header among them.
     pub fn width(&self) -> usize {
         self.titles.len()

@@ -1,17 +1,21 @@
 //! Tables: bytes → rows with cells that know their place.
 //!
-//! The steps: [`encoding`] makes text of bytes, [`delimited`] cuts it into a [`grid::Grid`] (as other producers do with
-//! sheets and pipe tables), [`header`] finds which column is which field of the [`spec`], and a [`Row`] reads its cells by
+//! The steps: [`encoding`] makes text of bytes, [`delimited`] cuts it into a [`grid::Grid`] (as [`workbook`], [`listed`] and
+//! [`pipe`] do with sheets, YAML lists and pipe tables), [`header`] finds which column is which field of the [`spec`], and a [`Row`] reads its cells by
 //! [`value`]. What the values of several rows mean together is left to the model.
 
 pub mod delimited;
 pub mod encoding;
 pub mod grid;
 pub mod header;
+pub mod listed;
+mod ods;
+pub mod pipe;
 pub mod problem;
 pub mod row;
 pub mod spec;
 pub mod value;
+pub mod workbook;
 
 pub use grid::{Cell, Grid, Kind};
 pub use header::Header;
@@ -19,7 +23,8 @@ pub use row::{Fields, Row};
 pub use spec::{Extra, Field, TableSpec};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::source::{CellPlace, Place};
+use crate::read::{TableFile, TableFormat};
+use crate::source::{CellPlace, Place, Source};
 use encoding::EncodingProblem;
 use spec::header_form;
 
@@ -47,10 +52,30 @@ pub struct Skipped {
     pub blank: usize,
 }
 
-/// Reads a text table. None where it cannot be read at all; then a diagnostic says why.
+/// Reads a table of any format. None where it cannot be read at all; then a diagnostic says why.
 ///
 /// All diagnostics about the file and its rows have the severity of tables that set aside; for the register of communes
 /// the caller makes them errors (contract, section 7).
+pub fn read(file: &TableFile, spec: &TableSpec) -> (Option<Table>, Diagnostics) {
+    let (path, bytes) = (file.path.as_str(), file.bytes.as_slice());
+    if bytes.len() > LARGEST_FILE {
+        return (None, [Diagnostic::new(Code::TableTooLarge, Place::File(path.to_owned()))].into());
+    }
+    match file.format {
+        TableFormat::Csv => read_csv(path, bytes, spec),
+        TableFormat::Workbook => workbook::read(path, bytes, spec),
+        TableFormat::Yaml | TableFormat::Markdown => match encoding::decode(bytes) {
+            Ok(text) => {
+                let source = Source::new(path, text);
+                let read = if file.format == TableFormat::Yaml { listed::read } else { pipe::read };
+                read(&source, spec)
+            }
+            Err(problem) => (None, [encoding_diagnostic(path, &problem)].into()),
+        },
+    }
+}
+
+/// Reads a text table. None where it cannot be read at all; then a diagnostic says why.
 pub fn read_csv(path: &str, bytes: &[u8], spec: &TableSpec) -> (Option<Table>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     if bytes.len() > LARGEST_FILE {
@@ -103,8 +128,10 @@ pub fn read_grid(mut grid: Grid, spec: &TableSpec) -> (Option<Table>, Diagnostic
             if grid.is_damaged(row) {
                 diagnostics.push(Diagnostic::new(Code::RowQuoteStray, grid.row_place(row)));
             }
-            if let Some(long) = too_long(&grid, row, &header) {
-                diagnostics.push(long);
+            let long = too_long(&grid, row, &header);
+            let broken: Vec<Diagnostic> = error_cells(&grid, row, &header).chain(long).collect();
+            if !broken.is_empty() {
+                diagnostics.extend(broken);
                 grid.damage(row);
             }
             rows.extend(u32::try_from(row));
@@ -129,6 +156,12 @@ impl Table {
     pub fn header(&self) -> &Header {
         &self.header
     }
+
+    /// Where the header of a column stands.
+    pub fn header_place(&self, column: usize) -> Place {
+        let cell = self.grid.cell(self.header.row, column);
+        cell.map_or_else(|| self.grid.row_place(self.header.row), |cell| cell.place())
+    }
 }
 
 fn encoding_diagnostic(path: &str, problem: &EncodingProblem) -> Diagnostic {
@@ -150,6 +183,27 @@ fn too_long(grid: &Grid, row: usize, header: &Header) -> Option<Diagnostic> {
     let cell = grid.cells(row).skip(header.width()).find_map(Cell::filled)?;
     let long = Diagnostic::new(Code::RowTooLong, grid.row_place(row)).found(cell.text);
     Some(long.arg("cells", grid.width(row)).arg("columns", header.width()))
+}
+
+/// Cells of known columns in which a formula came to nothing. No field may take them: the name of a point can be any text.
+fn error_cells(grid: &Grid, row: usize, header: &Header) -> impl Iterator<Item = Diagnostic> {
+    let cells = grid.cells(row).filter(|cell| is_formula_error(cell.text) && header.is_known(cell.column()));
+    cells.map(|cell| {
+        let told = Diagnostic::new(Code::CellFormulaError, cell.place()).found(cell.text);
+        told.arg("column", header.title(cell.column()))
+    })
+}
+
+/// What Excel and LibreOffice show where a formula has no value, or a column is too narrow for a date; both get into
+/// text files saved from them.
+fn is_formula_error(text: &str) -> bool {
+    const ERRORS: [&str; 10] =
+        ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#DATA!"];
+    ERRORS.contains(&text)
+        || (text.len() >= 3 && text.bytes().all(|byte| byte == b'#'))
+        || text
+            .strip_prefix("Err:")
+            .is_some_and(|number| number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The row of numbers that official tables have below their header: `(1) (2) (3)`, or `A B 1 2`.

@@ -139,6 +139,7 @@ fn describe_time(problem: TimeProblem) -> Described {
         TimeProblem::TwelveHour { offer } => {
             Described::new(Code::TimeTwelveHour, TIME).offer(&time::typed(offer))
         }
+        TimeProblem::Mark { offer } => Described::new(Code::TimeMark, TIME).offer(&time::typed(offer)),
     }
 }
 

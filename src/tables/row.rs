@@ -4,6 +4,7 @@ use jiff::civil::{Date, Time};
 
 use super::Table;
 use super::grid::{Cell, Kind};
+use super::is_formula_error;
 use super::problem::{Problem, diagnostic};
 use super::spec::Field;
 use super::value::code::{parse_commune_code, parse_province_code};
@@ -11,9 +12,10 @@ use super::value::coordinate::{Axis, Coordinate, parse_coordinate};
 use super::value::date::{parse_date_or_serial, serial_datetime};
 use super::value::flag::parse_flag;
 use super::value::hours::{Hours, parse_hours};
-use super::value::number::{parse_count, parse_numeric_count, parse_share};
+use super::value::number::{ShareProblem, parse_count, parse_numeric_count, parse_share};
 use super::value::time::{TimeProblem, parse_time};
 use super::value::weekday::{Weekdays, parse_weekdays};
+use super::workbook::percent;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::Place;
 
@@ -92,8 +94,13 @@ impl<'t> Fields<'t, '_> {
         self.row
     }
 
-    /// Adds a problem that the resolver found.
+    /// Adds a problem that the resolver found. What a formula's error looks like to a field is no problem of its own: the
+    /// error was reported with the row, which is damaged.
     pub fn report(&mut self, diagnostic: Diagnostic) {
+        if diagnostic.found.as_deref().is_some_and(is_formula_error) {
+            self.failed = true;
+            return;
+        }
         self.failed |= diagnostic.severity != Severity::Warning;
         self.diagnostics.push(diagnostic);
     }
@@ -132,7 +139,7 @@ impl<'t> Fields<'t, '_> {
 
     /// In hundredths of a percent.
     pub fn share(&mut self, field: Field) -> Option<u32> {
-        self.value(field, |cell| Ok(parse_share(cell.text)?))
+        self.value(field, share)
     }
 
     pub fn weekdays(&mut self, field: Field) -> Option<Weekdays> {
@@ -164,6 +171,19 @@ impl<'t> Fields<'t, '_> {
         self.value(field, |cell| Ok(parse_province_code(cell.text)?))
     }
 
+    /// A phone number as it is written. One that a spreadsheet took for a number and robbed of its zero is reported: all
+    /// numbers of nine or ten digits in Viet Nam begin with a zero, but for the services 1800 and 1900.
+    pub fn phone(&mut self, field: Field) -> Option<String> {
+        let cell = self.row.text(field)?;
+        let is_bare = cell.text.bytes().all(|byte| byte.is_ascii_digit());
+        if is_bare && matches!(cell.text.len(), 9 | 10) && !cell.text.starts_with(['0', '1']) {
+            let zeros = Diagnostic::new(Code::PhoneZeros, cell.place()).found(cell.text);
+            self.report(zeros.arg("offer", format!("0{}", cell.text)));
+            return None;
+        }
+        Some(cell.text.to_owned())
+    }
+
     pub fn extra_count(&mut self, extra: usize) -> Option<u64> {
         let cell = self.row.extra(extra)?;
         self.cell_value(cell, count)
@@ -171,7 +191,7 @@ impl<'t> Fields<'t, '_> {
 
     pub fn extra_share(&mut self, extra: usize) -> Option<u32> {
         let cell = self.row.extra(extra)?;
-        self.cell_value(cell, |cell| Ok(parse_share(cell.text)?))
+        self.cell_value(cell, share)
     }
 
     /// Reads the cell of a field by a function of the caller's.
@@ -231,4 +251,14 @@ pub fn count(cell: &Cell) -> Result<u64, Problem> {
         Kind::Number => parse_numeric_count(cell.text)?,
         Kind::Text | Kind::Date | Kind::Bool => parse_count(cell.text)?,
     })
+}
+
+/// The share of a cell, in hundredths of a percent. A number of a spreadsheet that is not shown in percent could be
+/// meant either way; up to one it is offered as the part that spreadsheets store.
+pub fn share(cell: &Cell) -> Result<u32, Problem> {
+    let part = cell.text.parse::<f64>().ok().filter(|part| (0.0..=1.0).contains(part));
+    if let (Kind::Number, Some(part)) = (cell.kind, part) {
+        return Err(ShareProblem::NoPercent { offer: percent(part) }.into());
+    }
+    Ok(parse_share(cell.text)?)
 }

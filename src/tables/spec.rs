@@ -253,7 +253,7 @@ const SCHEDULES: &[Column] = &[
     column(Field::Weekdays, "weekdays", &["thứ"]),
     column(Field::Status, "status", &["trạng thái"]),
     REASON,
-    column(Field::MovedTo, "moved_to", &["chuyển đến"]),
+    words(Field::MovedTo, "moved_to", &["chuyển đến"]),
 ];
 const SCHEDULES_NEED: &[Need] = &[
     Need(&[Choice::Columns(&[Field::Date])]),

@@ -37,20 +37,24 @@ impl Site {
     /// and a page in two languages, and a commune that was merged into the first. It has no ledger yet, and no errors,
     /// set-aside records or warnings on [`TODAY`].
     pub fn small() -> Site {
-        Site::copy("small")
+        Site::copy("tests/sites/small/content")
+    }
+
+    /// A copy of the project's own sample campaign.
+    pub fn sample() -> Site {
+        Site::copy("content")
     }
 
     /// A copy of the fixture that is rich in figures: three provinces, four indicators, groups, former units, sums of
     /// which a part is missing. Its own `as_of` is [`TODAY`].
     pub fn progress() -> Site {
-        Site::copy("progress")
+        Site::copy("tests/sites/progress/content")
     }
 
-    fn copy(name: &str) -> Site {
+    fn copy(content: &str) -> Site {
         let site = Site { folder: tempfile::tempdir().unwrap() };
-        let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name);
-        for (path, bytes) in files(&fixture) {
-            site.write_bytes(&path, &bytes);
+        for (path, bytes) in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join(content)) {
+            site.write_bytes(&format!("content/{path}"), &bytes);
         }
         site
     }

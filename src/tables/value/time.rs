@@ -15,6 +15,11 @@ pub enum TimeProblem {
     TwelveHour {
         offer: Time,
     },
+    /// Hour and minute with a dot, comma or hyphen between: `7.30` may be seven and a half minutes past something, or a
+    /// number that a spreadsheet made of a time.
+    Mark {
+        offer: Time,
+    },
 }
 
 /// Reads a time of day. Seconds are taken only where they are zero.
@@ -57,7 +62,7 @@ fn clock_time(text: &str) -> Result<Time, TimeProblem> {
         // `7:` is a time that somebody did not finish.
         (hour, if minute.is_empty() { "?" } else { minute })
     } else {
-        return Err(TimeProblem::Form);
+        return Err(marked(text).map_or(TimeProblem::Form, |offer| TimeProblem::Mark { offer }));
     };
     let hour = digits(hour.trim(), 1..=2).ok_or(TimeProblem::Form)?;
     // A minute of one digit may lack its first or its last one.
@@ -66,6 +71,14 @@ fn clock_time(text: &str) -> Result<Time, TimeProblem> {
         return Err(TimeProblem::Form);
     };
     Time::new(hour, minute, 0, 0).map_err(|_| TimeProblem::OutOfDay)
+}
+
+/// The time that `7.30`, `19,00`, `7-30` or `7g30` was likely meant to be.
+fn marked(text: &str) -> Option<Time> {
+    let (hour, minute) = text.split_once(['.', ',', '-', 'g'])?;
+    let hour = digits(hour.trim(), 1..=2)?;
+    let minute = if minute.is_empty() && text.ends_with('g') { 0 } else { digits(minute.trim(), 2..=2)? };
+    Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()
 }
 
 #[cfg(test)]
@@ -105,7 +118,10 @@ mod tests {
             ("99h", OutOfDay),
             ("", Form),
             ("7", Form),
-            ("7.30", Form),
+            ("7.3", Form),
+            ("7.60", Form),
+            ("25.30", Form),
+            ("g", Form),
             ("7h5", Form),
             ("7:", Form),
             ("h30", Form),
@@ -119,6 +135,21 @@ mod tests {
             ("13:00 PM", Form),
         ] {
             assert_eq!(parse_time(text), Err(problem), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_with_another_mark_offers_the_right_form() {
+        for (text, right) in [
+            ("7.30", "7h30"),
+            ("07,30", "7h30"),
+            ("19.00", "19h"),
+            ("13-30", "13h30"),
+            ("7g30", "7h30"),
+            ("8g", "8h"),
+        ] {
+            let Err(TimeProblem::Mark { offer }) = parse_time(text) else { panic!("{text}") };
+            assert_eq!(typed(offer), right);
         }
     }
 

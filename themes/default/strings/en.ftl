@@ -104,6 +104,15 @@ audience = For
 providers = Assisted by
 add-to-calendar = Add to my calendar
 subscribe-calendar = Add the whole schedule to my calendar
+# count, amount
+sessions-count = { $count ->
+    [one] { $amount } session
+   *[other] { $amount } sessions
+}
+sessions-by-day = Sessions on other days
+sessions-by-province = Sessions by province
+sessions-by-commune = Sessions by commune
+schedule-file = Download the whole schedule (CSV)
 no-sessions = No session is planned at present.
 no-sessions-day = There is no session on this day.
 past-days = Past days
@@ -232,6 +241,8 @@ feed = Follow new documents (Atom)
 no-directives = There are no documents yet.
 # number: number and symbol
 directive-number = No. { $number }
+# number: "…/SYMBOL", its number still blank
+directive-number-blank = No. { $number } (no number yet)
 directive-no-number = No number yet
 # date / month, year / year
 # date; issuer: parts are joined by Rust

@@ -103,6 +103,12 @@ audience = Dành cho
 providers = Đơn vị hỗ trợ
 add-to-calendar = Thêm vào lịch điện thoại
 subscribe-calendar = Thêm toàn bộ lịch vào điện thoại
+# count, amount
+sessions-count = { $amount } buổi
+sessions-by-day = Lịch các ngày khác
+sessions-by-province = Lịch theo tỉnh, thành phố
+sessions-by-commune = Lịch theo xã, phường
+schedule-file = Tải toàn bộ lịch (CSV)
 no-sessions = Hiện chưa có buổi nào được xếp lịch.
 no-sessions-day = Ngày này không có buổi nào.
 past-days = Những ngày đã qua
@@ -219,6 +225,8 @@ feed = Theo dõi văn bản mới (Atom)
 no-directives = Chưa có văn bản nào.
 # number: số và ký hiệu / number and symbol
 directive-number = Số { $number }
+# number: "…/KÝ HIỆU", số còn để trống / the symbol, its number still blank
+directive-number-blank = Số { $number } (chưa có số)
 directive-no-number = Chưa có số
 # date / month, year / year
 # kind, number, dated, issuer: các phần có thể rỗng, Rust ghép / parts are joined by Rust

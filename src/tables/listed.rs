@@ -1,0 +1,85 @@
+//! YAML tables → [`Grid`]: a list of maps, one a row, whose keys are the headers. Scalars stay the text they are, so that
+//! codes keep their zeros.
+//!
+//! The YAML is read by [`crate::yaml`]; which key means what is left to [`super::header`].
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use super::Table;
+use super::grid::Grid;
+use super::read_grid;
+use super::spec::TableSpec;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
+use crate::diag::Severity;
+use crate::source::Place;
+use crate::source::Source;
+use crate::source::Span;
+use crate::yaml;
+use crate::yaml::Entries;
+use crate::yaml::Located;
+
+/// The rows as they are written. An entry without a value is an empty cell.
+#[derive(Debug, Default, Deserialize)]
+#[serde(transparent)]
+struct Rows(Vec<Entries<Option<Located<String>>>>);
+
+/// Reads a list of maps. None where it is none, or has not the required columns.
+pub fn read(source: &Arc<Source>, spec: &TableSpec) -> (Option<Table>, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let read = yaml::read::<Rows>(source, source.text.len(), &mut diagnostics);
+    // What is an error in settings concerns a table only.
+    let mut diagnostics = set_aside(diagnostics);
+    let Some(read) = read else { return (None, diagnostics) };
+    // A row of which an entry was taken out would be published with a gap.
+    if !diagnostics.is_empty() {
+        return (None, diagnostics);
+    }
+    let Rows(rows) = read.value;
+    if rows.is_empty() {
+        diagnostics.push(Diagnostic::new(Code::TableNoHeader, Place::File(source.path.clone())));
+    }
+    let (table, more) = read_grid(grid(source, &rows), spec);
+    diagnostics.extend(more);
+    (table, diagnostics)
+}
+
+fn set_aside(diagnostics: Diagnostics) -> Diagnostics {
+    let mut aside = Diagnostics::default();
+    aside.extend(diagnostics.into_iter().map(|diagnostic| diagnostic.severity(Severity::SetAside)));
+    aside
+}
+
+/// The header is all keys, in the order in which they first stand.
+fn grid(source: &Arc<Source>, rows: &[Entries<Option<Located<String>>>]) -> Grid {
+    let mut keys: Vec<&Located<String>> = Vec::new();
+    for (key, _) in rows.iter().flat_map(|Entries(entries)| entries) {
+        if !keys.iter().any(|known| known.value == key.value) {
+            keys.push(key);
+        }
+    }
+    let mut grid = Grid::in_text(source);
+    if keys.is_empty() {
+        return grid;
+    }
+    grid.start_row(1, 0);
+    for key in &keys {
+        grid.push_spanned(&key.value, key.span);
+    }
+    for (row, Entries(entries)) in rows.iter().enumerate() {
+        grid.start_row(row + 2, 0);
+        // An entry that is not there is missing where the row begins.
+        let start = entries.first().map_or_else(Span::default, |(key, _)| key.span);
+        for key in &keys {
+            match entries.iter().find(|(other, _)| other.value == key.value) {
+                Some((_, Some(value))) => grid.push_spanned(&value.value, value.span),
+                Some((key, None)) => grid.push_spanned("", key.span),
+                None => grid.push_spanned("", start),
+            }
+        }
+    }
+    grid
+}
