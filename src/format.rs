@@ -151,6 +151,18 @@ impl Format {
         if self.percent_apart { format!("{number}\u{a0}%") } else { format!("{number}%") }
     }
 
+    /// `24 KB`, `1,2 MB`: how much a file weighs, rounded up, in thousands of bytes or thousands of those.
+    pub fn size(&self, bytes: usize) -> String {
+        let kilobytes = bytes.div_ceil(1000).max(1);
+        if kilobytes < 1000 {
+            return format!("{}\u{a0}KB", self.number(kilobytes as u64));
+        }
+        let mut megabytes = Decimal::from(bytes.div_ceil(100_000) as u64);
+        megabytes.multiply_pow10(-1);
+        megabytes.absolute.trim_end();
+        format!("{}\u{a0}MB", self.number.format(&megabytes))
+    }
+
     /// `19:00`, on the clock of 24 hours.
     pub fn time(&self, time: Time) -> String {
         format!("{:02}:{:02}", time.hour(), time.minute())
@@ -216,6 +228,16 @@ mod tests {
         assert_eq!((vi.share(Share(1_250)), en.share(Share(1_250))), ("12,5%".into(), "12.5%".into()));
         assert_eq!(vi.share(Share(4_000)), "40%");
         assert_eq!(vi.share(Share(9_999)), "99,9%");
+    }
+
+    #[test]
+    fn the_weight_of_a_file_is_rounded_up_in_the_language_s_marks() {
+        let vi = Format::new("vi");
+        let en = Format::new("en");
+        for (bytes, text) in [(0, "1 KB"), (1_001, "2 KB"), (999_000, "999 KB"), (2_000_000, "2 MB")] {
+            assert_eq!(vi.size(bytes).replace('\u{a0}', " "), text);
+        }
+        assert_eq!((vi.size(1_150_001), en.size(1_150_001)), ("1,2\u{a0}MB".into(), "1.2\u{a0}MB".into()));
     }
 
     #[test]

@@ -115,8 +115,8 @@ pub enum Live {
     Deadlines { directive: Name },
     /// The steps of a guide.
     Steps { guide: Name },
-    /// The open data of the site.
-    Downloads,
+    /// The open data of the site, or the files that a directive hands out.
+    Downloads { directive: Option<Name> },
     /// Where the points of a scope are.
     Map { scope: Scope },
 }
@@ -172,8 +172,14 @@ pub fn understand(
             args.document("guide", own, &right).map(|guide| Live::Steps { guide })
         }
         "downloads" => {
-            args.only(&[]);
-            Some(Live::Downloads)
+            args.only(&["directive"]);
+            let right: Vec<&Name> = site.directives.keys().collect();
+            match args.get("directive") {
+                Some(_) => args
+                    .document("directive", None, &right)
+                    .map(|directive| Live::Downloads { directive: Some(directive) }),
+                None => Some(Live::Downloads { directive: None }),
+            }
         }
         "map" => {
             args.only(&["commune", "province"]);

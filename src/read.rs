@@ -45,10 +45,28 @@ pub struct Sources {
     pub themes: BTreeMap<String, BTreeMap<String, Vec<u8>>>,
     /// Pictures beside the documents, by shown path (`content/guides/dang-ky/anh.png`).
     pub pictures: BTreeMap<String, Arc<[u8]>>,
+    /// Other files beside the documents, by shown path: whether one may be opened, a document says.
+    pub unopened: BTreeMap<String, Unopened>,
+}
+
+/// A file that is not opened unless a document hands it out.
+#[derive(Debug)]
+pub struct Unopened {
+    file: PathBuf,
+    /// Its size and the time of its last change: another when the bytes are.
+    stamp: String,
+}
+
+impl Unopened {
+    /// The bytes of a file that a document calls public.
+    pub fn open(&self) -> Result<Arc<[u8]>, ReadError> {
+        bytes(&self.file).map(Arc::from)
+    }
 }
 
 impl Sources {
-    /// A hash of every file's path and content, in hexadecimal: two sites with the same are the same.
+    /// A hash of every file's path and content, in hexadecimal: two sites with the same are the same. Of files that are
+    /// not opened, size and time of change stand for the content.
     ///
     /// The ledger is left out, because a build writes it.
     pub fn hash(&self) -> String {
@@ -63,6 +81,7 @@ impl Sources {
             ledger: _,
             themes,
             pictures,
+            unopened,
         } = self;
         let mut hasher = Sha256::new();
         // With its length before it no part can pass for two.
@@ -89,6 +108,11 @@ impl Sources {
         for (path, bytes) in pictures {
             add(path.as_bytes());
             add(bytes);
+        }
+        // Not opened, so told apart by what the folder says of them.
+        for (path, Unopened { stamp, .. }) in unopened {
+            add(path.as_bytes());
+            add(stamp.as_bytes());
         }
         hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
@@ -173,11 +197,14 @@ pub struct ReadError {
 pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Result<Sources, ReadError> {
     let mut sources = Sources { root: root.display().to_string(), ..Sources::default() };
     let mut reader = Reader { root, diagnostics, sources: &mut sources };
+    let staff = root.join("staff");
     for file in files(&root.join("content"))? {
-        reader.content_file(&file)?;
+        if !leads_to_staff(&file, &staff) {
+            reader.content_file(&file.path)?;
+        }
     }
     for file in files(&root.join("themes"))? {
-        reader.theme_file(&file)?;
+        reader.theme_file(&file.path)?;
     }
     for tables in [&mut sources.communes, &mut sources.points, &mut sources.schedules, &mut sources.progress]
     {
@@ -202,13 +229,37 @@ fn one_format_each(tables: &mut Vec<TableFile>, diagnostics: &mut Diagnostics) {
     });
 }
 
+/// Whether a part of a path marks what is for the staff only: `bao-cao.staff.md`, in whatever case, or a folder
+/// `bao-cao.staff`.
+pub fn is_staff(part: &str) -> bool {
+    let part = part.to_ascii_lowercase();
+    part.contains(".staff.") || part.ends_with(".staff")
+}
+
+/// Whether a link leads to a staff text, or into the folder of staff pages, under a name that does not say so.
+fn leads_to_staff(file: &Found, staff: &Path) -> bool {
+    let Some(target) = file.linked.then(|| fs::canonicalize(&file.path)).and_then(Result::ok) else {
+        return false;
+    };
+    let is_page = fs::canonicalize(staff).is_ok_and(|staff| target.starts_with(staff));
+    is_page || target.iter().any(|part| is_staff(&part.to_string_lossy()))
+}
+
+/// A regular file.
+struct Found {
+    path: PathBuf,
+    /// Whether it is a link, or lies in a folder that is one.
+    linked: bool,
+}
+
 /// Regular files below a folder, sorted by path; hidden files and those an office program locks (`~$`) are not there
 /// for loa. A folder that does not exist is empty. Links are followed, since network folders are often linked in.
-fn files(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
+fn files(folder: &Path) -> Result<Vec<Found>, ReadError> {
     if !folder.exists() {
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
+    let mut links: Vec<PathBuf> = Vec::new();
     let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
     for entry in
         walk.filter_entry(|entry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy()))
@@ -217,8 +268,12 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
             path: error.path().unwrap_or(folder).to_owned(),
             error: error.into(),
         })?;
+        if entry.path_is_symlink() {
+            links.push(entry.path().to_owned());
+        }
         if entry.file_type().is_file() {
-            found.push(entry.into_path());
+            let linked = links.iter().any(|link| entry.path().starts_with(link));
+            found.push(Found { path: entry.into_path(), linked });
         }
     }
     Ok(found)
@@ -247,7 +302,7 @@ impl Reader<'_> {
         let path = self.shown(file);
         let inside = path.strip_prefix("content/").unwrap_or(&path).to_owned();
         // Staff texts, and whatever lies beside them for the staff, are never opened.
-        if inside.split('/').any(|part| part.contains(".staff.")) {
+        if inside.split('/').any(is_staff) {
             return Ok(());
         }
         match inside.split_once('/') {
@@ -331,7 +386,9 @@ impl Reader<'_> {
             return Ok(());
         }
         let Some(stem) = inside.strip_suffix(".md") else {
-            // Attachments lie beside the documents; which of them are public, the documents say.
+            let metadata = fs::metadata(file).map_err(|error| ReadError { path: file.to_owned(), error })?;
+            let stamp = format!("{} {:?}", metadata.len(), metadata.modified().ok());
+            self.sources.unopened.insert(path, Unopened { file: file.to_owned(), stamp });
             return Ok(());
         };
         let Some((name, tag)) = stem.rsplit_once('.') else {

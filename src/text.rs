@@ -46,6 +46,26 @@ pub fn file_slug(name: &str) -> String {
     if extension.is_empty() { stem } else { format!("{stem}.{}", slug(extension)) }
 }
 
+/// The path that `written` means in the text at `text_path`: relative to the text's folder. None for an address, an
+/// absolute path, and one that climbs above all folders.
+pub fn path_beside(text_path: &str, written: &str) -> Option<String> {
+    if written.contains(':') || written.starts_with('/') {
+        return None;
+    }
+    let mut parts: Vec<&str> = text_path.split('/').collect();
+    parts.pop();
+    for part in written.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
 /// Up to three of `right` that look like `wrong`, best first; none where nothing is near enough to be meant.
 pub fn nearest<'a>(wrong: &str, right: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let wrong = fold(wrong);

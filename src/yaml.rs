@@ -18,6 +18,7 @@ use serde::de::DeserializeOwned;
 use serde::de::MapAccess;
 use serde::de::SeqAccess;
 use serde::de::Visitor;
+use serde::de::value::MapAccessDeserializer;
 use serde_saphyr::DuplicateKeyPolicy;
 use serde_saphyr::Error;
 use serde_saphyr::Location;
@@ -297,6 +298,101 @@ impl JsonSchema for OneOrMany {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         schemars::json_schema!({
             "anyOf": [ { "type": "string" }, { "type": "array", "items": { "type": ["string", "number"] } } ]
+        })
+    }
+}
+
+/// Words alone, or a mapping that says more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlainOr<T> {
+    Plain(String),
+    Map(T),
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for PlainOr<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Either<T> {
+            type Value = PlainOr<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text or a list of texts")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<PlainOr<T>, E> {
+                Ok(PlainOr::Plain(text.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<PlainOr<T>, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(map)).map(PlainOr::Map)
+            }
+        }
+        deserializer.deserialize_any(Either(PhantomData))
+    }
+}
+
+/// One of [`PlainOr`], or a list of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OneOrManyOf<T>(pub Vec<Located<PlainOr<T>>>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrManyOf<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        enum Value<T> {
+            One(PlainOr<T>),
+            Many(Vec<Located<PlainOr<T>>>),
+        }
+        struct List<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for List<T> {
+            type Value = Value<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text or a list of texts")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Value<T>, E> {
+                Ok(Value::One(PlainOr::Plain(text.to_owned())))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Value<T>, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(map)).map(|map| Value::One(PlainOr::Map(map)))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value<T>, A::Error> {
+                let mut list = Vec::new();
+                while let Some(item) = seq.next_element()? {
+                    list.push(item);
+                }
+                Ok(Value::Many(list))
+            }
+        }
+        impl<'de, T: Deserialize<'de>> Deserialize<'de> for Value<T> {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_any(List(PhantomData))
+            }
+        }
+        let spanned = Spanned::<Value<T>>::deserialize(deserializer)?;
+        Ok(OneOrManyOf(match spanned.value {
+            Value::One(value) => {
+                vec![Located { value, span: span(&spanned.referenced).unwrap_or_default() }]
+            }
+            Value::Many(list) => list,
+        }))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for OneOrManyOf<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("OneOrManyOf{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let map = generator.subschema_for::<T>();
+        schemars::json_schema!({
+            "anyOf": [
+                { "type": "string" },
+                map,
+                { "type": "array", "items": { "anyOf": [ { "type": "string" }, map ] } }
+            ]
         })
     }
 }

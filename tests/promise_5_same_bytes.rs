@@ -163,7 +163,7 @@ fn whatever_the_bytes_follow_from_makes_another_build() {
             site.write(
                 "content/schedules/them.csv",
                 "date,start,commune,place\n2025-10-22,19h,26188,Nhà văn hóa\n",
-            )
+            );
         },
     ];
     for (index, change) in changes.iter().enumerate() {

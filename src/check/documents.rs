@@ -100,6 +100,7 @@ pub(super) fn translations_are_whole(context: &Context<'_>, diagnostics: &mut Di
                 ("price", one(&text.guide.price)),
                 ("duration", one(&text.guide.duration)),
                 ("steps", text.guide.steps.len()),
+                ("or", text.guide.steps.iter().map(|step| step.or.len()).sum()),
             ]
         };
         for ((key, ours), (_, theirs)) in counts(source).into_iter().zip(counts(text)) {

@@ -7,6 +7,7 @@ mod bases;
 mod calendar;
 mod documents;
 mod durations;
+mod files;
 mod hamlets;
 mod ledger;
 mod personal;
@@ -18,7 +19,7 @@ mod texts;
 mod unfilled;
 mod written;
 
-pub(crate) use texts::picture_path;
+pub use files::Files;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -38,7 +39,6 @@ use crate::qr::Matrix;
 use crate::read::Sources;
 use crate::routes;
 use crate::routes::PageKey;
-use crate::routes::hashed_name;
 
 /// A site that every rule has looked at and none has an error to report of.
 #[derive(Debug)]
@@ -47,16 +47,9 @@ pub struct Checked {
     ledger: Ledger,
     pages: Vec<PageKey>,
     links: Links,
-    pictures: Pictures,
+    files: Files,
     set_aside: usize,
     matrices: BTreeMap<String, Arc<Matrix>>,
-}
-
-/// Pictures that documents show: content-hashed name by shown path, and the bytes by hashed name.
-#[derive(Debug, Default)]
-pub struct Pictures {
-    names: BTreeMap<String, String>,
-    bytes: BTreeMap<String, Arc<[u8]>>,
 }
 
 impl Checked {
@@ -83,18 +76,14 @@ impl Checked {
         self.set_aside
     }
 
-    /// Content-hashed names of the pictures.
+    /// Pictures that texts show, and files that directives hand out.
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// Content-hashed names of the files that documents publish.
     pub fn pictures(&self) -> impl Iterator<Item = &str> {
-        self.pictures.bytes.keys().map(String::as_str)
-    }
-
-    /// The content-hashed name of a picture, by its shown path.
-    pub fn picture_name(&self, path: &str) -> Option<&str> {
-        self.pictures.names.get(path).map(String::as_str)
-    }
-
-    pub fn picture(&self, hashed: &str) -> Option<&[u8]> {
-        self.pictures.bytes.get(hashed).map(AsRef::as_ref)
+        self.files.hashed()
     }
 
     /// Leaves out the warnings that site.yaml accepts among those that only the theme and the pages can tell of, while
@@ -142,7 +131,7 @@ struct Context<'a> {
     ledger: &'a Ledger,
     pages: &'a [PageKey],
     links: &'a Links,
-    pictures: &'a Pictures,
+    files: &'a Files,
     /// All words that are published.
     written: &'a [Written<'a>],
 }
@@ -184,7 +173,9 @@ const RULES: &[Rule] = &[
     bases::guides_have_their_own_titles,
     texts::links_lead_somewhere,
     texts::anchors_exist,
-    texts::pictures_are_there_and_described,
+    files::pictures_are_there_and_described,
+    files::pictures_are_light,
+    files::attachments_are_there,
     texts::live_blocks_are_right,
     texts::inline_facts_exist,
     texts::markdown_is_understood,
@@ -224,14 +215,14 @@ pub fn check(site: Site, sources: &Sources, diagnostics: &mut Diagnostics) -> Op
         site.failed.iter().map(|(kind, name)| PageKey::of_document(*kind, name.clone())).collect();
     let linkable = pages.iter().chain(&failed);
     let links = Links::new(&site.config.languages, linkable, routes::linkable_files(&site, &ledger));
-    let pictures = pictures(&site, sources);
+    let files = Files::gather(&site, sources);
     let written = written::all(&site);
     let context = Context {
         site: &site,
         ledger: &ledger,
         pages: &pages,
         links: &links,
-        pictures: &pictures,
+        files: &files,
         written: &written,
     };
     let mut found = Diagnostics::default();
@@ -242,15 +233,7 @@ pub fn check(site: Site, sources: &Sources, diagnostics: &mut Diagnostics) -> Op
     accept(&site, diagnostics);
     let set_aside = diagnostics.count(Severity::SetAside);
     let matrices = BTreeMap::new();
-    (!diagnostics.has_errors()).then_some(Checked {
-        site,
-        ledger,
-        pages,
-        links,
-        pictures,
-        set_aside,
-        matrices,
-    })
+    (!diagnostics.has_errors()).then_some(Checked { site, ledger, pages, links, files, set_aside, matrices })
 }
 
 /// Warnings that are found after the rules have run; see [`Checked::accept`].
@@ -302,20 +285,4 @@ fn accepts(accept: &Accept, diagnostic: &Diagnostic, site: &Site) -> bool {
         && accept.code.value == diagnostic.code
         && here
         && accept.until.is_none_or(|until| site.today <= until)
-}
-
-/// The pictures that the documents show.
-fn pictures(site: &Site, sources: &Sources) -> Pictures {
-    let mut pictures = Pictures::default();
-    for (_, text) in texts::all(site) {
-        for image in &text.body.images {
-            let Some(path) = texts::picture_path(&text.source.path, &image.destination) else { continue };
-            let Some(bytes) = sources.pictures.get(&path) else { continue };
-            let name = path.rsplit('/').next().unwrap_or_default();
-            let hashed = hashed_name(&crate::text::file_slug(name), bytes);
-            pictures.bytes.insert(hashed.clone(), Arc::clone(bytes));
-            pictures.names.insert(path, hashed);
-        }
-    }
-    pictures
 }

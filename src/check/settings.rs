@@ -17,6 +17,7 @@ use crate::read::DocumentKind;
 use crate::routes::PageKey;
 use crate::source::Place;
 use crate::source::Span;
+use crate::text::nearest;
 
 /// Whether a document of this name is there and could not be understood: that has been told.
 pub(super) fn is_failed(context: &Context<'_>, kind: DocumentKind, name: &str) -> bool {
@@ -68,17 +69,18 @@ pub(super) fn targets_name_things_that_exist(context: &Context<'_>, diagnostics:
 /// A commune or province that the register does not have.
 pub(super) fn unknown_scope(context: &Context<'_>, scope: &Scope, place: Place) -> Option<Diagnostic> {
     let register = &context.site.register;
-    let (known, right): (bool, Vec<&str>) = match scope {
-        Scope::All => (true, Vec::new()),
-        Scope::Commune(code) => {
-            (register.get(code).is_some(), register.in_force().map(|commune| commune.code.as_str()).collect())
-        }
-        Scope::Province(code) => (
-            register.province(code).is_some(),
-            register.provinces().map(|province| province.code.as_str()).collect(),
-        ),
-    };
-    (!known).then(|| Diagnostic::new(Code::UnknownScope, place).found(scope.to_string()).one_of(right))
+    let unknown = || Diagnostic::new(Code::UnknownScope, place).found(scope.to_string());
+    match scope {
+        Scope::All => None,
+        Scope::Commune(code) => register.get(code).is_none().then(|| {
+            let right = register.in_force().map(|commune| commune.code.as_str());
+            unknown().nearest(nearest(code.as_str(), right))
+        }),
+        Scope::Province(code) => register
+            .province(code)
+            .is_none()
+            .then(|| unknown().one_of(register.provinces().map(|province| province.code.as_str()))),
+    }
 }
 
 /// A base is needed as soon as there is a point.
@@ -170,10 +172,11 @@ pub(super) fn successors_exist(context: &Context<'_>, diagnostics: &mut Diagnost
     for commune in register.all() {
         for successor in &commune.successor {
             if register.get(successor).is_none() {
-                let right: Vec<&str> = register.in_force().map(|commune| commune.code.as_str()).collect();
+                let right = register.in_force().map(|commune| commune.code.as_str());
+                let near = nearest(successor.as_str(), right);
                 let unknown = Diagnostic::new(Code::UnknownSuccessor, commune.place.clone());
-                diagnostics
-                    .push(unknown.found(successor.as_str()).arg("code", commune.code.as_str()).one_of(right));
+                let unknown = unknown.found(successor.as_str()).arg("code", commune.code.as_str());
+                diagnostics.push(unknown.nearest(near));
             }
         }
         if !commune.successor.is_empty() && leads_back(context, &commune.code) {

@@ -24,6 +24,7 @@ use crate::model::document::Text;
 use crate::name::Name;
 use crate::read::DocumentKind;
 use crate::routes::PageKey;
+use crate::text::path_beside;
 
 /// What a text belongs to.
 #[derive(Clone, Copy)]
@@ -67,6 +68,10 @@ pub(super) fn links_lead_somewhere(context: &Context<'_>, diagnostics: &mut Diag
             let place = text.source.place(link.range.clone().into());
             if !is_safe_destination(&link.destination) {
                 diagnostics.push(Diagnostic::new(Code::UnsafeLink, place).found(&link.destination));
+            } else if path_beside(&text.source.path, &link.destination)
+                .is_some_and(|path| context.files.name(&path).is_some())
+            {
+                // A file beside the text that the site publishes.
             } else if let Target::Nowhere(near) = context.links.resolve(&link.destination, of.kind) {
                 diagnostics
                     .push(Diagnostic::new(Code::BrokenLink, place).found(&link.destination).nearest(near));
@@ -103,42 +108,6 @@ fn shown_text<'a>(site: &'a Site, key: &PageKey, lang: Lang) -> Option<&'a Text>
         PageKey::Guide(name) => site.guides.get(name).map(|document| document.shown(lang).text),
         PageKey::Page(name) => site.pages.get(name).map(|document| document.shown(lang).text),
         _ => None,
-    }
-}
-
-/// Where a picture of a text lies: a path relative to the text. None for a picture of another site, which pages never
-/// load.
-pub(crate) fn picture_path(text_path: &str, destination: &str) -> Option<String> {
-    if destination.contains(':') || destination.starts_with('/') {
-        return None;
-    }
-    let mut parts: Vec<&str> = text_path.split('/').collect();
-    parts.pop();
-    for part in destination.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-pub(super) fn pictures_are_there_and_described(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    for (_, text) in all(context.site) {
-        for image in &text.body.images {
-            let place = text.source.place(image.range.clone().into());
-            let path = picture_path(&text.source.path, &image.destination);
-            if !path.is_some_and(|path| context.pictures.names.contains_key(&path)) {
-                diagnostics
-                    .push(Diagnostic::new(Code::MissingPicture, place.clone()).found(&image.destination));
-            }
-            if image.alt.is_blank() {
-                diagnostics.push(Diagnostic::new(Code::MissingAlt, place).found(&image.destination));
-            }
-        }
     }
 }
 

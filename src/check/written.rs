@@ -152,10 +152,13 @@ fn documents<'a>(site: &'a Site, all: &mut Vec<Written<'a>>) {
     for directive in site.directives.values() {
         let source = &directive.source().source;
         let facts = &directive.facts;
-        let issuers = facts.basis.iter().filter_map(|basis| basis.issuer.as_ref()).chain(&facts.issuer);
-        let deadlines =
-            facts.deadlines.iter().flat_map(|deadline| std::iter::once(&deadline.what).chain(&deadline.who));
-        for words in issuers.chain(deadlines) {
+        let bases = facts.basis.iter().flat_map(|basis| basis.title.iter().chain(&basis.issuer));
+        let deadlines = facts.deadlines.iter().flat_map(|deadline| {
+            std::iter::once(&deadline.what).chain(&deadline.who).chain(&deadline.source)
+        });
+        let words = facts.issuer.iter().chain(bases).chain(deadlines).chain(&facts.recipients);
+        let words = words.chain(facts.attachments.iter().map(|attachment| &attachment.title));
+        for words in words {
             all.extend(own(words).map(|(lang, words)| Written {
                 text: &words.text,
                 lang,

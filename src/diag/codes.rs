@@ -241,6 +241,24 @@ codes! {
     MissingPicture = "missing-picture", Error;
     /// A picture without words for those who do not see it.
     MissingAlt = "missing-alt", Warning;
+    /// A file called a picture that browsers cannot show.
+    BrokenPicture = "broken-picture", Warning;
+    /// A picture that takes long to load.
+    HeavyPicture = "heavy-picture", Warning;
+    /// A picture with more pixels than any reader's screen.
+    WidePicture = "wide-picture", Warning;
+    /// A public file that is not there.
+    MissingAttachment = "missing-attachment", Error;
+    /// A public file that could not be opened.
+    ClosedAttachment = "closed-attachment", Error;
+    /// A public file that lies elsewhere than beside the documents.
+    AttachmentOutside = "attachment-outside", Error;
+    /// A file for the staff that is called public.
+    AttachmentStaff = "attachment-staff", Error;
+    /// A file of a kind that is not handed out.
+    AttachmentType = "attachment-type", Error;
+    /// A file that costs readers much to load.
+    HeavyAttachment = "heavy-attachment", Warning;
     /// A fenced block that is neither live data nor code.
     UnknownBlock = "unknown-block", Error;
     /// An argument that a live block does not have.
@@ -291,6 +309,8 @@ codes! {
     CommuneTwice = "commune-twice", Error;
     /// A kind of commune that does not exist.
     UnknownKind = "unknown-kind", SetAside;
+    /// A successor that is no code.
+    BadSuccessor = "bad-successor", Error;
     /// A successor that the register does not have.
     UnknownSuccessor = "unknown-successor", Error;
     /// Communes that are each other's successors.
@@ -375,6 +395,8 @@ codes! {
     ProgressTooOld = "progress-too-old", SetAside;
     /// A figure under a former name or a dead code.
     ProgressOfFormerUnit = "progress-of-former-unit", SetAside;
+    /// A figure under the name or dead code of a commune that was split.
+    ProgressOfSplitUnit = "progress-of-split-unit", SetAside;
     /// Two rows that state different figures for one day.
     ProgressContradicts = "progress-contradicts", SetAside;
     /// A figure larger than its denominator.

@@ -500,6 +500,8 @@ fn written_image(image: &ImageAttrs) -> String {
             let _infallible = write!(attributes, " {key}=\"{length}\"");
         }
     }
+    // Who reads only the first steps does not pay for the pictures of the last.
+    attributes.push_str(" loading=\"lazy\"");
     attributes
 }
 

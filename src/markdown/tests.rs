@@ -281,9 +281,9 @@ fn links_and_images_are_listed_and_filled() {
     assert_eq!(
         doc.html(&Plain),
         "<p><a href=\"/vi/e\" title=\"f&amp;g\">a <img src=\"/assets/d.png\" width=\"40\" height=\"30\" \
-         alt=\"b c\" title=\"t\"></a> <a href=\"https://x.vn\">https://x.vn</a> <a href=\"mailto:a@b.vn\">a@b.vn</a> \
-         <img src=\"/assets/z\" width=\"40\" height=\"30\" alt=\"x &lt;y&gt;\"> <img src=\"/assets/q\" width=\"40\" \
-         height=\"30\" alt=\"\"></p>\n"
+         loading=\"lazy\" alt=\"b c\" title=\"t\"></a> <a href=\"https://x.vn\">https://x.vn</a> <a href=\"mailto:a@b.vn\">a@b.vn</a> \
+         <img src=\"/assets/z\" width=\"40\" height=\"30\" loading=\"lazy\" alt=\"x &lt;y&gt;\"> <img src=\"/assets/q\" width=\"40\" \
+         height=\"30\" loading=\"lazy\" alt=\"\"></p>\n"
     );
 }
 

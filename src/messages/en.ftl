@@ -886,6 +886,73 @@ missing-alt = the picture `{ $found }` has no description
         Before: `![](step-1.png)`
         After: `![The screen that asks for the ID number](step-1.png)`
 
+broken-picture = browsers cannot show the picture `{ $found }`
+    .hint = open it in a program for pictures and save it again as JPEG or PNG
+    .explain =
+        The file ends like a picture, but it is cut off, empty, or of another kind, such as a photo in the HEIC format of a phone with another ending. Readers would see an empty frame.
+
+        Before: `IMG_0042.HEIC` renamed to `buoc-1.jpg`
+        After: the photo opened and saved again as `buoc-1.jpg`
+
+heavy-picture = the picture `{ $found }` weighs { $size } KB, which takes long to load; at most { $limit } KB is well
+    .hint = open it in Paint, choose Resize, type 1200 pixels as the width, and save it as JPEG under the same name
+    .explain =
+        On a slow connection a heavy picture takes many seconds, and readers who pay by the megabyte pay for it. 1200 pixels of width are enough for any screen.
+
+        Before: a photo of 4000 × 3000 pixels, 3,500 KB
+        After: the same photo with 1200 × 900 pixels, 150 KB
+
+wide-picture = the picture `{ $found }` is { $width } pixels wide; at most { $limit } are of use
+    .hint = open it in Paint, choose Resize, type 1200 pixels as the width, and save it under the same name
+    .explain =
+        No page shows a picture wider than 1200 pixels; all further ones are loaded for nothing.
+
+        Before: a screenshot of 4096 pixels
+        After: the same screenshot with 1200 pixels
+
+missing-attachment = there is no file `{ $path }` to hand out
+    .hint = put the file there, or correct the path: it starts at the folder of the text; capitals and accents must be the same
+    .explain =
+        The text promises readers a file, but there is none at that path.
+
+        Before: `file: {"{"}path: Phu-luc.pdf, public: yes{"}"}`
+        After: `file: {"{"}path: phu-luc.pdf, public: yes{"}"}`
+
+closed-attachment = the file `{ $found }` cannot be opened: { $why }
+    .hint = close it in other programs, check that you may read it, and run the command again
+
+attachment-outside = `{ $found }` does not lie beside the documents
+    .hint = copy the file into the folder of the text and type only its name: { $expected }
+    .explain =
+        Only files in `content/directives`, `content/guides` and `content/pages` can be handed out, so that no table, no drop and nothing outside `content` is published by mistake.
+
+        Before: `path: ../../Desktop/phu-luc.pdf`
+        After: `path: phu-luc.pdf`
+
+attachment-staff = `{ $found }` is for the staff and is called public
+    .hint = type `public: no`; if everyone may have the file, take `.staff` out of its name
+    .explain =
+        A file or folder with `.staff` in its name is never published. One of the two must be wrong: the name, or `public: yes`.
+
+        Before: `file: {"{"}path: phan-cong.staff.pdf, public: yes{"}"}`
+        After: `file: {"{"}path: phan-cong.staff.pdf, public: no{"}"}`
+
+attachment-type = `{ $found }` is not of a kind that can be handed out
+    .hint = save it as PDF; the endings that can be handed out are { $expected }
+    .explain =
+        Readers must be able to open the file, and it must not be able to run: programs, web pages and documents with macros are left out.
+
+        Before: `path: bieu-mau.xlsm`
+        After: `path: bieu-mau.xlsx`
+
+heavy-attachment = the file `{ $found }` weighs { $size } KB, which costs readers much; at most { $limit } KB is well
+    .hint = save it as PDF with smaller pictures (in Word: Minimum size), or split it
+    .explain =
+        Many residents pay for each megabyte, and over a slow connection a large file breaks off.
+
+        Before: a scan of 40 MB
+        After: the same document saved as PDF from Word, 1 MB
+
 unknown-block = there is no block of live data called `{ $found }`
     .hint = correct the name behind the three backticks; for a piece of sample text, type `text`
     .explain =
@@ -1094,6 +1161,14 @@ unknown-kind = there is no kind of commune `{ $found }`
         Before: `25345,Tân Hưng,thị trấn,75`
         After: `25345,Tân Hưng,xã,75`
 
+bad-successor = the column `successor` says `{ $found }`, which is not the code of a commune
+    .hint = type all five digits of the code, such as { $expected }; put `;` between several, the largest part first
+    .explain =
+        The column `successor` is filled only in the row of a code no longer in force: with the codes of the communes of today that the former one went into. Names cannot stand there, since many communes share one.
+
+        Before: `Phường Sầm Sơn`
+        After: `16531`
+
 unknown-successor = `{ $code }` became part of `{ $found }`, but the table of communes has no such code
     .hint = correct the code in the column `successor`, or add a row for `{ $found }`
     .explain =
@@ -1130,6 +1205,8 @@ commune-ambiguous = more than one commune has or had the name `{ $found }`
     .hint = type the code instead of the name, one of: { $expected }
     .explain =
         Several communes of today or of before have this name, so there is no telling which is meant. The code of five digits leaves no doubt.
+
+        A district or province may stand behind the name to tell them apart: `Xã Tân Hưng, Đồng Nai`. There are four xã Tân Hưng today.
 
         Before: `Tân Hưng`
         After: `25345`
@@ -1408,12 +1485,23 @@ progress-too-old = the figure is of `{ $found }`, before { $from }, the first da
         After: `20/10/2025`
 
 progress-of-former-unit = the figure is given for `{ $found }`, a former commune
-    .hint = add up the figures of the former communes and give the sum for { $expected }; to keep it as history only, put the former name into the column `as_unit`
+    .hint = { $more ->
+        [0] add up the figures of { $units } and give the sum for { $expected }; to keep it as history only, put the former name into the column `as_unit`
+       *[other] add up the figures of { $units } and { $more } other former communes and give the sum for { $expected }; to keep it as history only, put the former name into the column `as_unit`
+    }
     .explain =
         This commune was merged or split, so its figure is only a part of the new one's; a part is never published as the whole. Add up the figures of the former communes and give the sum for the new one.
 
         Before: `Tân Hưng (former)` 1200 and `Tân Lợi (former)` 800
         After: `26188` 2000
+
+progress-of-split-unit = the figure is given for `{ $found }`, a former commune that was split between several
+    .hint = give a figure for each of today's communes: { $expected }; to keep it as history only, put the former name into the column `as_unit` and the code of one of them into that of the commune
+    .explain =
+        Several communes of today got a part of this former one, so it is not clear which part of the figure belongs to which; a part is never published as the whole. Ask for the figure of each commune of today.
+
+        Before: `Phường Tân Phú (former)` 1200
+        After: `26188` 700 and `26191` 500
 
 progress-contradicts = for the same day this row says `{ $found }` but `{ $other }` says `{ $value }`
     .hint = keep the right figure and delete the other row; for a correction, fill `correction_by` and `reason`

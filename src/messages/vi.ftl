@@ -883,6 +883,73 @@ missing-alt = hình `{ $found }` thiếu lời mô tả
         Trước: `![](buoc-1.png)`
         Sau: `![Màn hình nhập số căn cước](buoc-1.png)`
 
+broken-picture = trình duyệt không hiện được hình `{ $found }`
+    .hint = mở tệp bằng phần mềm xem ảnh rồi lưu lại thành JPEG hoặc PNG
+    .explain =
+        Tệp có đuôi của hình nhưng bị cắt cụt, rỗng, hoặc thuộc loại khác, ví dụ ảnh HEIC của điện thoại bị đổi đuôi. Người đọc sẽ thấy một khung trống.
+
+        Trước: tệp `IMG_0042.HEIC` đổi tên thành `buoc-1.jpg`
+        Sau: mở ảnh rồi lưu lại thành `buoc-1.jpg`
+
+heavy-picture = hình `{ $found }` nặng { $size } KB nên tải rất lâu; chỉ nên tới { $limit } KB
+    .hint = mở hình bằng Paint, chọn Resize, gõ chiều rộng 1200 pixel, rồi lưu thành JPEG với tên cũ
+    .explain =
+        Mạng yếu phải chờ nhiều giây mới thấy hình nặng, và người dùng trả tiền theo dung lượng phải trả cho nó. Chiều rộng 1200 pixel là đủ cho mọi màn hình.
+
+        Trước: ảnh chụp 4000 × 3000 pixel, 3.500 KB
+        Sau: vẫn ảnh đó với 1200 × 900 pixel, 150 KB
+
+wide-picture = hình `{ $found }` rộng { $width } pixel; chỉ cần tới { $limit } pixel
+    .hint = mở hình bằng Paint, chọn Resize, gõ chiều rộng 1200 pixel, rồi lưu với tên cũ
+    .explain =
+        Không trang nào hiện hình rộng hơn 1200 pixel; phần dư chỉ làm tốn dung lượng.
+
+        Trước: ảnh chụp màn hình rộng 4096 pixel
+        Sau: vẫn ảnh đó, rộng 1200 pixel
+
+missing-attachment = không có tệp `{ $path }` để đính kèm
+    .hint = đặt tệp vào đó, hoặc sửa đường dẫn: đường dẫn tính từ thư mục của bài; chữ hoa, chữ thường và dấu phải giống hệt
+    .explain =
+        Bài có đính kèm một tệp nhưng ở đường dẫn đó không có tệp nào.
+
+        Trước: `file: {"{"}path: Phu-luc.pdf, public: yes{"}"}`
+        Sau: `file: {"{"}path: phu-luc.pdf, public: yes{"}"}`
+
+closed-attachment = không mở được tệp `{ $found }`: { $why }
+    .hint = đóng tệp ở các phần mềm khác, kiểm tra quyền đọc tệp, rồi chạy lại lệnh
+
+attachment-outside = `{ $found }` không nằm cạnh các văn bản
+    .hint = chép tệp vào thư mục của bài và chỉ gõ tên tệp: { $expected }
+    .explain =
+        Chỉ đính kèm được tệp nằm trong `content/directives`, `content/guides` và `content/pages`, để không bảng số liệu nào, tệp gửi đến nào hay tệp ngoài `content` bị công bố nhầm.
+
+        Trước: `path: ../../Desktop/phu-luc.pdf`
+        Sau: `path: phu-luc.pdf`
+
+attachment-staff = `{ $found }` dành cho cán bộ mà lại ghi là công khai
+    .hint = gõ `public: no`; nếu ai cũng được xem tệp này thì bỏ `.staff` trong tên tệp
+    .explain =
+        Tệp hay thư mục có `.staff` trong tên không bao giờ được đưa lên trang. Một trong hai chỗ đã sai: tên tệp, hoặc `public: yes`.
+
+        Trước: `file: {"{"}path: phan-cong.staff.pdf, public: yes{"}"}`
+        Sau: `file: {"{"}path: phan-cong.staff.pdf, public: no{"}"}`
+
+attachment-type = không đính kèm được loại tệp như `{ $found }`
+    .hint = lưu lại thành PDF; các đuôi đính kèm được là { $expected }
+    .explain =
+        Người đọc phải mở được tệp, và tệp không được tự chạy: chương trình, trang web và tài liệu có macro đều không đính kèm được.
+
+        Trước: `path: bieu-mau.xlsm`
+        Sau: `path: bieu-mau.xlsx`
+
+heavy-attachment = tệp `{ $found }` nặng { $size } KB, tốn nhiều dung lượng của người tải; chỉ nên tới { $limit } KB
+    .hint = lưu thành PDF với hình nhỏ hơn (trong Word: Minimum size), hoặc chia thành nhiều tệp
+    .explain =
+        Nhiều người dân trả tiền theo dung lượng, và mạng yếu thì tệp lớn hay đứt giữa chừng.
+
+        Trước: bản quét 40 MB
+        Sau: vẫn văn bản đó lưu thành PDF từ Word, 1 MB
+
 unknown-block = không có khối dữ liệu nào tên `{ $found }`
     .hint = sửa tên sau ba dấu nháy ngược; nếu là đoạn mẫu lệnh thì gõ `text`
     .explain =
@@ -1091,6 +1158,14 @@ unknown-kind = không có loại đơn vị `{ $found }`
         Trước: `25345,Tân Hưng,thị trấn,75`
         Sau: `25345,Tân Hưng,xã,75`
 
+bad-successor = cột `successor` ghi `{ $found }`, không phải mã xã/phường
+    .hint = gõ mã đủ năm chữ số, ví dụ { $expected }; nhiều mã thì cách nhau bằng `;`, phần lớn nhất đứng trước
+    .explain =
+        Cột `successor` chỉ ghi ở dòng của một mã không còn dùng: các mã của đơn vị hiện nay mà đơn vị cũ đã nhập vào. Tên không dùng ở đây được, vì nhiều nơi trùng tên.
+
+        Trước: `Phường Sầm Sơn`
+        Sau: `16531`
+
 unknown-successor = `{ $code }` được nhập vào `{ $found }`, nhưng bảng xã/phường không có mã này
     .hint = sửa mã ở cột `successor`, hoặc thêm dòng cho `{ $found }`
     .explain =
@@ -1127,6 +1202,8 @@ commune-ambiguous = tên `{ $found }` có ở nhiều xã/phường
     .hint = gõ mã thay cho tên, một trong: { $expected }
     .explain =
         Nhiều đơn vị hiện nay hoặc trước đây mang tên này, nên không thể đoán. Gõ mã năm chữ số thì không còn nhầm.
+
+        Có thể ghi thêm huyện hoặc tỉnh để phân biệt: `Xã Tân Hưng, Đồng Nai`. Hiện có bốn xã Tân Hưng.
 
         Trước: `Tân Hưng`
         Sau: `25345`
@@ -1405,12 +1482,23 @@ progress-too-old = số liệu ghi ngày `{ $found }`, trước ngày { $from } 
         Sau: `20/10/2025`
 
 progress-of-former-unit = số liệu ghi cho `{ $found }`, là đơn vị cũ
-    .hint = cộng số của các đơn vị cũ rồi nhập cho { $expected }; nếu chỉ để lưu lịch sử, ghi tên cũ ở cột `as_unit`
+    .hint = { $more ->
+        [0] cộng số của { $units } rồi nhập cho { $expected }; nếu chỉ để lưu lịch sử, ghi tên cũ ở cột `as_unit`
+       *[other] cộng số của { $units } và { $more } đơn vị cũ khác rồi nhập cho { $expected }; nếu chỉ để lưu lịch sử, ghi tên cũ ở cột `as_unit`
+    }
     .explain =
         Đơn vị này đã nhập hoặc chia, nên số của nó chỉ là một phần của đơn vị mới; một phần không bao giờ được đăng như cả đơn vị. Hãy cộng số của các đơn vị cũ rồi nhập cho đơn vị mới.
 
         Trước: `Tân Hưng cũ` 1200 và `Tân Lợi cũ` 800
         Sau: `26188` 2000
+
+progress-of-split-unit = số liệu ghi cho `{ $found }`, là đơn vị cũ đã chia cho nhiều xã/phường
+    .hint = nhập số riêng cho từng đơn vị hiện nay: { $expected }; nếu chỉ để lưu lịch sử, ghi tên cũ ở cột `as_unit` và mã của một trong các đơn vị ấy ở cột xã
+    .explain =
+        Đơn vị cũ này được chia cho nhiều đơn vị hiện nay, nên không biết phần nào của số này thuộc đơn vị nào; một phần không bao giờ được đăng như cả đơn vị. Hãy hỏi số của từng đơn vị hiện nay.
+
+        Trước: `Phường Tân Phú (cũ)` 1200
+        Sau: `26188` 700 và `26191` 500
 
 progress-contradicts = cùng ngày, dòng này ghi `{ $found }` nhưng `{ $other }` ghi `{ $value }`
     .hint = giữ số đúng và xóa dòng kia; nếu đây là số đính chính, ghi `correction_by` và `reason`

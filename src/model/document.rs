@@ -17,6 +17,9 @@ use sha2::Digest;
 use sha2::Sha256;
 use unicode_normalization::UnicodeNormalization;
 
+use super::attachment;
+use super::attachment::Attachment;
+use super::attachment::RawAttachment;
 use super::config::Config;
 use super::raw::Resolve;
 use super::raw::parse_iso_date;
@@ -46,6 +49,8 @@ use crate::source::Span;
 use crate::yaml;
 use crate::yaml::Located;
 use crate::yaml::OneOrMany;
+use crate::yaml::OneOrManyOf;
+use crate::yaml::PlainOr;
 use crate::yaml::RawWords;
 
 /// A document in all its languages.
@@ -167,7 +172,10 @@ impl Text {
         for step in steps {
             words.push(&step.title);
             words.extend(step.text.as_deref());
-            words.extend(step.or.iter().map(String::as_str));
+            for way in &step.or {
+                words.push(&way.title);
+                words.extend(way.text.as_deref());
+            }
         }
         words
     }
@@ -188,6 +196,10 @@ pub struct Directive {
     pub deadlines: Vec<Deadline>,
     /// Communes, provinces, or all.
     pub applies_to: Vec<Placed<super::Scope>>,
+    /// Bodies that it is sent to ("Kính gửi", "Nơi nhận").
+    pub recipients: Vec<Localized<Words>>,
+    /// Files that everyone may have.
+    pub attachments: Vec<Attachment>,
 }
 
 /// The kinds of administrative documents that a campaign uses (Decree 30/2020/NĐ-CP, article 7).
@@ -294,6 +306,9 @@ impl PartialDate {
 /// A document that a directive rests on.
 #[derive(Debug)]
 pub struct Basis {
+    pub kind: Option<DirectiveKind>,
+    /// What it is called, as laws are.
+    pub title: Option<Localized<Words>>,
     pub number: Option<String>,
     pub symbol: Option<String>,
     pub date: Option<PartialDate>,
@@ -309,6 +324,8 @@ pub struct Deadline {
     pub what: Localized<Words>,
     pub who: Option<Localized<Words>>,
     pub when: When,
+    /// Where in the document it stands: "mục 2, phần II".
+    pub source: Option<Localized<Words>>,
     pub place: Place,
 }
 
@@ -382,7 +399,14 @@ pub struct Step {
     pub title: String,
     pub text: Option<String>,
     /// Other ways to do the step.
-    pub or: Vec<String>,
+    pub or: Vec<Way>,
+}
+
+/// Another way to do a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    pub title: String,
+    pub text: Option<String>,
 }
 
 /// The facts of any other page: none beyond what all documents have.
@@ -429,12 +453,19 @@ pub struct RawDirective {
     pub deadlines: Option<Located<Vec<Located<RawDeadline>>>>,
     /// Codes of communes (5 digits) or provinces (2 digits), or `all`.
     pub applies_to: Option<Located<OneOrMany>>,
+    /// Bodies that it is sent to; never persons.
+    pub recipients: Option<Located<Vec<RawWords>>>,
+    /// Files to hand out.
+    pub attachments: Option<Located<Vec<Located<RawAttachment>>>>,
 }
 
 /// A document that a directive rests on.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct RawBasis {
+    pub kind: Option<Located<DirectiveKind>>,
+    /// What it is called, as laws are.
+    pub title: Option<RawWords>,
     pub number: Option<Located<String>>,
     pub symbol: Option<Located<String>>,
     /// YYYY-MM-DD, YYYY-MM or YYYY.
@@ -450,6 +481,8 @@ pub struct RawBasis {
 pub struct RawDeadline {
     pub what: Option<RawWords>,
     pub who: Option<RawWords>,
+    /// Where in the document it stands.
+    pub source: Option<RawWords>,
     /// "trước ngày": the day itself is too late (YYYY-MM-DD).
     pub before: Option<Located<String>>,
     /// "đến hết ngày": the day itself is in time (YYYY-MM-DD).
@@ -497,8 +530,16 @@ pub struct RawGuide {
 pub struct RawStep {
     pub title: Option<Located<String>>,
     pub text: Option<Located<String>>,
-    /// Other ways to do the step.
-    pub or: Option<OneOrMany>,
+    /// Other ways to do the step: words, or title and text.
+    pub or: Option<OneOrManyOf<RawWay>>,
+}
+
+/// Another way to do a step.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct RawWay {
+    pub title: Option<Located<String>>,
+    pub text: Option<Located<String>>,
 }
 
 /// Front matter of `pages/NAME.LANG.md`.
@@ -561,7 +602,8 @@ impl RawFrontMatter for RawDirective {
     type Facts = Directive;
 
     fn fact_keys(&self) -> Vec<(&'static str, Span)> {
-        present!(self: draft published kind number symbol date issuer urgency basis deadlines applies_to)
+        present!(self: draft published kind number symbol date issuer urgency basis deadlines applies_to recipients
+            attachments)
     }
 
     fn is_draft(&self) -> bool {
@@ -594,6 +636,8 @@ impl RawFrontMatter for RawDirective {
             basis,
             deadlines,
             applies_to,
+            recipients,
+            attachments,
             ..
         } = self;
         let published = r.required("published", published);
@@ -625,6 +669,16 @@ impl RawFrontMatter for RawDirective {
                     }
                     Some(Placed::new(parsed?, r.source.place(scope.span)))
                 })
+                .collect(),
+            recipients: recipients
+                .into_iter()
+                .flat_map(|recipients| recipients.value)
+                .filter_map(|recipient| r.words(recipient))
+                .collect(),
+            attachments: attachments
+                .into_iter()
+                .flat_map(|attachments| attachments.value)
+                .filter_map(|attachment| attachment::resolve(r, attachment))
                 .collect(),
             kind: kind.map(|kind| Placed::new(kind.value, r.source.place(kind.span)))?,
         };
@@ -845,7 +899,8 @@ fn text_of(
                 let RawStep { title, text, or } = step.value;
                 let title = r.required_at(step.span, "title", title).and_then(|title| r.text(&title))?;
                 let text = text.and_then(|text| r.text(&text));
-                let or = or.map(|or| or.0).unwrap_or_default().iter().filter_map(|way| r.text(way)).collect();
+                let or = or.map(|or| or.0).unwrap_or_default();
+                let or = or.into_iter().filter_map(|way| resolve_way(r, way)).collect();
                 Some(Step { title, text, or })
             })
             .collect(),
@@ -861,6 +916,18 @@ fn text_of(
     let title = title?;
     let hash = hash(&title, summary.as_deref(), &guide, body_text);
     Some(Text { source: Arc::clone(r.source), title, summary, guide, body: doc, standing, hash })
+}
+
+fn resolve_way(r: &mut Resolve<'_>, way: Located<PlainOr<RawWay>>) -> Option<Way> {
+    match way.value {
+        PlainOr::Plain(title) => {
+            Some(Way { title: r.text(&Located { value: title, span: way.span })?, text: None })
+        }
+        PlainOr::Map(RawWay { title, text }) => {
+            let title = r.required_at(way.span, "title", title).and_then(|title| r.text(&title))?;
+            Some(Way { title, text: text.and_then(|text| r.text(&text)) })
+        }
+    }
 }
 
 /// Names of the fenced blocks that stand for live data (contract, section 3); what they mean is left to [`crate::live`].
@@ -880,7 +947,11 @@ fn hash(title: &str, summary: Option<&str>, guide: &GuideWords, body: &str) -> S
     for step in steps {
         parts.push(&step.title);
         parts.push(step.text.as_deref().unwrap_or_default());
-        parts.extend(step.or.iter().map(String::as_str));
+        for way in &step.or {
+            parts.push(&way.title);
+            // The mark keeps a text apart from the title of a further way.
+            parts.extend(way.text.as_deref().into_iter().flat_map(|text| ["\u{1f}", text]));
+        }
     }
     parts.push(body);
     let mut hasher = Sha256::new();
@@ -982,8 +1053,13 @@ fn partial_date(r: &mut Resolve<'_>, located: Option<Located<String>>) -> Option
 }
 
 fn resolve_basis(r: &mut Resolve<'_>, raw: Located<RawBasis>) -> Basis {
-    let RawBasis { number, symbol, date, issuer, directive } = raw.value;
+    let RawBasis { kind, title, number, symbol, date, issuer, directive } = raw.value;
+    if title.is_none() && directive.is_none() && symbol.is_none() {
+        r.required_at(raw.span, "number", number.as_ref());
+    }
     Basis {
+        kind: kind.map(|kind| kind.value),
+        title: title.and_then(|title| r.words(title)),
         number: number.and_then(|number| r.text(&number)),
         symbol: symbol.and_then(|symbol| r.text(&symbol)),
         date: partial_date(r, date),
@@ -994,9 +1070,10 @@ fn resolve_basis(r: &mut Resolve<'_>, raw: Located<RawBasis>) -> Basis {
 }
 
 fn resolve_deadline(r: &mut Resolve<'_>, raw: Located<RawDeadline>) -> Option<Deadline> {
-    let RawDeadline { what, who, before, by, monthly_before } = raw.value;
+    let RawDeadline { what, who, source, before, by, monthly_before } = raw.value;
     let what = r.required_at(raw.span, "what", what).and_then(|what| r.words(what));
     let who = who.and_then(|who| r.words(who));
+    let source = source.and_then(|source| r.words(source));
     let when = match (before, by, monthly_before) {
         (Some(before), None, None) => r.date(Some(before)).map(When::Before),
         (None, Some(by), None) => r.date(Some(by)).map(When::By),
@@ -1008,5 +1085,5 @@ fn resolve_deadline(r: &mut Resolve<'_>, raw: Located<RawDeadline>) -> Option<De
             None
         }
     };
-    Some(Deadline { what: what?, who, when: when?, place: r.source.place(raw.span) })
+    Some(Deadline { what: what?, who, when: when?, source, place: r.source.place(raw.span) })
 }

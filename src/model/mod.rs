@@ -4,10 +4,12 @@
 //! [`crate::check`], and which addresses follow from them to [`crate::routes`].
 
 pub mod amount;
+pub mod attachment;
 pub mod config;
 pub mod document;
 pub mod figure;
 pub mod ledger;
+pub mod names;
 pub mod point;
 pub mod progress;
 mod raw;

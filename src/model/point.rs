@@ -11,6 +11,8 @@ use super::CommuneCode;
 use super::PointId;
 use super::config::Config;
 use super::ledger::Ledger;
+use super::names::Bearing;
+use super::register::Commune;
 use super::register::Meaning;
 use super::register::Register;
 use super::register::strange_columns;
@@ -22,6 +24,7 @@ use crate::lang::Localized;
 use crate::lang::Words;
 use crate::read::Sources;
 use crate::source::Place;
+use crate::tables::Cell;
 use crate::tables::Field;
 use crate::tables::Fields;
 use crate::tables::Row;
@@ -290,74 +293,102 @@ pub(super) fn position(fields: &mut Fields<'_, '_>) -> Option<(Coordinate, Coord
 /// The commune of a row, by code, by name, or by both where they agree. A former name leads to its only successor with
 /// a warning.
 pub(super) fn commune(fields: &mut Fields<'_, '_>, register: &Register) -> Option<CommuneCode> {
-    let cells = [fields.text(Field::Code), fields.text(Field::Commune)];
-    let [by_code, by_name] = cells;
-    let Some(cell) = by_code.or(by_name) else {
+    let named = named(fields, register, Code::CommuneSplit)?;
+    if let Some(cell) = named.former {
+        let former = Diagnostic::new(Code::FormerName, cell.place()).found(cell.text);
+        let name = register.get(&named.code).map(Commune::source_name);
+        fields.report(former.arg("code", named.code.as_str()).expected(name));
+    }
+    Some(named.code)
+}
+
+/// The commune that a row names.
+pub(super) struct Named<'t> {
+    pub code: CommuneCode,
+    /// The first cell that names it by a former name or a dead code.
+    pub former: Option<Cell<'t>>,
+}
+
+/// The commune of a row, with the cell that names it by what is no longer in force. Reports what cannot be understood;
+/// a commune that was split under the code `split`.
+pub(super) fn named<'t>(fields: &mut Fields<'t, '_>, register: &Register, split: Code) -> Option<Named<'t>> {
+    let mut cells: Vec<Cell<'t>> =
+        [Field::Code, Field::Commune].into_iter().filter_map(|field| fields.text(field)).collect();
+    // The code decides, in whichever column it stands; the name has to agree.
+    cells.sort_by_key(|cell| CommuneCode::parse(cell.text).is_none());
+    let Some((cell, others)) = cells.split_first() else {
         let place = fields.row().place();
         fields.report(Diagnostic::new(Code::NoCommune, place));
         return None;
     };
-    let found = understood(fields, register, cell.text, cell.place())?;
-    if let (Some(_), Some(name)) = (by_code, by_name) {
-        let other = understood(fields, register, name.text, name.place())?;
-        if other != found {
-            let place = name.place();
-            let right =
-                register.get(&found).map(|commune| commune.name.iter().map(|(_, words)| words.text.clone()));
-            let disagree =
-                Diagnostic::new(Code::CodeAndNameDisagree, place).found(name.text).arg("code", cell.text);
-            fields.report(disagree.expected(right.into_iter().flatten().take(1)));
-            return None;
-        }
-    }
-    Some(found)
-}
-
-fn understood(
-    fields: &mut Fields<'_, '_>,
-    register: &Register,
-    text: &str,
-    place: Place,
-) -> Option<CommuneCode> {
-    match register.find(text) {
-        Meaning::Current(code) => Some(code),
-        Meaning::Former(code) => {
-            let name = register.get(&code).map(|commune| commune.name.iter().map(|(_, w)| w.text.clone()));
-            let former = Diagnostic::new(Code::FormerName, place).found(text).arg("code", code.as_str());
-            fields.report(former.expected(name.into_iter().flatten().take(1)));
-            Some(code)
-        }
-        Meaning::Dead(into) => match &into[..] {
-            [only] => {
-                let dead = Diagnostic::new(Code::FormerName, place).found(text).arg("code", only.as_str());
-                fields.report(dead.expected([only.as_str()]));
-                Some(only.clone())
-            }
-            _ => {
-                let codes: Vec<&str> = into.iter().map(CommuneCode::as_str).collect();
-                fields.report(Diagnostic::new(Code::CommuneSplit, place).found(text).expected(codes));
-                None
-            }
-        },
-        Meaning::Several(codes) => {
-            let codes: Vec<&str> = codes.iter().map(CommuneCode::as_str).collect();
-            fields.report(Diagnostic::new(Code::CommuneAmbiguous, place).found(text).expected(codes));
-            None
-        }
-        Meaning::Unknown(near) => {
-            // A spreadsheet took the code for a number and dropped its zeros.
-            if let Err(CodeProblem::Zeros { offer } | CodeProblem::Decimal { offer }) =
-                parse_commune_code(text)
-                && CommuneCode::parse(&offer).is_some_and(|code| register.get(&code).is_some())
-            {
-                let zeros = Diagnostic::new(Code::CodeZeros, place).found(text).expected([offer.as_str()]);
-                fields.report(zeros.arg("offer", offer));
+    let mut named = understood(fields, register, *cell, split)?;
+    for other in others {
+        match bearing(register, &named.code, other.text) {
+            Ok(Bearing::Now) => {}
+            Ok(Bearing::Before) => named.former = named.former.or(Some(*other)),
+            Err(problem) => {
+                let name = register.get(&named.code).map(Commune::source_name);
+                let told = Diagnostic::new(problem, other.place()).found(other.text);
+                fields.report(match problem {
+                    Code::UnknownCommune => told.nearest(name),
+                    _ => told.arg("code", cell.text).expected(name),
+                });
                 return None;
             }
-            fields.report(Diagnostic::new(Code::UnknownCommune, place).found(text).nearest(near));
-            None
         }
     }
+    Some(named)
+}
+
+/// How a commune that is known by its code has the name beside it. A name that fits several agrees with each of them; a
+/// name in force elsewhere is not taken for a former one.
+fn bearing(register: &Register, code: &CommuneCode, text: &str) -> Result<Bearing, Code> {
+    let disagree = Code::CodeAndNameDisagree;
+    match register.find(text) {
+        Meaning::Current(own) if own == *code => Ok(Bearing::Now),
+        Meaning::Former(own) if own == *code => Ok(Bearing::Before),
+        Meaning::Dead(into) if into.contains(code) => Ok(Bearing::Before),
+        Meaning::Several(codes) | Meaning::Split(codes) if codes.contains(code) => {
+            register.bearing(code, text).ok_or(disagree)
+        }
+        Meaning::Unknown(_) => Err(Code::UnknownCommune),
+        _ => Err(disagree),
+    }
+}
+
+fn understood<'t>(
+    fields: &mut Fields<'t, '_>,
+    register: &Register,
+    cell: Cell<'t>,
+    split: Code,
+) -> Option<Named<'t>> {
+    let labels = |codes: &[CommuneCode]| codes.iter().map(|code| register.label(code)).collect::<Vec<_>>();
+    let found = |code: Code| Diagnostic::new(code, cell.place()).found(cell.text);
+    match register.find(cell.text) {
+        Meaning::Current(code) => return Some(Named { code, former: None }),
+        Meaning::Former(code) => return Some(Named { code, former: Some(cell) }),
+        Meaning::Dead(into) => match &into[..] {
+            // The register is wrong, which check reports.
+            [] => return None,
+            [only] => return Some(Named { code: only.clone(), former: Some(cell) }),
+            _ => fields.report(found(split).expected(labels(&into))),
+        },
+        Meaning::Split(codes) => fields.report(found(split).expected(labels(&codes))),
+        Meaning::Several(codes) => fields.report(found(Code::CommuneAmbiguous).expected(labels(&codes))),
+        Meaning::Unknown(near) => {
+            // A spreadsheet took the code for a number and dropped its zeros.
+            let told = match parse_commune_code(cell.text) {
+                Err(CodeProblem::Zeros { offer } | CodeProblem::Decimal { offer })
+                    if CommuneCode::parse(&offer).is_some_and(|code| register.get(&code).is_some()) =>
+                {
+                    found(Code::CodeZeros).expected([offer.as_str()]).arg("offer", offer)
+                }
+                _ => found(Code::UnknownCommune).nearest(near),
+            };
+            fields.report(told);
+        }
+    }
+    None
 }
 
 /// Every row of an id that stands twice.

@@ -18,7 +18,6 @@ use super::config::Indicator;
 use super::config::IndicatorKind;
 use super::figure::Index;
 use super::figure::plain_name;
-use super::register::Meaning;
 use super::register::Register;
 use super::register::strange_columns;
 use super::register::words;
@@ -38,6 +37,9 @@ use crate::tables::TableSpec;
 use crate::tables::row::count;
 use crate::tables::row::share;
 use crate::text::fold;
+
+/// Former units that a message lists by name.
+const UNITS_LISTED: usize = 8;
 
 /// What a series is of.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -370,20 +372,16 @@ fn scope(fields: &mut Fields<'_, '_>, register: &Register, is_history: bool) -> 
     if matches!(fold(cell.text).as_str(), "all" | "tat ca" | "toan chien dich") {
         return Some(Scope::All);
     }
-    let into = match register.find(cell.text) {
-        Meaning::Former(code) => vec![code],
-        Meaning::Dead(codes) => codes,
-        _ => return super::point::commune(fields, register).map(Scope::Commune),
-    };
-    if let ([only], true) = (&into[..], is_history) {
-        return Some(Scope::Commune(only.clone()));
+    let named = super::point::named(fields, register, Code::ProgressOfSplitUnit)?;
+    if let (Some(cell), false) = (named.former, is_history) {
+        let former = Diagnostic::new(Code::ProgressOfFormerUnit, cell.place()).found(cell.text);
+        let units = register.made_from(&named.code);
+        let more = units.len().saturating_sub(UNITS_LISTED);
+        let units = units.into_iter().take(UNITS_LISTED).collect::<Vec<_>>().join("; ");
+        fields.report(former.arg("units", units).arg("more", more).expected([register.label(&named.code)]));
+        return None;
     }
-    let names = into.iter().filter_map(|code| register.get(code)).map(|commune| {
-        let name = commune.name.iter().next().map(|(_, words)| words.text.clone()).unwrap_or_default();
-        format!("{name} ({})", commune.code)
-    });
-    fields.report(Diagnostic::new(Code::ProgressOfFormerUnit, cell.place()).found(cell.text).expected(names));
-    None
+    Some(Scope::Commune(named.code))
 }
 
 /// The values of a row: one for the indicator it names, or one for each column of an indicator.

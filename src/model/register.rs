@@ -4,10 +4,13 @@
 //! Figures and points of communes are left to [`super::progress`] and [`super::point`].
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::CommuneCode;
 use super::ProvinceCode;
 use super::config::Config;
+use super::names::Bearing;
+use super::names::Names;
 use super::raw::unknown_language;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -32,12 +35,17 @@ use crate::text::nearest;
 /// All communes, in force or not.
 #[derive(Debug, Default)]
 pub struct Register {
-    communes: BTreeMap<CommuneCode, Commune>,
+    /// By code.
+    list: Vec<Commune>,
+    by_code: BTreeMap<CommuneCode, usize>,
     provinces: BTreeMap<ProvinceCode, Province>,
-    /// Communes in force by toneless name, with and without the kind word.
-    names: BTreeMap<String, Vec<CommuneCode>>,
-    /// Communes in force by the toneless names of what they were made from.
-    former_names: BTreeMap<String, Vec<CommuneCode>>,
+    /// Indexes of the communes in force, by code.
+    in_force: Vec<usize>,
+    /// The same for each province.
+    of_province: BTreeMap<ProvinceCode, Vec<usize>>,
+    /// For each dead code the indexes of the communes in force that it leads to, the largest first.
+    successors: BTreeMap<CommuneCode, Vec<usize>>,
+    names: Names,
 }
 
 /// One row of the register.
@@ -67,6 +75,8 @@ pub enum CommuneKind {
     Xa,
     Phuong,
     DacKhu,
+    /// Townships were abolished that day: only a code no longer in force can be one.
+    ThiTran,
 }
 
 impl CommuneKind {
@@ -75,7 +85,18 @@ impl CommuneKind {
             "xa" => Some(CommuneKind::Xa),
             "phuong" => Some(CommuneKind::Phuong),
             "dac khu" => Some(CommuneKind::DacKhu),
+            "thi tran" => Some(CommuneKind::ThiTran),
             _ => None,
+        }
+    }
+
+    /// The kind word before a name.
+    fn word(self) -> &'static str {
+        match self {
+            CommuneKind::Xa => "xã",
+            CommuneKind::Phuong => "phường",
+            CommuneKind::DacKhu => "đặc khu",
+            CommuneKind::ThiTran => "thị trấn",
         }
     }
 }
@@ -93,7 +114,9 @@ pub enum Meaning {
     Current(CommuneCode),
     /// A name no longer in force that went into one commune whole.
     Former(CommuneCode),
-    /// A dead code, and where it went.
+    /// The name of one unit no longer in force that was split.
+    Split(Vec<CommuneCode>),
+    /// A dead code, and where it went, the largest part first.
     Dead(Vec<CommuneCode>),
     /// More than one commune has or had the name.
     Several(Vec<CommuneCode>),
@@ -102,19 +125,30 @@ pub enum Meaning {
 }
 
 impl Register {
+    fn new(
+        communes: BTreeMap<CommuneCode, Commune>,
+        provinces: BTreeMap<ProvinceCode, Province>,
+    ) -> Register {
+        let list: Vec<Commune> = communes.into_values().collect();
+        let by_code = list.iter().enumerate().map(|(index, commune)| (commune.code.clone(), index)).collect();
+        let mut register = Register { list, by_code, provinces, ..Register::default() };
+        register.index();
+        register
+    }
+
     /// The row of a code, in force or not.
     pub fn get(&self, code: &CommuneCode) -> Option<&Commune> {
-        self.communes.get(code)
+        self.list.get(*self.by_code.get(code)?)
     }
 
     /// All rows, by code.
     pub fn all(&self) -> impl Iterator<Item = &Commune> {
-        self.communes.values()
+        self.list.iter()
     }
 
     /// Communes in force, by code.
     pub fn in_force(&self) -> impl Iterator<Item = &Commune> {
-        self.communes.values().filter(|commune| commune.successor.is_empty())
+        self.in_force.iter().filter_map(|index| self.list.get(*index))
     }
 
     /// Provinces that have a commune, by code.
@@ -128,40 +162,24 @@ impl Register {
 
     /// Communes in force of a province, by code.
     pub fn of_province<'a>(&'a self, code: &ProvinceCode) -> impl Iterator<Item = &'a Commune> + use<'a> {
-        let code = code.clone();
-        self.in_force().filter(move |commune| commune.province == code)
+        self.of_province.get(code).into_iter().flatten().filter_map(|index| self.list.get(*index))
     }
 
     /// The communes in force that a dead code leads to, the largest first; empty for a code in force or unknown.
     pub fn successors(&self, code: &CommuneCode) -> Vec<&Commune> {
-        let mut found: Vec<&Commune> = Vec::new();
-        let mut open: Vec<&CommuneCode> =
-            self.get(code).map(|commune| commune.successor.iter().rev().collect()).unwrap_or_default();
-        // Each step goes one merger on; a circle is an error of the register that check reports.
-        let mut steps = self.communes.len() + open.len();
-        while let Some(next) = open.pop() {
-            if steps == 0 {
-                break;
-            }
-            steps -= 1;
-            let Some(commune) = self.get(next) else { continue };
-            if commune.successor.is_empty() {
-                if !found.iter().any(|other| other.code == commune.code) {
-                    found.push(commune);
-                }
-            } else {
-                open.extend(commune.successor.iter().rev());
-            }
-        }
-        found
+        let indexes = self.successors.get(code).into_iter().flatten();
+        indexes.filter_map(|index| self.list.get(*index)).collect()
     }
 
     /// Whether `old` is dead and `new` is among what became of it.
     pub fn leads_to(&self, old: &CommuneCode, new: &CommuneCode) -> bool {
-        self.successors(old).iter().any(|commune| commune.code == *new)
+        let new = self.by_code.get(new);
+        self.successors.get(old).into_iter().flatten().any(|index| Some(index) == new)
     }
 
-    /// What a code or a name means. A name in force beats a former one.
+    /// What a code or a name means. A code in force always means the commune in force; a name in force beats a former
+    /// one. A district or province may stand behind the name, in brackets or after a comma, as in `formerly`:
+    /// `Phường Quảng Châu (Thành phố Sầm Sơn, Tỉnh Thanh Hóa)`, `Xã Tân Hưng, Đồng Nai`.
     pub fn find(&self, text: &str) -> Meaning {
         let text = text.trim();
         if let Some(code) = CommuneCode::parse(text) {
@@ -170,75 +188,130 @@ impl Register {
                 Some(_) => {
                     Meaning::Dead(self.successors(&code).into_iter().map(|c| c.code.clone()).collect())
                 }
-                None => Meaning::Unknown(nearest(text, self.communes.keys().map(CommuneCode::as_str))),
+                None => Meaning::Unknown(nearest(text, self.by_code.keys().map(CommuneCode::as_str))),
             };
         }
-        let name = fold(text);
-        match self.names.get(&name).map(Vec::as_slice) {
-            Some([code]) => return self.current(code, &name),
-            Some(codes) => return Meaning::Several(codes.to_vec()),
-            None => {}
-        }
-        match self.former_names.get(&name).map(Vec::as_slice) {
-            Some([code]) => Meaning::Former(code.clone()),
-            Some(codes) => Meaning::Several(codes.to_vec()),
-            None => Meaning::Unknown(nearest(text, self.in_force().flat_map(Commune::all_names))),
+        let province = |code| self.get(code).map(|commune| &commune.province);
+        self.names.find(text, province).unwrap_or_else(|| Meaning::Unknown(self.near(text)))
+    }
+
+    /// Whether a commune in force has the name that stands there, or was made from a unit that had it.
+    pub fn bearing(&self, code: &CommuneCode, text: &str) -> Option<Bearing> {
+        self.names.bearing(code, text)
+    }
+
+    /// The commune as messages offer it: `16531 (Phường Sầm Sơn, Tỉnh Thanh Hóa)`; the code alone where the register
+    /// has no such row.
+    pub fn label(&self, code: &CommuneCode) -> String {
+        let Some(commune) = self.get(code) else { return code.to_string() };
+        let name = commune.source_name();
+        match self.province(&commune.province).and_then(|province| province.name.iter().next()) {
+            Some((_, province)) => format!("{code} ({name}, {})", province.text),
+            None => format!("{code} ({name})"),
         }
     }
 
-    /// A name in force beats a former one, unless it is a bare one that was also used in another province.
-    fn current(&self, code: &CommuneCode, name: &str) -> Meaning {
-        let commune = self.get(code);
-        let whole = commune.is_some_and(|commune| commune.all_names().any(|other| fold(other) == name));
-        let province = commune.map(|commune| &commune.province);
-        let elsewhere = self.former_names.get(name).into_iter().flatten().filter(|former| {
-            *former != code && self.get(former).map(|commune| &commune.province) != province
-        });
-        let mut several: Vec<CommuneCode> = elsewhere.cloned().collect();
-        if whole || several.is_empty() {
-            return Meaning::Current(code.clone());
+    /// The units that a commune in force was made from: as its row names them, else the dead codes that lead to it.
+    pub fn made_from(&self, code: &CommuneCode) -> Vec<&str> {
+        let formerly = self.get(code).map(|commune| &commune.formerly);
+        match formerly.filter(|formerly| !formerly.is_empty()) {
+            Some(formerly) => formerly.iter().map(String::as_str).collect(),
+            None => {
+                let dead = self.successors.keys().filter(|old| self.leads_to(old, code));
+                dead.filter_map(|old| self.get(old)).map(Commune::source_name).collect()
+            }
         }
-        several.insert(0, code.clone());
-        Meaning::Several(several)
+    }
+
+    /// What may have been meant by a text that means nothing.
+    fn near(&self, text: &str) -> Vec<String> {
+        // A spreadsheet turns `00004` into `4`.
+        if !text.is_empty() && text.len() < 5 && text.bytes().all(|b| b.is_ascii_digit()) {
+            let code = CommuneCode::parse(&format!("{text:0>5}"));
+            return code
+                .filter(|code| self.by_code.contains_key(code))
+                .iter()
+                .map(CommuneCode::to_string)
+                .collect();
+        }
+        // The name is right, and the district or province is not.
+        let namesakes = self.names.namesakes(text);
+        if !namesakes.is_empty() {
+            return namesakes.iter().take(NAMESAKES_OFFERED).map(|code| self.label(code)).collect();
+        }
+        nearest(text, self.in_force().flat_map(Commune::all_names))
     }
 
     fn index(&mut self) {
-        let dead: Vec<(String, Vec<CommuneCode>)> = self
-            .communes
-            .values()
-            .filter(|commune| !commune.successor.is_empty())
-            .flat_map(|commune| {
-                let into: Vec<CommuneCode> =
-                    self.successors(&commune.code).iter().map(|c| c.code.clone()).collect();
-                let names: Vec<String> = commune.all_names().flat_map(with_and_without_kind).collect();
-                names.into_iter().map(move |name| (name, into.clone()))
-            })
-            .collect();
-        for (name, into) in dead {
-            let codes = self.former_names.entry(name).or_default();
-            into.iter().for_each(|code| add(codes, code));
-        }
-        for commune in self.communes.values().filter(|commune| commune.successor.is_empty()) {
-            for name in commune.all_names() {
-                for name in with_and_without_kind(name) {
-                    add(self.names.entry(name).or_default(), &commune.code);
-                }
+        for (index, commune) in self.list.iter().enumerate() {
+            if commune.successor.is_empty() {
+                self.in_force.push(index);
+                self.of_province.entry(commune.province.clone()).or_default().push(index);
+            } else {
+                self.successors.insert(commune.code.clone(), self.followed(commune));
             }
+        }
+        let code = |index: &usize| self.list.get(*index).map(|commune| commune.code.clone());
+        let mut names = Names::default();
+        for commune in &self.list {
+            let own: Vec<&str> = commune.all_names().collect();
+            let provinces: Vec<&str> = self
+                .province(&commune.province)
+                .into_iter()
+                .flat_map(|province| province.name.iter().map(|(_, words)| words.text.as_str()))
+                .collect();
+            let into: Vec<CommuneCode> = match self.successors.get(&commune.code) {
+                None => {
+                    names.add_current(&commune.code, &own, commune.kind.word(), &provinces);
+                    vec![commune.code.clone()]
+                }
+                Some(into) => {
+                    let into: Vec<CommuneCode> = into.iter().filter_map(code).collect();
+                    names.add_dead(&into, &own, commune.kind.word(), &provinces);
+                    into
+                }
+            };
             for former in &commune.formerly {
-                let without_district = former.split(['(', ',']).next().unwrap_or(former);
-                let names = with_and_without_kind(without_district).into_iter().chain([fold(former)]);
-                for name in names {
-                    add(self.former_names.entry(name).or_default(), &commune.code);
-                }
+                names.add_formerly(&into, former, &provinces);
             }
         }
+        self.names = names;
+    }
+
+    /// Follows `successor` to communes in force.
+    fn followed(&self, dead: &Commune) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        let mut seen: BTreeSet<&CommuneCode> = BTreeSet::new();
+        let mut open: Vec<&CommuneCode> = dead.successor.iter().rev().collect();
+        while let Some(next) = open.pop() {
+            // A circle is an error of the register that check reports.
+            if !seen.insert(next) {
+                continue;
+            }
+            let Some(index) = self.by_code.get(next) else { continue };
+            let Some(commune) = self.list.get(*index) else { continue };
+            if commune.successor.is_empty() {
+                found.push(*index);
+            } else {
+                open.extend(commune.successor.iter().rev());
+            }
+        }
+        found
     }
 }
+
+/// How many communes of a name are offered where the district or province beside it fits none of them.
+const NAMESAKES_OFFERED: usize = 5;
 
 impl Commune {
     /// Latitude and longitude in degrees.
     pub fn degrees(&self) -> Option<(f64, f64)> {
         self.position.map(|(latitude, longitude)| (latitude.degrees(), longitude.degrees()))
+    }
+
+    /// The name in the source language.
+    pub fn source_name(&self) -> &str {
+        self.name.iter().next().map(|(_, words)| words.text.as_str()).unwrap_or_default()
     }
 
     /// The name in each language, each once.
@@ -249,23 +322,10 @@ impl Commune {
     }
 }
 
-fn add(codes: &mut Vec<CommuneCode>, code: &CommuneCode) {
-    if !codes.contains(code) {
-        codes.push(code.clone());
-    }
-}
-
-/// `phuong tan trieu` and `tan trieu`.
-fn with_and_without_kind(name: &str) -> Vec<String> {
-    let whole = fold(name);
-    let bare = ["xa ", "phuong ", "dac khu ", "thi tran "].iter().find_map(|kind| whole.strip_prefix(kind));
-    let bare = bare.map(str::to_owned);
-    std::iter::once(whole).chain(bare).collect()
-}
-
 /// Reads the register. Every problem of it is an error: all tables hang on it.
 pub fn resolve(sources: &Sources, config: &Config, diagnostics: &mut Diagnostics) -> Register {
-    let mut register = Register::default();
+    let mut communes: BTreeMap<CommuneCode, Commune> = BTreeMap::new();
+    let mut provinces = BTreeMap::new();
     let extras = config
         .denominators
         .iter()
@@ -281,14 +341,14 @@ pub fn resolve(sources: &Sources, config: &Config, diagnostics: &mut Diagnostics
         found.extend(told);
         found.extend(table.iter().flat_map(|table| strange_columns(table, &config.languages)));
         for row in table.iter().flat_map(crate::tables::Table::rows) {
-            if let Some(commune) = resolve_row(row, config, &mut register.provinces, &mut found) {
+            if let Some(commune) = resolve_row(row, config, &mut provinces, &mut found) {
                 let code = commune.code.clone();
-                if let Some(first) = register.communes.get(&code) {
+                if let Some(first) = communes.get(&code) {
                     let duplicate =
                         Diagnostic::new(Code::CommuneTwice, commune.place.clone()).found(code.as_str());
                     found.push(duplicate.related(first.place.clone()));
                 } else {
-                    register.communes.insert(code, commune);
+                    communes.insert(code, commune);
                 }
             }
         }
@@ -300,8 +360,7 @@ pub fn resolve(sources: &Sources, config: &Config, diagnostics: &mut Diagnostics
         Severity::SetAside => diagnostic.severity(Severity::Error),
         Severity::Error | Severity::Warning => diagnostic,
     }));
-    register.index();
-    register
+    Register::new(communes, provinces)
 }
 
 fn resolve_row(
@@ -316,8 +375,10 @@ fn resolve_row(
     }
     let code = fields.commune_code(Field::Code).and_then(|code| CommuneCode::parse(&code));
     let name = words(&mut fields, Field::Name, &config.languages);
+    let successor = successor(&mut fields);
+    let is_dead = !successor.is_empty();
     let kind = fields.text(Field::Kind).and_then(|cell| {
-        let kind = CommuneKind::parse(cell.text);
+        let kind = CommuneKind::parse(cell.text).filter(|kind| is_dead || *kind != CommuneKind::ThiTran);
         if kind.is_none() {
             let unknown = Diagnostic::new(Code::UnknownKind, cell.place()).found(cell.text);
             fields.report(unknown.one_of(["xã", "phường", "đặc khu"]));
@@ -336,18 +397,6 @@ fn resolve_row(
     let phone = fields.phone(Field::Phone);
     let position = super::point::position(&mut fields);
     let formerly = list(fields.text(Field::Formerly));
-    let successor = list(fields.text(Field::Successor))
-        .iter()
-        .filter_map(|text| {
-            let code = CommuneCode::parse(text);
-            if code.is_none()
-                && let Some(cell) = row.text(Field::Successor)
-            {
-                fields.report(Diagnostic::new(Code::BadScope, cell.place()).found(text).expected(["26188"]));
-            }
-            code
-        })
-        .collect();
     if row.is_damaged() {
         return None;
     }
@@ -359,7 +408,6 @@ fn resolve_row(
     let province_words =
         province_name.unwrap_or_else(|| Localized::same(&config.languages, province.as_str()));
     // A province of which only dead codes are left has no page.
-    let successor: Vec<CommuneCode> = successor;
     if successor.is_empty() {
         provinces
             .entry(province.clone())
@@ -378,6 +426,26 @@ fn resolve_row(
         successor,
         place: row.place(),
     })
+}
+
+/// The codes of `successor`.
+fn successor(fields: &mut Fields<'_, '_>) -> Vec<CommuneCode> {
+    let Some(cell) = fields.text(Field::Successor) else { return Vec::new() };
+    let mut codes: Vec<CommuneCode> = Vec::new();
+    for text in list(Some(cell)) {
+        match CommuneCode::parse(&text) {
+            Some(code) if codes.contains(&code) => {}
+            Some(code) => codes.push(code),
+            None => {
+                let is_short = !text.is_empty() && text.len() < 5 && text.bytes().all(|b| b.is_ascii_digit());
+                let offered = if is_short { format!("{text:0>5}") } else { "26188".to_owned() };
+                fields.report(
+                    Diagnostic::new(Code::BadSuccessor, cell.place()).found(text).expected([offered]),
+                );
+            }
+        }
+    }
+    codes
 }
 
 /// Parts with `;` between.

@@ -94,7 +94,7 @@ impl Matrix {
     /// the quiet zone is.
     #[must_use]
     pub fn is_dark(&self, x: usize, y: usize) -> bool {
-        x < self.width && self.modules.get(y * self.width + x).copied().unwrap_or(false)
+        x < self.width && y < self.width && self.modules.get(y * self.width + x).copied().unwrap_or(false)
     }
 
     /// The first 16 digits of a SHA-256, in lower-case hexadecimal, by which the ledger knows a matrix that

@@ -33,10 +33,11 @@ use crate::model::amount::Amount;
 use crate::model::document::Shown;
 use crate::model::document::Text;
 use crate::model::point::Point;
+use crate::picture::Measured;
 use crate::qr::SvgText;
 use crate::read::DocumentKind;
 use crate::routes::PageKey;
-use crate::routes::Route;
+use crate::text::path_beside;
 use crate::theme::Strings;
 
 /// The HTML of a text as it stands on `page`.
@@ -77,15 +78,18 @@ impl Fill for Body<'_> {
                 Some(format!("{}{anchor}", self.page.path(&key)))
             }
             Target::File(path) => Some(format!("{}{path}", self.page.site().config.base_url.path)),
-            Target::Anchor(_) | Target::Outside | Target::Nowhere(_) => None,
+            Target::Nowhere(_) => self.file(destination).map(|(_, address)| address),
+            Target::Anchor(_) | Target::Outside => None,
         }
     }
 
     fn image(&self, destination: &str) -> ImageAttrs {
-        let path = crate::check::picture_path(&self.text.source.path, destination);
-        let name = path.and_then(|path| self.page.r.checked.picture_name(&path).map(str::to_owned));
-        let src = name.map(|name| self.page.route_path(&Route::Asset(name))).unwrap_or_default();
-        ImageAttrs { src, width: None, height: None }
+        let Some((path, src)) = self.file(destination) else { return ImageAttrs::default() };
+        let size = match self.page.r.checked.files().measured(&path) {
+            Some(Measured::Size(size)) => Some(size),
+            _ => None,
+        };
+        ImageAttrs { src, width: size.map(|size| size.width), height: size.map(|size| size.height) }
     }
 
     fn block(&self, block: &Block) -> String {
@@ -146,6 +150,13 @@ impl<'a> Body<'a> {
 
     fn strings(&self) -> &'a Strings {
         self.page.r.theme.strings(self.lang)
+    }
+
+    /// A file beside the text that the site publishes: its shown path, and its address.
+    fn file(&self, destination: &str) -> Option<(String, String)> {
+        let path = path_beside(&self.text.source.path, destination)?;
+        let address = self.page.file_path(&path)?;
+        Some((path, address))
     }
 
     /// The level of a heading within a block: one below the heading that the block stands under, which is the page's
@@ -209,8 +220,14 @@ impl<'a> Body<'a> {
                 let steps = site.guides.get(guide).map(|guide| page.steps(guide)).unwrap_or_default();
                 self.fill("blocks/steps.html", &StepsBlock { steps })
             }
-            Live::Downloads => self
-                .fill("blocks/downloads.html", &DownloadsBlock { downloads: super::pages::downloads(page) }),
+            Live::Downloads { directive } => {
+                let named = directive.as_ref().and_then(|name| site.directives.get(name));
+                let downloads = match named {
+                    Some(directive) => page.attachments(directive),
+                    None => super::pages::downloads(page),
+                };
+                self.fill("blocks/downloads.html", &DownloadsBlock { downloads })
+            }
             Live::Map { scope } => {
                 let points = site.points.iter().filter(|point| in_scope(page, scope, &point.commune));
                 let open = points.filter(|point| page.offers(point));

@@ -392,6 +392,7 @@ fn kind(kind: CommuneKind) -> &'static str {
         CommuneKind::Xa => "xã",
         CommuneKind::Phuong => "phường",
         CommuneKind::DacKhu => "đặc khu",
+        CommuneKind::ThiTran => "thị trấn",
     }
 }
 

@@ -82,7 +82,7 @@ impl<'a> Renderer<'a> {
             Route::Robots => Ok(files::robots(self).into_bytes()),
             Route::StatusJson => Ok(files::status_json(self, release).into_bytes()),
             Route::Asset(name) => {
-                let bytes = self.theme.asset(name).or_else(|| self.checked.picture(name));
+                let bytes = self.theme.asset(name).or_else(|| self.checked.files().bytes(name));
                 Ok(bytes.unwrap_or_default().to_vec())
             }
             Route::Data(file) => Ok(files::data(self, file).into_bytes()),
@@ -272,6 +272,12 @@ impl<'r> Page<'r> {
     fn path_in(&self, key: &PageKey, lang: Lang) -> String {
         let config = &self.site().config;
         self.rooted(&key.url(&config.languages, lang))
+    }
+
+    /// The path of a file that a document publishes, by its shown path in `content/`.
+    fn file_path(&self, shown: &str) -> Option<String> {
+        let name = self.r.checked.files().name(shown)?;
+        Some(self.route_path(&Route::Asset(name.to_owned())))
     }
 
     fn route_path(&self, route: &Route) -> String {

@@ -221,7 +221,12 @@ fn commune(page: &Page<'_>, code: &CommuneCode) -> Option<CommuneView> {
         .into_iter()
         .filter(|(_, directive)| {
             directive.facts.applies_to.iter().any(|applies| {
-                applies.value == scope || applies.value == Scope::Province(commune.province.clone())
+                match &applies.value {
+                    // A directive of before a merger still holds where the commune went.
+                    Scope::Commune(other) => other == code || site.register.leads_to(other, code),
+                    Scope::Province(other) => *other == commune.province,
+                    Scope::All => false,
+                }
             })
         })
         .map(|(name, directive)| page.directive_card(name, directive))
@@ -249,25 +254,24 @@ fn commune(page: &Page<'_>, code: &CommuneCode) -> Option<CommuneView> {
 fn former(page: &Page<'_>, former: &crate::model::register::Commune) -> FormerView {
     let successors = page.site().register.successors(&former.code);
     let name = page.words(&former.name);
-    let values = Values::new().text("code", former.code.as_str()).text("name", name.text.clone());
+    let words = ("name", vec![name.clone()]);
+    let values = Values::new().text("code", former.code.as_str());
     let links: Vec<Link> = successors.iter().map(|commune| page.commune_link(commune)).collect();
     let (sentence, redirect) = match &links[..] {
         [only] => {
-            let values = values.text("successor", only.text.text.clone());
-            (page.say("former-one", &values), Some(only.path.clone()))
+            let successor = ("successor", vec![only.text.clone()]);
+            (page.phrase("former-one", &[words, successor], values), Some(only.path.clone()))
         }
-        _ => (page.say("former-split", &values), None),
+        _ => (page.phrase("former-split", &[words], values), None),
     };
     let mut about = page.about("");
     about.title = name;
     about.noindex = true;
-    FormerView {
-        code: former.code.to_string(),
-        sentence,
-        successors: links,
-        redirect,
-        page: page.frame(about),
+    let mut frame = page.frame(about);
+    if let Some(path) = &redirect {
+        frame.canonical = Some(page.absolute(path));
     }
+    FormerView { code: former.code.to_string(), sentence, successors: links, redirect, page: frame }
 }
 
 fn province(page: &Page<'_>, code: &ProvinceCode) -> Option<ProvinceView> {
@@ -635,7 +639,7 @@ fn directive(
             let known =
                 basis.directive.as_ref().and_then(|name| site.directives.get_key_value(name.value.as_str()));
             BasisView {
-                text: page.basis_text(basis),
+                text: page.basis_text(basis, known.map(|(_, directive)| directive)),
                 path: known.map(|(name, _)| page.path(&PageKey::Directive(name.clone()))),
             }
         })
@@ -649,7 +653,8 @@ fn directive(
         applies_to_all: to_all.then(|| page.word("applies-to-all")),
         body: html,
         body_lang,
-        downloads: Vec::new(),
+        recipients: facts.recipients.iter().map(|recipient| page.words(recipient)).collect(),
+        downloads: page.attachments(document),
         page: page.frame(page.about_document(document)),
     })
 }

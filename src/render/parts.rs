@@ -11,6 +11,7 @@ use super::views::DateView;
 use super::views::DeadlineView;
 use super::views::Directions;
 use super::views::DirectiveCard;
+use super::views::Download;
 use super::views::GuideCard;
 use super::views::HoursRow;
 use super::views::LandingState as StateView;
@@ -30,6 +31,7 @@ use crate::landing::point_state;
 use crate::lang;
 use crate::lang::Localized;
 use crate::model::PointId;
+use crate::model::attachment::Attachment;
 use crate::model::document::Basis;
 use crate::model::document::Deadline;
 use crate::model::document::Directive;
@@ -487,26 +489,73 @@ impl Page<'_> {
             who: deadline.who.as_ref().map(|who| self.words(who)),
             text,
             date: date.map(|date| self.date(date)),
+            last_day: match deadline.when {
+                When::Before(_) => deadline.when.last_day().map(|last| {
+                    self.say("deadline-last-day", &Values::new().text("date", self.format().long_date(last)))
+                }),
+                When::By(_) | When::MonthlyBefore(_) => None,
+            },
+            source: deadline.source.as_ref().map(|source| self.words(source)),
             ends_iso: deadline.when.last_day().map(|last| format!("{last}T23:59")),
             directive: None,
         }
     }
 
-    /// `2359/SKHCN-CĐS ngày 06/10/2025 của Sở …`
-    pub(super) fn basis_text(&self, basis: &Basis) -> Phrase {
+    /// `Công văn số 2359/SKHCN-CĐS ngày 06/10/2025 của Sở …`. What the basis does not say of itself, the directive of
+    /// this site that it is says for it.
+    pub(super) fn basis_text(&self, basis: &Basis, directive: Option<&Document<Directive>>) -> Phrase {
+        let facts = directive.map(|directive| &directive.facts);
+        let kind = basis.kind.or(facts.map(|facts| facts.kind.value)).filter(|_| basis.title.is_none());
+        let named = basis.number.is_some() || basis.symbol.is_some();
+        let (number_of, symbol_of) = match facts.filter(|_| !named) {
+            Some(facts) => (&facts.number, &facts.symbol),
+            None => (&basis.number, &basis.symbol),
+        };
         let mut parts: Vec<Phrase> = Vec::new();
-        if let Some(number) = number(basis.number.as_ref(), basis.symbol.as_ref()) {
-            parts.push(self.phrase("directive-number", &[], Values::new().text("number", number)));
+        match (&basis.title, kind) {
+            (Some(title), _) => parts.push(vec![self.words(title)]),
+            (None, Some(kind)) => parts.push(vec![self.own_words(self.word(kind.string_key()))]),
+            (None, None) => {}
         }
-        if let Some(date) = basis.date {
+        if let Some(number) = number(number_of.as_ref(), symbol_of.as_ref()) {
+            let id = if parts.is_empty() { "directive-number" } else { "basis-number" };
+            parts.push(self.phrase(id, &[], Values::new().text("number", number)));
+        }
+        if let Some(date) = basis.date.or(facts.and_then(|facts| facts.date)) {
+            let id = match (date.month, date.day) {
+                (Some(_), Some(_)) => "basis-dated",
+                (Some(_), None) => "basis-month",
+                (None, _) => "basis-year",
+            };
             let date = Values::new().text("date", self.format().partial_date(date));
-            parts.push(self.phrase("basis-dated", &[], date));
+            parts.push(self.phrase(id, &[], date));
         }
-        if let Some(issuer) = &basis.issuer {
+        if let Some(issuer) = basis.issuer.as_ref().or(facts.and_then(|facts| facts.issuer.as_ref())) {
             let issuer = ("issuer", vec![self.words(issuer)]);
             parts.push(self.phrase("basis-issuer", &[issuer], Values::new()));
         }
+        if let Some(directive) = directive.filter(|_| basis.title.is_none()) {
+            let title = ("title", vec![self.words_of(&directive.title(self.lang))]);
+            parts.push(self.phrase("basis-title", &[title], Values::new()));
+        }
         parts.join(&self.own_words(" "))
+    }
+
+    /// The files that a directive hands out, with their type and size.
+    pub(super) fn attachments(&self, directive: &Document<Directive>) -> Vec<Download> {
+        let files = self.r.checked.files();
+        let download = |attachment: &Attachment| {
+            let path = &attachment.path.value;
+            let name = files.name(path)?;
+            let kind = name.rsplit('.').next().unwrap_or_default().to_uppercase();
+            let size = self.format().size(files.bytes(name)?.len());
+            Some(Download {
+                text: self.words(&attachment.title),
+                path: self.file_path(path)?,
+                detail: Some(format!("{kind}, {size}")),
+            })
+        };
+        directive.facts.attachments.iter().filter_map(download).collect()
     }
 
     pub(super) fn guide_card(&self, name: &Name, guide: &Document<Guide>) -> GuideCard {
@@ -562,7 +611,11 @@ impl Page<'_> {
             or: step
                 .or
                 .iter()
-                .map(|way| StepView { title: words(way), text: None, or: Vec::new() })
+                .map(|way| StepView {
+                    title: words(&way.title),
+                    text: way.text.as_deref().map(words),
+                    or: Vec::new(),
+                })
                 .collect(),
         };
         shown.text.guide.steps.iter().map(step).collect()

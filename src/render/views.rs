@@ -444,6 +444,10 @@ pub struct DeadlineView {
     pub text: String,
     /// None for a monthly one.
     pub date: Option<DateView>,
+    /// `Ngày cuối còn kịp: Thứ Ba, 04/11/2025`: where `text` names the first day that is too late.
+    pub last_day: Option<String>,
+    /// Where in the document it stands.
+    pub source: Option<Words>,
     /// Last moment that is still in time: `2025-11-04T23:59` for “before 5/11”, `2025-11-05T23:59` for “by 5/11”.
     /// None for a monthly one.
     pub ends_iso: Option<String>,
@@ -474,7 +478,7 @@ pub struct ProvinceLink {
 pub struct Download {
     pub text: Words,
     pub path: String,
-    /// `CSV, 12 KB`
+    /// `CSV`, `PDF, 1,2 MB`
     pub detail: Option<String>,
 }
 
@@ -556,7 +560,7 @@ pub struct CommuneView {
     pub name: Words,
     pub province: Link,
     pub phone: Option<Phone>,
-    /// Former names with their districts, one each.
+    /// The units it was made from, with their districts.
     pub formerly: Vec<Words>,
     pub points: Vec<PointCard>,
     pub sessions: Vec<SessionView>,
@@ -570,8 +574,8 @@ pub struct CommuneView {
 pub struct FormerView {
     pub page: Frame,
     pub code: String,
-    /// `Mã 25345 không còn dùng …`: sentence that says what became of it.
-    pub sentence: String,
+    /// `Xã Tân Hưng (mã 25345) không còn nữa …`: sentence that says what became of it.
+    pub sentence: Phrase,
     /// Largest part first.
     pub successors: Vec<Link>,
     /// Path of the only successor, to which the page sends the reader on.
@@ -802,7 +806,10 @@ pub struct DirectiveView {
     /// Markup.
     pub body: String,
     pub body_lang: Option<String>,
+    /// Files that the document hands out.
     pub downloads: Vec<Download>,
+    /// Bodies that it is sent to.
+    pub recipients: Vec<Words>,
 }
 
 #[derive(Clone, Debug, Serialize)]

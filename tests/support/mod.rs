@@ -6,6 +6,8 @@
 #![allow(dead_code, reason = "each test binary uses a part of this module")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+pub mod vietnam;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

@@ -76,16 +76,16 @@ communes-count = { $count ->
 
 ## Communes
 
-formerly = Formerly
+formerly = Made from
 no-points = There is no registration point here yet. Please call the number above or at the end of the page.
 main-point = Main point
 call = Call
 # name
 commune-description = Registration points, opening hours, mobile sessions and progress of { $name }
 # code, name, successor
-former-one = Code { $code } ({ $name }) is no longer in use. It is now { $successor }.
+former-one = { $name } (code { $code }) no longer exists. It is now { $successor }.
 # code, name
-former-split = { $name } (code { $code }) became part of the units below. Please choose the one you live in.
+former-split = { $name } (code { $code }) no longer exists: it was divided between the units below. Please choose the one you live in.
 
 ## Schedule
 
@@ -233,6 +233,7 @@ chart-target = target
 published = Published
 deadline = Deadline
 deadlines = Deadlines
+deadline-who = To be done by
 applies-to = Applies to
 applies-to-all = All communes and wards.
 basis = Based on
@@ -244,13 +245,27 @@ directive-number = No. { $number }
 # number: "…/SYMBOL", its number still blank
 directive-number-blank = No. { $number } (no number yet)
 directive-no-number = No number yet
+directive-symbol = Number and symbol
+directive-date = Date of the document
+issuer = Issued by
+attachments = Attachments
+recipients = Sent to
 # date / month, year / year
 # date; issuer: parts are joined by Rust
 basis-dated = of { $date }
+# date: only month and year, or only the year
+basis-month = of { $date }
+basis-year = of { $date }
 basis-issuer = by { $issuer }
+# behind the kind: number
+basis-number = No. { $number }
+# title: the title of a document of this site
+basis-title = – { $title }
 # date
 deadline-before = Before { $date }
 deadline-by = By the end of { $date }
+# date: long date
+deadline-last-day = Last day in time: { $date }
 # day: day of the month
 deadline-monthly-before = Before day { $day } of each month
 kind-cong-van = Official letter
@@ -275,7 +290,7 @@ prepare = Good to know
 price = Price
 duration = Time needed
 steps = Steps
-step-or = Or
+step-or = or
 provider = Provided by
 no-guides = There are no guides yet.
 # amount: a span: "1 year"

@@ -75,16 +75,16 @@ communes-count = { $amount } xã, phường, đặc khu
 
 ## Xã, phường / communes
 
-formerly = Tên cũ
+formerly = Được lập từ
 no-points = Chưa có điểm đăng ký nào ở đây. Xin gọi số điện thoại ở trên hoặc ở cuối trang.
 main-point = Điểm chính
 call = Gọi
 # name
 commune-description = Điểm đăng ký, giờ làm việc, lịch lưu động và kết quả của { $name }
 # code, name, successor
-former-one = Mã { $code } ({ $name }) không còn dùng. Nay là { $successor }.
+former-one = { $name } (mã { $code }) không còn nữa. Nay là { $successor }.
 # code, name
-former-split = { $name } (mã { $code }) đã được chia vào các đơn vị dưới đây. Xin chọn nơi bạn ở.
+former-split = { $name } (mã { $code }) không còn nữa: đã được chia vào các đơn vị dưới đây. Xin chọn nơi bạn ở.
 
 ## Lịch / schedule
 
@@ -217,6 +217,7 @@ chart-target = chỉ tiêu
 published = Đăng ngày
 deadline = Hạn
 deadlines = Thời hạn
+deadline-who = Thực hiện
 applies-to = Nơi thực hiện
 applies-to-all = Tất cả các xã, phường, đặc khu.
 basis = Căn cứ
@@ -228,13 +229,27 @@ directive-number = Số { $number }
 # number: "…/KÝ HIỆU", số còn để trống / the symbol, its number still blank
 directive-number-blank = Số { $number } (chưa có số)
 directive-no-number = Chưa có số
+directive-symbol = Số, ký hiệu
+directive-date = Ngày văn bản
+issuer = Cơ quan ban hành
+attachments = Tệp đính kèm
+recipients = Nơi nhận
 # date / month, year / year
 # kind, number, dated, issuer: các phần có thể rỗng, Rust ghép / parts are joined by Rust
 basis-dated = ngày { $date }
+# date: chỉ biết tháng và năm, hay chỉ năm / only month and year, or only the year
+basis-month = { $date }
+basis-year = năm { $date }
 basis-issuer = của { $issuer }
+# sau loại văn bản / behind the kind: number
+basis-number = số { $number }
+# title: tên của văn bản có trên trang / the title of a document of this site
+basis-title = – { $title }
 # date
 deadline-before = Trước ngày { $date }
 deadline-by = Đến hết ngày { $date }
+# date: ngày dài / long date
+deadline-last-day = Ngày cuối còn kịp: { $date }
 # day: ngày trong tháng / day of the month
 deadline-monthly-before = Trước ngày { $day } hằng tháng
 kind-cong-van = Công văn
@@ -259,7 +274,7 @@ prepare = Cần biết trước
 price = Chi phí
 duration = Thời gian làm
 steps = Các bước
-step-or = Hoặc
+step-or = hoặc
 provider = Đơn vị cung cấp
 no-guides = Chưa có hướng dẫn nào.
 # amount: khoảng thời gian / a span: "1 năm"

@@ -1,0 +1,362 @@
+//! What a written name means: the index of the names that communes have and had (contract, section 5, "Communes and
+//! succession").
+//!
+//! Codes, and what became of the communes behind them, are left to [`super::register`].
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::CommuneCode;
+use super::register::Meaning;
+use crate::text::fold;
+
+/// The index: built once, so that a look-up costs the same however many communes there are.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    units: Vec<Unit>,
+    /// By toneless name, with and without the kind word.
+    keys: BTreeMap<String, Vec<Key>>,
+    /// Former units by the whole text that names them in `formerly`, so that the parts of a split one find together.
+    written: BTreeMap<String, usize>,
+}
+
+/// One unit that has or had a name.
+#[derive(Debug)]
+struct Unit {
+    holder: Holder,
+    /// The districts and provinces by which it may be told apart.
+    whereabouts: Vec<Whereabouts>,
+}
+
+#[derive(Debug)]
+enum Holder {
+    /// A commune in force.
+    Current(CommuneCode),
+    /// A unit no longer in force, and the communes in force that it went into.
+    Former { into: Vec<CommuneCode>, is_one_unit: bool },
+}
+
+/// A district or province: `thanh pho sam son`, and `sam son` without its kind.
+#[derive(Debug, PartialEq, Eq)]
+struct Whereabouts {
+    whole: String,
+    bare: String,
+}
+
+/// One way to write a unit's name.
+#[derive(Debug)]
+struct Key {
+    unit: usize,
+    /// The name with its tones: `Tân Hưng` and `Tân Hùng` share a toneless form and are two names all the same.
+    toned: String,
+    /// Whether the kind word was left out.
+    is_bare: bool,
+}
+
+/// Whether a commune has a name or had it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bearing {
+    Now,
+    /// It was the name of a unit that went into the commune, whole or in part.
+    Before,
+}
+
+impl Names {
+    /// A name of a commune in force. `kind` stands before it where the name itself has no kind word.
+    pub(super) fn add_current(&mut self, code: &CommuneCode, names: &[&str], kind: &str, provinces: &[&str]) {
+        let unit = self.units.len();
+        let whereabouts = provinces.iter().map(|province| Whereabouts::new(province)).collect();
+        self.units.push(Unit { holder: Holder::Current(code.clone()), whereabouts });
+        self.add_keys(unit, names, kind);
+    }
+
+    /// The names of a dead code.
+    pub(super) fn add_dead(&mut self, into: &[CommuneCode], names: &[&str], kind: &str, provinces: &[&str]) {
+        let unit = self.units.len();
+        let whereabouts = provinces.iter().map(|province| Whereabouts::new(province)).collect();
+        self.units
+            .push(Unit { holder: Holder::Former { into: into.to_vec(), is_one_unit: true }, whereabouts });
+        self.add_keys(unit, names, kind);
+    }
+
+    /// An entry of `formerly`: `Phường Quảng Châu (Thành phố Sầm Sơn, Tỉnh Thanh Hóa)`.
+    pub(super) fn add_formerly(&mut self, into: &[CommuneCode], text: &str, provinces: &[&str]) {
+        let (name, places) = parts(text);
+        let unit = match self.written.get(&toned(text)) {
+            Some(unit) => *unit,
+            None => {
+                let unit = self.units.len();
+                // Two communes that were made from a `Xã Tân Lập` need not speak of the same one, unless a district
+                // says so.
+                let is_one_unit = !places.is_empty();
+                let holder = Holder::Former { into: Vec::new(), is_one_unit };
+                let whereabouts = places.iter().map(|place| Whereabouts::new(place)).collect();
+                self.units.push(Unit { holder, whereabouts });
+                self.add_keys(unit, &[name], "");
+                self.written.insert(toned(text), unit);
+                unit
+            }
+        };
+        let Some(unit) = self.units.get_mut(unit) else { return };
+        for place in provinces.iter().map(|province| Whereabouts::new(province)) {
+            if !unit.whereabouts.contains(&place) {
+                unit.whereabouts.push(place);
+            }
+        }
+        if let Holder::Former { into: known, .. } = &mut unit.holder {
+            add_all(known, into);
+        }
+    }
+
+    fn add_keys(&mut self, unit: usize, names: &[&str], kind: &str) {
+        for (index, name) in names.iter().enumerate() {
+            // Only the first name is in the source language, whose kind words are known.
+            let with_kind = if index == 0 && bare(name).is_none() {
+                format!("{kind} {name}")
+            } else {
+                (*name).to_owned()
+            };
+            let bare = bare(&with_kind).filter(|_| index == 0);
+            // `1` is what `Phường 1` comes to without its kind; in a cell it means something else.
+            let bare = bare.filter(|bare| bare.contains(char::is_alphabetic));
+            for (name, is_bare) in [(Some(with_kind.as_str()), false), (bare, true)] {
+                let Some(name) = name else { continue };
+                let keys = self.keys.entry(plain(name)).or_default();
+                if !keys.iter().any(|key| key.unit == unit) {
+                    keys.push(Key { unit, toned: toned(name), is_bare });
+                }
+            }
+        }
+    }
+
+    /// What a name means; none where no commune has or had it. `province` says in which one a commune in force lies.
+    pub(super) fn find<'a, P: PartialEq>(
+        &'a self,
+        text: &str,
+        province: impl Fn(&'a CommuneCode) -> P,
+    ) -> Option<Meaning> {
+        let matching = self.matching(text);
+        let mut current: Vec<CommuneCode> = Vec::new();
+        let mut former: Vec<(&'a [CommuneCode], bool)> = Vec::new();
+        let mut home = None;
+        for (key, unit) in &matching {
+            match &unit.holder {
+                Holder::Current(code) => {
+                    // A commune may have the name in several languages.
+                    add_all(&mut current, std::slice::from_ref(code));
+                    home = Some((key.is_bare, province(code)));
+                }
+                Holder::Former { into, is_one_unit } => former.push((into, *is_one_unit)),
+            }
+        }
+        // A name in force beats a former one, unless it is a bare one that was also used in another province.
+        if let Some((is_bare, home)) = home {
+            if is_bare {
+                let elsewhere = |code: &&'a CommuneCode| current.len() > 1 || province(code) != home;
+                let codes: Vec<CommuneCode> =
+                    former.iter().flat_map(|(into, _)| *into).filter(elsewhere).cloned().collect();
+                add_all(&mut current, &codes);
+            }
+            return Some(match &current[..] {
+                [code] => Meaning::Current(code.clone()),
+                _ => Meaning::Several(current),
+            });
+        }
+        let mut all = Vec::new();
+        former.iter().for_each(|(into, _)| add_all(&mut all, into));
+        let is_split =
+            former.iter().any(|(into, is_one)| *is_one && all.iter().all(|code| into.contains(code)));
+        match &all[..] {
+            [] => None,
+            [code] => Some(Meaning::Former(code.clone())),
+            _ if is_split => Some(Meaning::Split(all)),
+            _ => Some(Meaning::Several(all)),
+        }
+    }
+
+    /// Whether a commune in force has this name, or was made from one that had it.
+    pub(super) fn bearing(&self, code: &CommuneCode, text: &str) -> Option<Bearing> {
+        let matching = self.matching(text);
+        let is_now =
+            matching.iter().any(|(_, unit)| matches!(&unit.holder, Holder::Current(own) if own == code));
+        let was = matching
+            .iter()
+            .any(|(_, unit)| matches!(&unit.holder, Holder::Former { into, .. } if into.contains(code)));
+        if is_now { Some(Bearing::Now) } else { was.then_some(Bearing::Before) }
+    }
+
+    /// Communes in force that have or had the name, wherever the text says that they are.
+    pub(super) fn namesakes(&self, text: &str) -> Vec<CommuneCode> {
+        let mut codes = Vec::new();
+        for key in self.keys.get(&plain(parts(text).0)).into_iter().flatten() {
+            match self.units.get(key.unit).map(|unit| &unit.holder) {
+                Some(Holder::Current(code)) => add_all(&mut codes, std::slice::from_ref(code)),
+                Some(Holder::Former { into, .. }) => add_all(&mut codes, into),
+                None => {}
+            }
+        }
+        codes
+    }
+
+    /// The units that the text may name: each district and province that it has must be theirs, and where some have
+    /// the name with the same tones, the others are left out.
+    fn matching(&self, text: &str) -> Vec<(&Key, &Unit)> {
+        let (name, places) = parts(text);
+        let places: Vec<Whereabouts> = places.iter().map(|place| Whereabouts::new(place)).collect();
+        let keys = self.keys.get(&plain(name)).map(Vec::as_slice).unwrap_or_default();
+        let all = || keys.iter().filter_map(|key| Some((key, self.units.get(key.unit)?)));
+        let lies_in = |unit: &Unit, same: fn(&Whereabouts, &Whereabouts) -> bool| {
+            places.iter().all(|place| unit.whereabouts.iter().any(|own| same(own, place)))
+        };
+        // `Huyện Cao Lãnh` and `Thành phố Cao Lãnh` are two; `Cao Lãnh` may be either.
+        let mut found: Vec<(&Key, &Unit)> =
+            all().filter(|(_, unit)| lies_in(unit, |own, place| own.whole == place.whole)).collect();
+        if found.is_empty() {
+            found = all().filter(|(_, unit)| lies_in(unit, |own, place| own.bare == place.bare)).collect();
+        }
+        let name = toned(name);
+        if found.iter().any(|(key, _)| key.toned == name) {
+            found.retain(|(key, _)| key.toned == name);
+        }
+        // `Xã Phiên` is a commune's whole name before it is what is left of `Xã Xà Phiên`.
+        if found.iter().any(|(key, _)| !key.is_bare) {
+            found.retain(|(key, _)| !key.is_bare);
+        }
+        found
+    }
+}
+
+impl Whereabouts {
+    fn new(text: &str) -> Whereabouts {
+        let mut whole = plain(text);
+        for (short, long) in DISTRICT_SHORT {
+            if let Some(rest) = whole.strip_prefix(short) {
+                whole = format!("{long} {}", rest.trim_start());
+                break;
+            }
+        }
+        let bare = DISTRICT_KINDS.iter().find_map(|kind| whole.strip_prefix(kind));
+        let bare = bare.unwrap_or(&whole).trim().to_owned();
+        Whereabouts { whole, bare }
+    }
+}
+
+/// Kind words of districts and provinces, folded, with the space behind them.
+const DISTRICT_KINDS: [&str; 5] = ["thanh pho ", "thi xa ", "quan ", "huyen ", "tinh "];
+
+/// How officers shorten them; the longer ones first.
+const DISTRICT_SHORT: [(&str, &str); 7] = [
+    ("tp.", "thanh pho"),
+    ("tp ", "thanh pho"),
+    ("tx.", "thi xa"),
+    ("tx ", "thi xa"),
+    ("q.", "quan"),
+    ("h.", "huyen"),
+    ("t.", "tinh"),
+];
+
+/// Kind words of communes, of today and of before 2025-07-01.
+const KINDS: [&str; 4] = ["xa ", "phuong ", "thi tran ", "dac khu "];
+
+/// How officers shorten them.
+const SHORT_KINDS: [(&str, &str); 4] =
+    [("tt.", "thị trấn "), ("đk.", "đặc khu "), ("p.", "phường "), ("x.", "xã ")];
+
+/// The name, and the district and province behind it: in brackets, or after a comma.
+fn parts(text: &str) -> (&str, Vec<&str>) {
+    let Some(at) = text.find(['(', ',']) else { return (text, Vec::new()) };
+    let (name, rest) = text.split_at(at);
+    let places = rest.split(['(', ')', ',']).map(str::trim).filter(|place| !place.is_empty());
+    (name, places.collect())
+}
+
+/// A name without its kind word; none where it has none.
+fn bare(name: &str) -> Option<&str> {
+    let name = name.trim();
+    let words = plain(name);
+    let kind = KINDS.iter().find(|kind| words.starts_with(**kind))?;
+    // Folding keeps the number of words.
+    let mut rest = name;
+    for _ in 0..kind.split_whitespace().count() {
+        rest = rest.split_once(char::is_whitespace)?.1.trim_start();
+    }
+    Some(rest)
+}
+
+/// The toneless form in which names are compared.
+fn plain(text: &str) -> String {
+    tidied(&fold(&long(text)))
+}
+
+/// The form in which names are compared where tones tell them apart. Where in the word a tone stands is a matter of
+/// taste (`Hòa`, `Hoà`), so it is put behind the word.
+fn toned(text: &str) -> String {
+    let lower = long(text).to_lowercase();
+    let words = lower.split_whitespace().map(|word| {
+        let (tones, letters): (String, String) =
+            word.nfd().partition(|c| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}'));
+        letters + &tones
+    });
+    tidied(&words.collect::<Vec<_>>().join(" "))
+}
+
+/// With the kind word written out: `P. Tân Triều` is `phường Tân Triều`.
+fn long(text: &str) -> String {
+    let text = text.trim();
+    let lower = text.to_lowercase();
+    for (short, kind) in SHORT_KINDS {
+        if let Some(rest) = lower.strip_prefix(short) {
+            return format!("{kind}{}", rest.trim_start());
+        }
+    }
+    text.to_owned()
+}
+
+/// One kind of apostrophe and hyphen, hyphens without blanks, numbers without leading zeros.
+fn tidied(text: &str) -> String {
+    let text = text.replace(['’', '‘', 'ʼ', '`', '´'], "'").replace(['–', '—', '‐', '‑'], "-");
+    let words = text.split(' ').map(|word| {
+        let is_number = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+        if is_number { word.trim_start_matches('0') } else { word }
+    });
+    words.collect::<Vec<_>>().join(" ").replace(" -", "-").replace("- ", "-")
+}
+
+fn add_all(codes: &mut Vec<CommuneCode>, more: &[CommuneCode]) {
+    for code in more {
+        if !codes.contains(code) {
+            codes.push(code.clone());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_a_tone_stands_in_the_word_does_not_matter_and_which_tone_does() {
+        assert_eq!(toned("Phường  Hoà Thuỷ"), toned("phường Hòa Thủy"));
+        assert_ne!(toned("Xã Tân Hưng"), toned("Xã Tân Hùng"));
+        assert_eq!(plain("Xã Tân Hưng"), plain("xa tan hung"));
+    }
+
+    #[test]
+    fn a_name_comes_apart_into_name_and_whereabouts() {
+        assert_eq!(parts("Phường A (Quận 1, TP. B)"), ("Phường A ", vec!["Quận 1", "TP. B"]));
+        assert_eq!(parts("Phường A, Thành phố B"), ("Phường A", vec!["Thành phố B"]));
+        assert_eq!(Whereabouts::new("TP. Sầm Sơn"), Whereabouts::new("Thành phố Sầm Sơn"));
+        assert_eq!(Whereabouts::new("TP Sầm Sơn").bare, "sam son");
+    }
+
+    #[test]
+    fn kind_words_may_be_shortened_and_only_kind_words_are_taken_off() {
+        assert_eq!(plain("P. Tân Triều"), plain("Phường Tân Triều"));
+        assert_eq!(plain("TT.Đạ M’ri"), plain("Thị trấn Đạ M'ri"));
+        assert_eq!(bare("Xã Xà Phiên"), Some("Xà Phiên"));
+        assert_eq!(bare("Tân Triều"), None);
+        assert_eq!(plain("Phường 01"), plain("phường 1"));
+        assert_eq!(plain("Phường Cam Ly – Đà Lạt"), plain("phường Cam Ly-Đà Lạt"));
+    }
+}
