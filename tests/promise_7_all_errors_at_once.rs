@@ -394,7 +394,7 @@ fn places(site: &Site) -> Vec<String> {
 }
 
 fn accept(site: &Site, entry: &str) {
-    site.append("content/site.yaml", &format!("checks: {{accept: [{entry}]}}\n"));
+    site.append("content/site.yaml", &format!("    - {entry}\n"));
 }
 
 #[test]

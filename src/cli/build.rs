@@ -12,6 +12,7 @@ use super::Reading;
 use super::World;
 use super::parse_day;
 use crate::catalogue::Values;
+use crate::check::Accepted;
 use crate::check::Checked;
 use crate::codes;
 use crate::codes::ReadBack;
@@ -109,7 +110,8 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
     let Some(theme) = Theme::load(&checked.site().config, &sources, diagnostics) else { return Ok(None) };
     let input = input(&checked, &sources, args);
     if let Some(files) = stands(&checked, &output, &input, diagnostics) {
-        checked.accept(diagnostics);
+        // A build whose pages had warnings does not stand, so there are none to come.
+        checked.accept_last(diagnostics, Accepted::default());
         if args.strict {
             diagnostics.make_strict();
         }
@@ -131,7 +133,7 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
         let place = Place::File(codes::LEDGER_PATH.to_owned());
         diagnostics.push(Diagnostic::new(Code::LedgerLocked, place).found(changed.to_string()));
     }
-    checked.accept(diagnostics);
+    let accepted = checked.accept(diagnostics);
     if args.strict {
         diagnostics.make_strict();
     }
@@ -164,7 +166,7 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
         writer.made_from(self::input(&checked, &sources, args));
     }
     diagnostics.extend(warnings);
-    checked.accept(diagnostics);
+    checked.accept_last(diagnostics, accepted);
     if args.strict {
         diagnostics.make_strict();
         if diagnostics.has_errors() {

@@ -792,6 +792,14 @@ code-too-fine = the address `{ $found }` is long: its QR code becomes version { 
         Before: `base: https://dang-ky-chu-ky-so.dong-nai.example`
         After: `base: https://cks.example`
 
+placeholder-host = `{ $found }` in `{ $key }` is a host that never exists on the internet
+    .hint = type the site's real host; for a site that only shows how it would look, add `sample: true`
+    .explain =
+        Hosts such as `.example`, `.test` and `localhost` are set apart for samples. A code that is printed with one leads nowhere, and a printed code cannot be changed.
+
+        Before: `base_url: https://chukyso.example`
+        After: `base_url: https://chukyso.dongnai.gov.vn`
+
 accept-not-warning = `{ $found }` is not a warning, so it cannot be accepted
     .hint = correct what was reported, then delete this entry of `checks.accept`
     .explain =
@@ -1166,6 +1174,94 @@ unknown-scope = the table of communes has no commune or province with the code `
         Before: `applies_to: ["26118"]`
         After: `applies_to: ["26188"]`
 
+document-two-dates = `{ $found }` is dated { $date } here but { $other_date } in `{ $other }`
+    .hint = look it up in the document itself and correct the wrong date; if both stand so in official documents, accept the warning with a reason
+    .explain =
+        A document has one number, one symbol and one date. Where two documents of the site cite it with different dates, one of them has a slip; readers and inspectors look for a document that does not exist. A month or a year alone agrees with any full date in it.
+
+        Before: `2443/SKHCN-CĐS` dated `2025-10-06` in one directive and `2025-10-09` in another
+        After: `2025-10-09` in both
+
+directive-twice = `{ $found }` of the same day stands on the site twice, also in `{ $other }`
+    .hint = keep one of the two and delete the other; a second language is a file of the same name, such as `NAME.en.md`
+    .explain =
+        Number, symbol and date name one document. With two pages for it, one of them will be out of date.
+
+        Before: `cv-2359.vi.md` and `cong-van-so.vi.md`, both `2359/SKHCN-CĐS` of 6 October 2025
+        After: only `cv-2359.vi.md`
+
+title-twice = two guides are called `{ $found }`; the other is `{ $other }`
+    .hint = say in the titles what tells them apart, such as the provider or whom they are for, or delete one
+    .explain =
+        Readers see the titles in a list and cannot choose between two that are the same.
+
+        Before: two guides `Register for a digital signature`
+        After: `Register with VNPT` and `Register with Viettel`
+
+duration-differs = `{ $found }`, but from { $first } to { $last } there are { $days } days
+    .hint = correct the number or the dates; both the first and the last day count. If this is the campaign's official name, accept the warning with a reason
+    .explain =
+        A count of days stands beside two dates, or is said of the campaign, and does not fit them when both the first and the last day are counted. Readers do not know which to trust.
+
+        Before: in 30 days, from 1 to 31 October 2025
+        After: in 31 days, from 1 to 31 October 2025
+
+placeholder = a placeholder was left unfilled: `{ $found }`
+    .hint = type what belongs there, or take it out; a directive without a number or a day yet leaves `number` out and gives the month as `date`
+    .explain =
+        Forms and drafts leave gaps such as dots, `XX/XX/2025` or `[name of the commune]`. Published, they look careless, and the fact is missing.
+
+        Before: `from XX/XX/2025`
+        After: `from 01/10/2025`
+
+term-misspelt = `{ $found }` is officially written { $expected } (places in this file: { $count })
+    .hint = write { $expected }, as in { $source }
+    .explain =
+        Official terms and names of applications have one spelling, given by law or by their owner. Mixed spellings make readers doubt the page, and they look for the wrong application.
+
+        Before: `VneID`
+        After: `VNeID`
+
+tones-mixed = the site writes `{ $found }` here and { $expected } in `{ $other }`
+    .hint = set tone marks in one way; the site mostly writes as in { $expected } ({ $usual } against { $count })
+    .explain =
+        Both ways of setting the tone mark in `oa`, `oe` and `uy` are right, but one site should have one: a search for a word does not find it in the other way.
+
+        Before: `văn hóa` and `văn hoá`
+        After: `văn hóa` everywhere
+
+personal-id = `{ $found }` looks like a citizen's identity number
+    .hint = take it out: the site publishes no personal data of residents; if it is another number, accept the warning with a reason
+    .explain =
+        A citizen number has 12 digits: three of the province, one of sex and century, two of the year of birth, six more. It is personal data, and whoever has it can misuse it. Messages and logs show only its ends.
+
+        Before: a list with names and numbers of identity cards
+        After: only how many persons there were
+
+personal-phone = `{ $found }` looks like a person's mobile number
+    .hint = give the office's number in the field `phone` of the point or the publisher instead; if it is an official duty phone, accept the warning with a reason
+    .explain =
+        A mobile number in a text mostly belongs to a person, who will be called for years. Fixed lines (02…) and hotlines (1800, 1900) are not meant. Messages and logs show only its ends.
+
+        Before: `call Ms Lan, 0912 345 678`
+        After: `call the ward, 0251 3822 123`
+
+personal-mail = `{ $found }` is a mail address at a host for private persons
+    .hint = give the office's own address (such as one at `gov.vn`), or take it out
+    .explain =
+        An address at Gmail, Yahoo and the like belongs to a person or an account that nobody answers for, and swindlers use the same ones. Messages and logs show only its beginning.
+
+        Before: `ubndtanhung@gmail.com`
+        After: `ubnd.tanhung@dongnai.gov.vn`
+
+mobile-of-office = rows of this table with a mobile number as the phone: { $count }, the first `{ $found }`
+    .hint = see that these are duty phones of the office and not officers' own; better are fixed lines and hotlines
+    .explain =
+        The phone of a point or a commune stands on its page and on posters. A mobile number there is mostly an officer's own: it goes with the officer. Told once for a table.
+
+        Before: `phone` is `0912 345 678`
+        After: `phone` is `0251 3822 123`
+
 address-twice = the address `{ $found }` is taken already, by a section, a language or another page
     .hint = give the file another name
     .explain =
@@ -1274,6 +1370,69 @@ bad-point-id = `{ $found }` cannot be the id of a point
         Before: `Point 2`
         After: `26188-2`
 
+position-abroad = { $case ->
+        [swapped] latitude and longitude look swapped
+       *[other] this place is not in Viet Nam
+    }: `{ $found }`
+    .hint = { $case ->
+        [swapped] type { $meant }
+       *[other] take the coordinates from a map anew; in Viet Nam `lat` is 8 to 24, `lon` 102 to 118
+    }
+    .explain =
+        The coordinates are somewhere else in the world: a digit is wrong, the decimal point slipped, or the two stand the wrong way round.
+
+        Before: `lat` 1.095, `lon` 106.82
+        After: `lat` 10.95, `lon` 106.82
+
+point-far-away = the point at `{ $found }` is { $km } km from the middle of { $commune } ({ $middle })
+    .hint = { $case ->
+        [own] take the coordinates from a map anew
+       *[other] take the coordinates from a map anew, or check the commune: the place is nearest to { $nearest }
+    }
+    .explain =
+        A point lies in its commune, and no commune on the mainland reaches 25 km from its middle. Mostly a digit is wrong, or the row has the code of another commune. Directions would send people to the wrong place.
+
+        Before: `lat` 10.55 for a point in Tân Triều (11.0064)
+        After: `lat` 11.0055
+
+position-twice = `{ $found }` has the same coordinates as `{ $name }` (`{ $other }`)
+    .hint = correct the coordinates that were copied; if it is one place, keep one row; if both are in one building, accept the warning with a reason
+    .explain =
+        Two points of a commune with different names at exactly one place: coordinates were copied from the row above, or one place has two rows.
+
+        Before: the hall of hamlet 1 and that of hamlet 2, both at 11.0064, 106.82
+        After: each hall with its own coordinates
+
+point-name-twice = the commune has two points called `{ $found }`; the other is `{ $other }`
+    .hint = say in the name what tells them apart, or delete a row; a point with another season gives `from` and `until` in both rows
+    .explain =
+        Readers see the names on the commune's page and on posters, and two points of one name at one time look like a mistake.
+
+        Before: two rows `Nhà văn hóa`
+        After: `Nhà văn hóa ấp 1` and `Nhà văn hóa ấp 2`
+
+place-nearly-same = `{ $found }` looks like the same place as `{ $name }` (`{ $other }`)
+    .hint = if it is one place, write it in one way; if there are two, accept the warning with a reason
+    .explain =
+        Two names in one commune that differ by a slip, by an abbreviation or by the order of words. Readers take them for two places. Different numbers are always two places.
+
+        Before: `NVH ấp 1` and `Nhà văn hóa ấp 1`
+        After: `Nhà văn hóa ấp 1` in both
+
+point-outside-campaign = { $case ->
+        [after] the point opens on { $found }, after the campaign's last day, { $limit }
+       *[before] the point closes on { $found }, before the campaign's first day, { $limit }
+    }
+    .hint = { $year ->
+        [wrong] did you mean the year of { $meant }?
+       *[right] correct `from` or `until`, or `starts` and `ends` in `content/site.yaml`
+    }
+    .explain =
+        The point is never there during the campaign, so nobody can use it. Mostly day and month are swapped, or the year is a slip.
+
+        Before: `until` is `30/10/2024` in a campaign of October 2025
+        After: `until` is `30/10/2025`
+
 point-id-twice = the id `{ $found }` stands already at `{ $other }`
     .hint = change the id of the point whose QR code is not printed yet; a printed one keeps its id
     .explain =
@@ -1353,6 +1512,56 @@ change-without-reason = the session is cancelled or moved, but no reason is give
 
         Before: `status` is `cancelled`, `reason` is empty
         After: `status` is `cancelled`, `reason` is `storm`
+
+moved-nowhere = the session `{ $found }` was moved but does not say where to
+    .hint = fill the column `moved_to` (`chuyển đến`) with the id of a point, a place or a date
+    .explain =
+        Whoever comes to the old place must learn where to go instead.
+
+        Before: `status` is `moved`, `moved_to` is empty
+        After: `moved_to` is `26188-2`
+
+session-outside-campaign = { $case ->
+        [before] the session on { $found } is before the campaign's first day, { $limit }
+        [after] the session on { $found } is after the campaign's last day, { $limit }
+       *[leaves] the session repeats until { $found }, beyond the campaign's last day, { $limit }
+    }
+    .hint = { $year ->
+        [wrong] wrong year? did you mean { $meant }?
+       *[right] correct the date, or `starts` and `ends` in `content/site.yaml`
+    }
+    .explain =
+        Points are shown as closed before the campaign's first day and after its last, so people are told two things. Mostly the date is a slip, or the campaign was prolonged and `ends` was forgotten.
+
+        Before: a session on 3 November 2025, and `ends: 2025-10-31`
+        After: `ends: 2025-11-05`
+
+session-again = the session `{ $found }` is at the same place, on the same day and at the same hour as `{ $id }` in `{ $other }`
+    .hint = delete one of the two rows, or correct its date, hour, place or audience
+    .explain =
+        Two rows with different ids say the same to readers, who then wonder what they missed.
+
+        Before: ids `a1` and `a2`, both at 19h on 21/10/2025 at the same hall for the same people
+        After: only `a1`
+
+provider-misspelt = there is no provider `{ $found }` in `content/site.yaml`
+    .hint = write its key as under `providers`; a company that is not listed there is shown under the name you write
+    .explain =
+        A provider that `content/site.yaml` knows is shown with its name and phone. This name is nearly one of them, so it is most likely a slip.
+
+        Before: `vntp`
+        After: `vnpt`
+
+hamlets-left-out = { $case ->
+        [numbers] { $found } has { $count } hamlets, and these have no session: { $missing }
+       *[names] { $found } has { $count } hamlets, and the schedule names { $named } of them
+    }
+    .hint = add a session for each of them, name them in the audience of another, or correct the column `hamlets` of the communes
+    .explain =
+        The schedule of this commune goes by hamlets. Where one has no session, its people are left to guess. Cancelled sessions do not count.
+
+        Before: `hamlets` is 8, and sessions for hamlets 1 to 6
+        After: sessions for hamlets 7 and 8, too
 
 session-twice = the session `{ $found }` stands here a second time and is taken once
     .hint = delete this row

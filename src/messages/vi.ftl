@@ -792,6 +792,14 @@ code-too-fine = địa chỉ `{ $found }` dài, mã QR phải lên cỡ { $versi
         Trước: `base: https://dang-ky-chu-ky-so.dong-nai.example`
         Sau: `base: https://cks.example`
 
+placeholder-host = `{ $found }` ở `{ $key }` là tên miền không bao giờ có trên mạng
+    .hint = gõ tên miền thật của trang; nếu là trang mẫu thì thêm `sample: true`
+    .explain =
+        Các tên miền như `.example`, `.test`, `localhost` chỉ dành cho ví dụ. Mã QR in với tên miền ấy không dẫn tới đâu, mà mã đã in thì không sửa được.
+
+        Trước: `base_url: https://chukyso.example`
+        Sau: `base_url: https://chukyso.dongnai.gov.vn`
+
 accept-not-warning = `{ $found }` không phải là cảnh báo nên không bỏ qua được
     .hint = sửa chỗ bị báo, rồi xóa mục này khỏi `checks.accept`
     .explain =
@@ -1163,6 +1171,94 @@ unknown-scope = không có đơn vị hành chính nào mang mã `{ $found }` tr
         Trước: `applies_to: ["26118"]`
         Sau: `applies_to: ["26188"]`
 
+document-two-dates = `{ $found }` ở đây ghi ngày { $date }, còn ở `{ $other }` ghi ngày { $other_date }
+    .hint = đối chiếu với chính văn bản đó rồi sửa ngày sai; nếu các văn bản gốc đúng là ghi khác nhau thì chấp nhận cảnh báo này và nêu lý do
+    .explain =
+        Một văn bản chỉ có một số, một ký hiệu và một ngày. Hai nơi trên trang viện dẫn cùng văn bản mà ghi hai ngày thì một nơi bị nhầm, người đọc sẽ tìm một văn bản không có. Chỉ ghi tháng hoặc năm thì vẫn khớp với ngày đầy đủ trong tháng, năm đó.
+
+        Trước: `2443/SKHCN-CĐS` ghi `2025-10-06` ở văn bản này, `2025-10-09` ở văn bản kia
+        Sau: cả hai ghi `2025-10-09`
+
+directive-twice = văn bản `{ $found }` cùng ngày có hai lần trên trang, lần kia ở `{ $other }`
+    .hint = giữ một, xóa một; bản dịch là tệp cùng tên, ví dụ `TÊN.en.md`
+    .explain =
+        Số, ký hiệu và ngày chỉ một văn bản. Có hai trang cho một văn bản thì sớm muộn một trang sẽ cũ.
+
+        Trước: `cv-2359.vi.md` và `cong-van-so.vi.md` cùng là `2359/SKHCN-CĐS` ngày 06/10/2025
+        Sau: chỉ còn `cv-2359.vi.md`
+
+title-twice = hai hướng dẫn cùng tên `{ $found }`; tệp kia là `{ $other }`
+    .hint = ghi vào tên điểm khác nhau, ví dụ doanh nghiệp hoặc đối tượng, hoặc xóa một tệp
+    .explain =
+        Người đọc thấy tên trong danh sách; hai tên giống hệt thì không biết chọn cái nào.
+
+        Trước: hai hướng dẫn `Đăng ký chữ ký số`
+        Sau: `Đăng ký chữ ký số VNPT` và `Đăng ký chữ ký số Viettel`
+
+duration-differs = `{ $found }`, nhưng từ { $first } đến { $last } là { $days } ngày
+    .hint = sửa số ngày hoặc sửa ngày; tính cả ngày đầu và ngày cuối. Nếu đây là tên chính thức của chiến dịch thì chấp nhận cảnh báo này và nêu lý do
+    .explain =
+        Số ngày đứng cạnh hai mốc, hoặc nói về chiến dịch, nhưng không khớp khi tính cả ngày đầu lẫn ngày cuối. Người đọc không biết tin số nào.
+
+        Trước: trong 30 ngày, từ 01/10/2025 đến 31/10/2025
+        Sau: trong 31 ngày, từ 01/10/2025 đến 31/10/2025
+
+placeholder = còn chỗ trống chưa điền: `{ $found }`
+    .hint = điền nội dung, hoặc bỏ đi; văn bản chưa có số, chưa có ngày thì bỏ mục `number` và ghi `date` đến tháng
+    .explain =
+        Mẫu và dự thảo hay để chỗ trống như dấu chấm, `XX/XX/2025`, `[tên xã]`. Đăng lên như vậy vừa cẩu thả vừa thiếu thông tin.
+
+        Trước: `từ ngày XX/XX/2025`
+        Sau: `từ ngày 01/10/2025`
+
+term-misspelt = `{ $found }` viết đúng là { $expected } (số chỗ trong tệp: { $count })
+    .hint = viết { $expected }, theo { $source }
+    .explain =
+        Thuật ngữ và tên ứng dụng chính thức chỉ có một cách viết, do pháp luật hoặc đơn vị chủ quản đặt. Viết lẫn lộn làm người đọc nghi ngờ và tìm nhầm ứng dụng.
+
+        Trước: `VneID`
+        Sau: `VNeID`
+
+tones-mixed = trang viết `{ $found }` ở đây nhưng viết { $expected } ở `{ $other }`
+    .hint = đặt dấu thanh theo một kiểu; trang chủ yếu viết như { $expected } ({ $usual } so với { $count })
+    .explain =
+        Hai kiểu đặt dấu thanh ở `oa`, `oe`, `uy` đều đúng, nhưng một trang nên theo một kiểu: tìm từ theo kiểu này không ra từ viết theo kiểu kia.
+
+        Trước: `văn hóa` và `văn hoá`
+        Sau: đều viết `văn hóa`
+
+personal-id = `{ $found }` giống số căn cước của công dân
+    .hint = bỏ số này: trang không công bố dữ liệu cá nhân của người dân; nếu là số khác thì chấp nhận cảnh báo này và nêu lý do
+    .explain =
+        Số căn cước có 12 chữ số: ba số mã tỉnh, một số giới tính và thế kỷ, hai số năm sinh, sáu số nữa. Đây là dữ liệu cá nhân, lộ ra thì dễ bị lợi dụng. Thông báo và nhật ký chỉ hiện hai đầu của số.
+
+        Trước: danh sách có họ tên và số CCCD
+        Sau: chỉ ghi số người
+
+personal-phone = `{ $found }` giống số di động của cá nhân
+    .hint = thay bằng số của cơ quan, ghi ở mục `phone` của điểm hoặc của đơn vị phụ trách; nếu là số trực chính thức thì chấp nhận cảnh báo này và nêu lý do
+    .explain =
+        Số di động trong bài thường là của một người, và người đó sẽ bị gọi nhiều năm. Số cố định (02…) và tổng đài (1800, 1900) thì không sao. Thông báo và nhật ký chỉ hiện hai đầu của số.
+
+        Trước: `liên hệ chị Lan, 0912 345 678`
+        Sau: `liên hệ phường, 0251 3822 123`
+
+personal-mail = `{ $found }` là địa chỉ thư ở nhà cung cấp thư cá nhân
+    .hint = thay bằng thư công vụ của cơ quan (đuôi `gov.vn`), hoặc bỏ đi
+    .explain =
+        Địa chỉ Gmail, Yahoo… là của cá nhân hoặc của tài khoản không ai chịu trách nhiệm, và kẻ lừa đảo cũng dùng loại này. Thông báo và nhật ký chỉ hiện chữ đầu.
+
+        Trước: `ubndtanhung@gmail.com`
+        Sau: `ubnd.tanhung@dongnai.gov.vn`
+
+mobile-of-office = số dòng trong bảng có điện thoại là số di động: { $count }, đầu tiên là `{ $found }`
+    .hint = xem lại đây có phải số trực của cơ quan không, hay là số riêng của cán bộ; nên dùng số cố định hoặc tổng đài
+    .explain =
+        Điện thoại của điểm và của xã, phường hiện trên trang và áp phích. Số di động ở đây thường là số riêng của cán bộ, người chuyển việc thì số đi theo. Mỗi bảng chỉ báo một lần.
+
+        Trước: `điện thoại` là `0912 345 678`
+        Sau: `điện thoại` là `0251 3822 123`
+
 address-twice = địa chỉ `{ $found }` đã được dùng cho một phần có sẵn, một ngôn ngữ hoặc một trang khác
     .hint = đặt tên khác cho tệp này
     .explain =
@@ -1271,6 +1367,69 @@ bad-point-id = `{ $found }` không phải là mã điểm
         Trước: `Điểm 2`
         Sau: `26188-2`
 
+position-abroad = { $case ->
+        [swapped] có lẽ vĩ độ và kinh độ bị đổi chỗ
+       *[other] vị trí này không ở Việt Nam
+    }: `{ $found }`
+    .hint = { $case ->
+        [swapped] gõ { $meant }
+       *[other] lấy lại tọa độ từ bản đồ; ở Việt Nam `lat` từ 8 đến 24, `lon` từ 102 đến 118
+    }
+    .explain =
+        Tọa độ rơi vào nơi khác trên thế giới: sai một chữ số, lệch dấu thập phân, hoặc đổi chỗ hai số.
+
+        Trước: `lat` 1.095, `lon` 106.82
+        Sau: `lat` 10.95, `lon` 106.82
+
+point-far-away = điểm ở `{ $found }` cách trung tâm { $commune } ({ $middle }) { $km } km
+    .hint = { $case ->
+        [own] lấy lại tọa độ từ bản đồ
+       *[other] lấy lại tọa độ từ bản đồ, hoặc xem lại mã xã: vị trí này gần { $nearest } nhất
+    }
+    .explain =
+        Điểm phải nằm trong xã, phường của mình, mà trên đất liền không xã nào rộng đến 25 km tính từ trung tâm. Thường là sai một chữ số, hoặc dòng ghi mã xã khác. Chỉ đường như vậy sẽ đưa người dân đến sai chỗ.
+
+        Trước: `lat` 10.55 cho một điểm ở Tân Triều (11.0064)
+        Sau: `lat` 11.0055
+
+position-twice = `{ $found }` trùng tọa độ với `{ $name }` (`{ $other }`)
+    .hint = sửa tọa độ bị chép nhầm; nếu là một nơi thì giữ một dòng; nếu hai điểm chung một tòa nhà thì chấp nhận cảnh báo này và nêu lý do
+    .explain =
+        Hai điểm khác tên của một xã nằm đúng một chỗ: tọa độ chép từ dòng trên, hoặc một nơi ghi hai dòng.
+
+        Trước: nhà văn hóa ấp 1 và nhà văn hóa ấp 2 cùng ở 11.0064, 106.82
+        Sau: mỗi nhà văn hóa một tọa độ
+
+point-name-twice = xã/phường có hai điểm cùng tên `{ $found }`; điểm kia ở `{ $other }`
+    .hint = ghi vào tên điểm khác nhau, hoặc xóa một dòng; điểm mở hai đợt thì ghi `từ ngày` và `đến ngày` ở cả hai dòng
+    .explain =
+        Người đọc thấy tên điểm trên trang của xã và trên áp phích; hai điểm cùng tên cùng lúc giống như nhầm lẫn.
+
+        Trước: hai dòng `Nhà văn hóa`
+        Sau: `Nhà văn hóa ấp 1` và `Nhà văn hóa ấp 2`
+
+place-nearly-same = `{ $found }` có lẽ là cùng một nơi với `{ $name }` (`{ $other }`)
+    .hint = nếu là một nơi thì viết một kiểu; nếu là hai nơi thì chấp nhận cảnh báo này và nêu lý do
+    .explain =
+        Hai tên trong một xã chỉ khác nhau do gõ nhầm, viết tắt hoặc đảo chữ. Người đọc tưởng là hai nơi. Khác số thì luôn là hai nơi.
+
+        Trước: `NVH ấp 1` và `Nhà văn hóa ấp 1`
+        Sau: đều viết `Nhà văn hóa ấp 1`
+
+point-outside-campaign = { $case ->
+        [after] điểm mở từ { $found }, sau ngày cuối của chiến dịch là { $limit }
+       *[before] điểm đóng từ { $found }, trước ngày đầu của chiến dịch là { $limit }
+    }
+    .hint = { $year ->
+        [wrong] có phải năm đúng là { $meant } không?
+       *[right] sửa `từ ngày` hoặc `đến ngày`, hoặc sửa `starts`, `ends` trong `content/site.yaml`
+    }
+    .explain =
+        Trong suốt chiến dịch điểm này không mở, nên không ai dùng được. Thường là nhầm ngày với tháng hoặc gõ nhầm năm.
+
+        Trước: `đến ngày` là `30/10/2024` trong chiến dịch tháng 10/2025
+        Sau: `đến ngày` là `30/10/2025`
+
 point-id-twice = mã điểm `{ $found }` đã có ở `{ $other }`
     .hint = đổi mã của điểm chưa in mã QR; điểm đã in thì giữ nguyên mã
     .explain =
@@ -1350,6 +1509,56 @@ change-without-reason = buổi bị hủy hoặc dời nhưng không ghi lý do
 
         Trước: `trạng thái` là `hủy`, `lý do` để trống
         Sau: `trạng thái` là `hủy`, `lý do` là `mưa bão`
+
+moved-nowhere = buổi `{ $found }` đã chuyển nhưng không ghi chuyển đến đâu
+    .hint = điền cột `chuyển đến`: mã điểm, địa điểm hoặc ngày mới
+    .explain =
+        Người đến chỗ cũ cần biết phải đi đâu.
+
+        Trước: `trạng thái` là `chuyển`, `chuyển đến` để trống
+        Sau: `chuyển đến` là `26188-2`
+
+session-outside-campaign = { $case ->
+        [before] buổi ngày { $found } trước ngày đầu của chiến dịch là { $limit }
+        [after] buổi ngày { $found } sau ngày cuối của chiến dịch là { $limit }
+       *[leaves] buổi lặp đến ngày { $found }, quá ngày cuối của chiến dịch là { $limit }
+    }
+    .hint = { $year ->
+        [wrong] có nhầm năm không? có phải là { $meant } không?
+       *[right] sửa ngày của buổi, hoặc sửa `starts`, `ends` trong `content/site.yaml`
+    }
+    .explain =
+        Trước ngày đầu và sau ngày cuối của chiến dịch, các điểm được ghi là chưa mở hoặc đã đóng, nên người dân thấy hai điều trái nhau. Thường là gõ nhầm ngày, hoặc chiến dịch kéo dài mà quên sửa `ends`.
+
+        Trước: buổi ngày 03/11/2025 mà `ends: 2025-10-31`
+        Sau: `ends: 2025-11-05`
+
+session-again = buổi `{ $found }` trùng nơi, trùng ngày, trùng giờ với buổi `{ $id }` ở `{ $other }`
+    .hint = xóa một trong hai dòng, hoặc sửa ngày, giờ, địa điểm, đối tượng
+    .explain =
+        Hai dòng khác mã nhưng nói cùng một điều, người đọc không hiểu khác nhau chỗ nào.
+
+        Trước: mã `a1` và `a2` cùng 19h ngày 21/10/2025, cùng nhà văn hóa, cùng đối tượng
+        Sau: chỉ còn `a1`
+
+provider-misspelt = không có doanh nghiệp `{ $found }` trong `content/site.yaml`
+    .hint = viết khóa như ở mục `providers`; doanh nghiệp không có trong mục đó thì hiện đúng tên bạn ghi
+    .explain =
+        Doanh nghiệp có trong `content/site.yaml` được hiện kèm tên và điện thoại. Tên này gần giống một trong số đó, có lẽ do gõ nhầm.
+
+        Trước: `vntp`
+        Sau: `vnpt`
+
+hamlets-left-out = { $case ->
+        [numbers] { $found } có { $count } ấp, tổ; chưa có buổi nào cho số: { $missing }
+       *[names] { $found } có { $count } ấp, tổ; lịch mới nêu { $named }
+    }
+    .hint = thêm buổi cho từng nơi, ghi thêm vào đối tượng của buổi khác, hoặc sửa cột `số ấp` trong bảng xã
+    .explain =
+        Lịch của xã này xếp theo ấp, thôn, tổ. Nơi nào không có buổi thì người dân nơi đó không biết đi đâu. Buổi đã hủy không tính.
+
+        Trước: `số ấp` là 8, có buổi cho ấp 1 đến ấp 6
+        Sau: thêm buổi cho ấp 7 và ấp 8
 
 session-twice = buổi `{ $found }` được ghi hai lần giống nhau nên chỉ lấy một
     .hint = xóa hàng này

@@ -83,12 +83,18 @@ impl Point {
         self.id.clone().unwrap_or_else(|| self.commune.own_point())
     }
 
+    /// Latitude and longitude in degrees.
+    pub fn degrees(&self) -> Option<(f64, f64)> {
+        self.position.map(|(latitude, longitude)| (latitude.degrees(), longitude.degrees()))
+    }
+
     /// Whether its period holds the day.
     pub fn holds_on(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
     }
 
-    fn overlaps(&self, other: &Point) -> bool {
+    /// Whether the periods of the two share a day.
+    pub fn overlaps(&self, other: &Point) -> bool {
         let starts_in =
             |a: &Point, b: &Point| a.from.is_none_or(|from| b.until.is_none_or(|until| from <= until));
         starts_in(self, other) && starts_in(other, self)

@@ -29,6 +29,11 @@ impl Coordinate {
     pub fn millionths(self) -> i32 {
         self.0
     }
+
+    /// For distances; as a text it is written exactly.
+    pub fn degrees(self) -> f64 {
+        f64::from(self.0) / 1_000_000.0
+    }
 }
 
 impl fmt::Display for Coordinate {
