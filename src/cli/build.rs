@@ -193,11 +193,15 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
 /// A hash of all that the bytes of the output follow from: the files, the ledger, the day, and the program itself.
 fn input(checked: &Checked, sources: &Sources, args: &Args) -> String {
     let site = checked.site();
-    let ledger = Sha256::digest(checked.ledger().to_text());
+    let hash =
+        |text: String| -> String { Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect() };
+    // The name of a file that is handed out has a hash of its bytes in it.
+    let handed_out = sources.unopened.keys().filter_map(|path| Some((path, checked.files().name(path)?)));
     let parts = [
         env!("LOA_PROGRAM").to_owned(),
         sources.hash(),
-        ledger.iter().map(|byte| format!("{byte:02x}")).collect(),
+        hash(handed_out.map(|(path, name)| format!("{path}\t{name}\n")).collect()),
+        hash(checked.ledger().to_text()),
         site.today.to_string(),
         site.today_is_fixed.to_string(),
         args.drafts.to_string(),
