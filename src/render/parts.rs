@@ -285,7 +285,7 @@ impl Page<'_> {
 
     /// Where or when a session is held instead.
     fn moved_to(&self, to: &MovedTo) -> MovedToView {
-        let path = |key: PageKey| self.r.checked.pages().contains(&key).then(|| self.path(&key));
+        let path = |key: PageKey| self.r.checked.links().has_page(&key).then(|| self.path(&key));
         match to {
             MovedTo::Point(id) => {
                 MovedToView { text: self.point_name(id), path: path(PageKey::Landing(id.clone())) }
