@@ -1641,7 +1641,7 @@ progress-contradicts = for the same day this row says `{ $found }` but `{ $other
 more-than-whole = `{ $found }` is more than the whole of { $whole } in the column `{ $denominator }`
     .hint = check for a digit too many; if the whole is wrong, correct the column `{ $denominator }` in the table `communes`
     .explain =
-        A part cannot be larger than the whole of the same commune. Either the figure has a digit too many, or the whole in the table of communes is out of date.
+        A part cannot be larger than the whole of the same commune, province or campaign. Either the figure has a digit too many, or the whole in the table of communes is out of date.
 
         Before: 305000 signatures where there are 32000 adults
         After: 30500

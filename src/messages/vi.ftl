@@ -1638,7 +1638,7 @@ progress-contradicts = cùng ngày, hàng này ghi `{ $found }` nhưng `{ $other
 more-than-whole = `{ $found }` lớn hơn cả tổng số { $whole } ở cột `{ $denominator }`
     .hint = xem lại có thừa chữ số không; nếu tổng số sai thì sửa cột `{ $denominator }` trong bảng `communes`
     .explain =
-        Một phần không thể lớn hơn tổng số của cùng xã/phường. Hoặc số liệu thừa chữ số, hoặc tổng số trong bảng xã/phường đã cũ.
+        Một phần không thể lớn hơn tổng số của cùng xã/phường, tỉnh hoặc chiến dịch. Hoặc số liệu thừa chữ số, hoặc tổng số trong bảng xã/phường đã cũ.
 
         Trước: 305000 chữ ký ở nơi có 32000 người trưởng thành
         Sau: 30500
