@@ -256,6 +256,10 @@ fn accept(site: &Site, diagnostics: &mut Diagnostics) {
 }
 
 fn tell_unused(unused: Vec<&Accept>, diagnostics: &mut Diagnostics) {
+    // Where something is an error, rules that rest on it could not warn.
+    if diagnostics.has_errors() {
+        return;
+    }
     for accept in unused.into_iter().filter(|accept| accept.code.value.severity() == Severity::Warning) {
         let place = accept.code.place.clone();
         diagnostics.push(Diagnostic::new(Code::AcceptUnused, place).found(accept.code.value.id()));
