@@ -1251,7 +1251,7 @@ personal-mail = `{ $found }` là địa chỉ thư ở nhà cung cấp thư cá 
         Trước: `ubndtanhung@gmail.com`
         Sau: `ubnd.tanhung@dongnai.gov.vn`
 
-mobile-of-office = số dòng trong bảng có điện thoại là số di động: { $count }, đầu tiên là `{ $found }`
+mobile-of-office = số hàng trong bảng có điện thoại là số di động: { $count }, đầu tiên là `{ $found }`
     .hint = xem lại đây có phải số trực của cơ quan không, hay là số riêng của cán bộ; nên dùng số cố định hoặc tổng đài
     .explain =
         Điện thoại của điểm và của xã, phường hiện trên trang và áp phích. Số di động ở đây thường là số riêng của cán bộ, người chuyển việc thì số đi theo. Mỗi bảng chỉ báo một lần.
@@ -1387,25 +1387,25 @@ point-far-away = điểm ở `{ $found }` cách trung tâm { $commune } ({ $midd
        *[other] lấy lại tọa độ từ bản đồ, hoặc xem lại mã xã: vị trí này gần { $nearest } nhất
     }
     .explain =
-        Điểm phải nằm trong xã, phường của mình, mà trên đất liền không xã nào rộng đến 25 km tính từ trung tâm. Thường là sai một chữ số, hoặc dòng ghi mã xã khác. Chỉ đường như vậy sẽ đưa người dân đến sai chỗ.
+        Điểm phải nằm trong xã, phường của mình, mà trên đất liền không xã nào rộng đến 25 km tính từ trung tâm. Thường là sai một chữ số, hoặc hàng ghi mã xã khác. Chỉ đường như vậy sẽ đưa người dân đến sai chỗ.
 
         Trước: `lat` 10.55 cho một điểm ở Tân Triều (11.0064)
         Sau: `lat` 11.0055
 
 position-twice = `{ $found }` trùng tọa độ với `{ $name }` (`{ $other }`)
-    .hint = sửa tọa độ bị chép nhầm; nếu là một nơi thì giữ một dòng; nếu hai điểm chung một tòa nhà thì chấp nhận cảnh báo này và nêu lý do
+    .hint = sửa tọa độ bị chép nhầm; nếu là một nơi thì giữ một hàng; nếu hai điểm chung một tòa nhà thì chấp nhận cảnh báo này và nêu lý do
     .explain =
-        Hai điểm khác tên của một xã nằm đúng một chỗ: tọa độ chép từ dòng trên, hoặc một nơi ghi hai dòng.
+        Hai điểm khác tên của một xã nằm đúng một chỗ: tọa độ chép từ hàng trên, hoặc một nơi ghi hai hàng.
 
         Trước: nhà văn hóa ấp 1 và nhà văn hóa ấp 2 cùng ở 11.0064, 106.82
         Sau: mỗi nhà văn hóa một tọa độ
 
 point-name-twice = xã/phường có hai điểm cùng tên `{ $found }`; điểm kia ở `{ $other }`
-    .hint = ghi vào tên điểm khác nhau, hoặc xóa một dòng; điểm mở hai đợt thì ghi `từ ngày` và `đến ngày` ở cả hai dòng
+    .hint = ghi vào tên điểm khác nhau, hoặc xóa một hàng; điểm mở hai đợt thì ghi `từ ngày` và `đến ngày` ở cả hai hàng
     .explain =
         Người đọc thấy tên điểm trên trang của xã và trên áp phích; hai điểm cùng tên cùng lúc giống như nhầm lẫn.
 
-        Trước: hai dòng `Nhà văn hóa`
+        Trước: hai hàng `Nhà văn hóa`
         Sau: `Nhà văn hóa ấp 1` và `Nhà văn hóa ấp 2`
 
 place-nearly-same = `{ $found }` có lẽ là cùng một nơi với `{ $name }` (`{ $other }`)
@@ -1534,9 +1534,9 @@ session-outside-campaign = { $case ->
         Sau: `ends: 2025-11-05`
 
 session-again = buổi `{ $found }` trùng nơi, trùng ngày, trùng giờ với buổi `{ $id }` ở `{ $other }`
-    .hint = xóa một trong hai dòng, hoặc sửa ngày, giờ, địa điểm, đối tượng
+    .hint = xóa một trong hai hàng, hoặc sửa ngày, giờ, địa điểm, đối tượng
     .explain =
-        Hai dòng khác mã nhưng nói cùng một điều, người đọc không hiểu khác nhau chỗ nào.
+        Hai hàng khác mã nhưng nói cùng một điều, người đọc không hiểu khác nhau chỗ nào.
 
         Trước: mã `a1` và `a2` cùng 19h ngày 21/10/2025, cùng nhà văn hóa, cùng đối tượng
         Sau: chỉ còn `a1`

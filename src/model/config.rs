@@ -435,11 +435,15 @@ pub fn resolve(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Co
     let starts_span = starts.as_ref().map(|located| located.span);
     let starts = r.date(starts);
     let ends = r.date(ends);
+    let mut days_are_swapped = false;
     if let (Some(starts), Some(ends), Some(span)) = (starts, ends, starts_span)
         && ends < starts
     {
         r.push(Code::EndsBeforeStart, span, |d| d.found(starts.to_string()).expected([ends.to_string()]));
+        days_are_swapped = true;
     }
+    // Nothing lies within such a campaign, which need not be told of each session.
+    let (starts, ends) = if days_are_swapped { (None, None) } else { (starts, ends) };
     let data_from = r.date(data_from);
     let sample_unread = sample.is_none() && r.is_written("sample");
     let sample = sample.is_some_and(|sample| sample.value);

@@ -59,7 +59,7 @@ fn open_quote(text: &str, at: usize) -> Option<usize> {
             let opens = |place: &usize| {
                 line[..*place].chars().next_back().is_none_or(|before| " :[{,-".contains(before))
             };
-            (places.len() % 2 == 1).then(|| places.into_iter().filter(opens).next_back()).flatten()
+            (places.len() % 2 == 1).then(|| places.into_iter().rfind(opens)).flatten()
         });
         found = marks.min().map(|place| start + place).or(found);
         start += line.len();

@@ -213,6 +213,12 @@ fn entry(
         let _ = writeln!(text, "**{severity}.** {}", indented_as_code(&explanation));
         return;
     };
+    // Bytes say nothing to people: the example in words does.
+    if case.own_changes().any(|change| change.typed().is_some_and(|typed| typed.contains("\\x"))) {
+        let _ = writeln!(text, "**{severity}.** {}\n", indented_as_code(&explanation));
+        let _ = writeln!(text, "{}\n\n{}", page.says, fenced(&outcome.shown(speech)));
+        return;
+    }
     let words: Vec<&str> = explanation.lines().take_while(|line| !line.starts_with(page.before)).collect();
     let _ = writeln!(text, "**{severity}.** {}\n", words.join("\n").trim());
     for change in case.own_changes() {
@@ -345,7 +351,7 @@ fn indented_as_code(explanation: &str) -> String {
 
 /// The rows of odd but right forms: what it is, all forms that are read alike, and as what.
 fn forms(cases: &[Case], page: &Page, speech: Speech) -> Vec<String> {
-    let mut rows: Vec<(String, BTreeMap<usize, String>, String)> = Vec::new();
+    let mut rows: Vec<(String, Vec<String>, String)> = Vec::new();
     for case in cases.iter().filter(|case| !case.is_fault()) {
         let name = match speech {
             Speech::Vi => case.name_vi.clone().unwrap_or_default(),
@@ -370,20 +376,27 @@ fn forms(cases: &[Case], page: &Page, speech: Speech) -> Vec<String> {
         let read =
             read.map(|read| inline(&read, page)).filter(|read| *read != page.empty).unwrap_or_default();
         match rows.last_mut().filter(|(other, _, other_read)| *other == name && *other_read == read) {
-            Some((_, forms, _)) => {
-                forms.insert(forms.len(), typed);
-            }
-            None => rows.push((name, BTreeMap::from([(0, typed)]), read)),
+            Some((_, forms, _)) => forms.push(typed),
+            None => rows.push((name, vec![typed], read)),
         }
     }
-    let row = |(name, forms, read): (String, BTreeMap<usize, String>, String)| {
-        let as_typed = read.is_empty() || forms.values().all(|form| *form == read);
-        let read = if as_typed { page.as_typed } else { &read };
-        // Forms of several lines stand below each other.
-        let between = if forms.values().any(|form| form.contains("<br>")) { "<br><br>" } else { " · " };
-        format!("| {name} | {} | {read} |", forms.into_values().collect::<Vec<_>>().join(between))
+    let as_typed = |(name, forms, read): (String, Vec<String>, String)| {
+        let plain = read.is_empty() || forms.iter().all(|form| *form == read);
+        (name, forms, if plain { page.as_typed.to_owned() } else { read })
     };
-    rows.into_iter().map(row).collect()
+    let mut merged: Vec<(String, Vec<String>, String)> = Vec::new();
+    for (name, forms, read) in rows.into_iter().map(as_typed) {
+        match merged.last_mut().filter(|(other, _, other_read)| *other == name && *other_read == read) {
+            Some((_, others, _)) => others.extend(forms),
+            None => merged.push((name, forms, read)),
+        }
+    }
+    let row = |(name, forms, read): (String, Vec<String>, String)| {
+        // Forms of several lines stand below each other.
+        let between = if forms.iter().any(|form| form.contains("<br>")) { "<br><br>" } else { " · " };
+        format!("| {name} | {} | {read} |", forms.join(between))
+    };
+    merged.into_iter().map(row).collect()
 }
 
 fn is_in_small_site(path: &str) -> bool {
