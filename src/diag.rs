@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use crate::source::Place;
 
 /// How much a problem matters (contract, section 7).
@@ -67,6 +69,8 @@ impl Code {
 pub enum Arg {
     Text(String),
     Number(u64),
+    /// A day, which each language writes its own way.
+    Day(Date),
     /// A sentence part from the catalogue, by its key (`word-date`), so that it follows the reader's language.
     Word(&'static str),
 }
@@ -84,6 +88,11 @@ impl From<String> for Arg {
 impl From<&String> for Arg {
     fn from(text: &String) -> Arg {
         Arg::Text(text.clone())
+    }
+}
+impl From<Date> for Arg {
+    fn from(day: Date) -> Arg {
+        Arg::Day(day)
     }
 }
 impl From<usize> for Arg {

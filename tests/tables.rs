@@ -225,7 +225,7 @@ fn a_phone_number_that_lost_its_zero_is_set_aside() {
         })
     };
     let run = check(&with("points", "xlsx", &book(912_345_678.0, "General")));
-    run.ends_with(3).says(&["phone-zeros", "type 0912345678"]);
+    run.ends_with(3).says(&["phone-zeros", "type `0912345678`"]);
     // Shown with its zero, it has not lost it.
     check(&with("points", "xlsx", &book(912_345_678.0, "0000000000"))).is_silent_on("phone-zeros");
     check(&with("points", "xlsx", &book(19_000_000.0, "General"))).is_silent_on("phone-zeros");

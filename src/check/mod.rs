@@ -26,6 +26,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use self::written::Written;
+use rayon::prelude::*;
+
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -226,9 +228,13 @@ pub fn check(site: Site, sources: &Sources, diagnostics: &mut Diagnostics) -> Op
         written: &written,
     };
     let mut found = Diagnostics::default();
-    for rule in RULES {
+    let told = RULES.par_iter().map(|rule| {
+        let mut found = Diagnostics::default();
         rule(&context, &mut found);
-    }
+        found
+    });
+    // In the order of the rules, whoever was done first.
+    told.collect::<Vec<_>>().into_iter().for_each(|more| found.extend(more));
     diagnostics.extend(found);
     accept(&site, diagnostics);
     let set_aside = diagnostics.count(Severity::SetAside);
@@ -250,6 +256,10 @@ fn accept(site: &Site, diagnostics: &mut Diagnostics) {
 }
 
 fn tell_unused(unused: Vec<&Accept>, diagnostics: &mut Diagnostics) {
+    // Where something is an error, rules that rest on it could not warn.
+    if diagnostics.has_errors() {
+        return;
+    }
     for accept in unused.into_iter().filter(|accept| accept.code.value.severity() == Severity::Warning) {
         let place = accept.code.place.clone();
         diagnostics.push(Diagnostic::new(Code::AcceptUnused, place).found(accept.code.value.id()));

@@ -69,6 +69,9 @@ pub(super) fn targets_name_things_that_exist(context: &Context<'_>, diagnostics:
 /// A commune or province that the register does not have.
 pub(super) fn unknown_scope(context: &Context<'_>, scope: &Scope, place: Place) -> Option<Diagnostic> {
     let register = &context.site.register;
+    if register.is_empty() {
+        return None;
+    }
     let unknown = || Diagnostic::new(Code::UnknownScope, place).found(scope.to_string());
     match scope {
         Scope::All => None,

@@ -192,8 +192,8 @@ date-short-year = the year in `{ $found }` has only two digits
         Before: `10/11/25`
         After: `10/11/2025`
 
-date-swapped = `{ $found }` has a month above 12
-    .hint = type the day first, then the month: is it { $offer }?
+date-swapped = in `{ $found }` the month would be above 12
+    .hint = type the day first, then the month: is it `{ $offer }`?
     .explain =
         In Viet Nam the day comes before the month. A computer with American settings swaps them, so check the other dates of the table too.
 
@@ -216,8 +216,8 @@ time-form = `{ $found }` is not a time of day
         Before: `evening`
         After: `19h`
 
-time-out-of-day = the time in `{ $found }` lies outside a day
-    .hint = type a time from 0h to 23h59
+time-out-of-day = there is no time `{ $found }`
+    .hint = hours go from 0h to 23h59, minutes from 00 to 59
     .explain =
         A day goes from 0h to 23h59.
 
@@ -225,7 +225,7 @@ time-out-of-day = the time in `{ $found }` lies outside a day
         After: `0h30`
 
 time-twelve-hour = `{ $found }` is a time with AM or PM
-    .hint = type { $offer }
+    .hint = type `{ $offer }`
     .explain =
         AM and PM are easily mistaken, so times are written in 24 hours.
 
@@ -233,7 +233,7 @@ time-twelve-hour = `{ $found }` is a time with AM or PM
         After: `19h`
 
 time-mark = `{ $found }` could be a time or a number
-    .hint = type { $offer }
+    .hint = type `{ $offer }`
     .explain =
         A dot or a comma between hour and minute makes a number of the time as soon as a spreadsheet opens the file.
 
@@ -249,14 +249,14 @@ count-form = `{ $found }` is not a number
         After: an empty cell
 
 count-fraction = `{ $found }` is a fraction, and the column `{ $column }` takes whole numbers only
-    .hint = type { $offer }, without a point
+    .hint = type `{ $offer }`, without a point
     .explain =
         Excel may take the point between groups of digits for a decimal point, so 30.500 becomes 30.5. Published, it would be wrong a thousandfold.
 
         Before: `30.5`
         After: `30500`
 
-count-groups = the groups of digits in `{ $found }` are not clear
+count-groups = it is not clear which number `{ $found }` is
     .hint = type the digits without points or commas, such as { $expected }
     .explain =
         Each group has three digits, with one kind of separator.
@@ -273,7 +273,7 @@ count-negative = `{ $found }` is below zero
         After: `120`
 
 count-words = there are words or signs beside the number: `{ $found }`
-    .hint = type only { $offer }; put the words into another column
+    .hint = type only `{ $offer }`; put the words into another column
     .explain =
         A cell for a number has the number only; rough figures are marked in the column `approx`.
 
@@ -297,7 +297,7 @@ share-form = `{ $found }` is not a share in percent
         After: `25%`
 
 share-no-percent = the share `{ $found }` has no % sign
-    .hint = type { $offer } if percent is meant
+    .hint = type `{ $offer }` if percent is meant
     .explain =
         Without the % sign, 0.25 may be 25% or 0.25%.
 
@@ -329,7 +329,7 @@ weekday-form = `{ $part }` is not a weekday
         After: `mon`
 
 weekday-bare = it is not clear which weekday `{ $found }` is
-    .hint = type { $offer }
+    .hint = type `{ $offer }`
     .explain =
         In Viet Nam 2 is Monday, elsewhere it may be Tuesday, so a bare number is not taken.
 
@@ -400,8 +400,8 @@ coordinate-range = the coordinate `{ $found }` is nowhere on Earth
         Before: `1095`
         After: `10.95`
 
-coordinate-swapped = latitude (lat) and longitude (lon) may stand the wrong way round: `{ $found }`
-    .hint = in Viet Nam lat is about 8 to 24, and lon about 102 to 118
+coordinate-swapped = latitude (`lat`) and longitude (`lon`) may stand the wrong way round: `{ $found }`
+    .hint = swap the two cells: in Viet Nam `lat` is about 8 to 24, and `lon` about 102 to 118
     .explain =
         With latitude and longitude swapped, the point lies far from Viet Nam on the map.
 
@@ -417,7 +417,7 @@ code-form = `{ $found }` is not an administrative code
         After: `26188`
 
 code-zeros = the code `{ $found }` lost its leading zeros
-    .hint = format the column as Text, then type { $offer }
+    .hint = format the column as Text, then type `{ $offer }`
     .explain =
         Excel takes the code for a number and drops its leading zeros; a shorter code may be that of another commune.
 
@@ -425,7 +425,7 @@ code-zeros = the code `{ $found }` lost its leading zeros
         After: `00004`
 
 phone-zeros = the phone number `{ $found }` lost its leading zero
-    .hint = format the column as Text, then type { $offer }
+    .hint = format the column as Text, then type `{ $offer }`
     .explain =
         Excel takes a phone number for a number and drops its leading zero; nobody could call it as it is.
 
@@ -433,7 +433,7 @@ phone-zeros = the phone number `{ $found }` lost its leading zero
         After: `0912345678`
 
 code-decimal = the code `{ $found }` became a decimal number
-    .hint = format the column as Text, then type { $offer }
+    .hint = format the column as Text, then type `{ $offer }`
     .explain =
         Excel took the code for a number and added decimals.
 
@@ -444,15 +444,29 @@ code-decimal = the code `{ $found }` became a decimal number
 
 unknown-key = there is no key `{ $found }` here
     .hint = correct the key, or delete it
+    .explain =
+        Keys are written exactly as in the docs. One that nothing reads is mostly a slip, and passed over it would do nothing.
+
+        Before: `stale_afer: 3`
+        After: `stale_after: 3`
 
 unknown-value = `{ $found }` is not a value that fits here
-    .hint = put a right value in its place
+    .explain =
+        This key takes one of a few values; another one is mostly a slip.
+
+        Before: `kind: ke-hoch`
+        After: `kind: ke-hoach`
 
 duplicate-key = the key `{ $found }` is written twice
     .hint = keep one and delete the other
+    .explain =
+        With a key written twice nobody can tell which value is meant.
 
-wrong-shape = this value does not have the right form
-    .hint = this needs { $shape }; check the indentation, the colons and the brackets
+        Before: `ends: 2025-10-31` and below it `ends: 2025-11-30`
+        After: only `ends: 2025-11-30`
+
+wrong-shape = this needs { $shape }, but it says `{ $found }`
+    .hint = check the indentation, the colons and the brackets
     .explain =
         A key takes a text, a list, or keys of its own, and what stands here is another of these. Often the indentation or a bracket is wrong.
 
@@ -469,17 +483,50 @@ shape-number = a whole number
 
 empty-value = this key has no value
     .hint = type a value after the colon, or delete the whole key
+    .explain =
+        A key without a value leaves it open whether it was meant to be empty or was forgotten.
 
-missing-key = the required key `{ $found }` is missing
-    .hint = add a line that starts with `{ $found }:` and type its value
+        Before: `name: ""`
+        After: `name: VNPT`
+
+missing-key = { $case ->
+        [within] in `{ $within }` the required key `{ $found }` is missing
+       *[top] the required key `{ $found }` is missing
+    }
+    .hint = add the key `{ $found }:` and type its value after the colon
     .explain =
         Without this key the rest cannot be used.
 
         Before: a directive without `published`
         After: `published: 2025-10-07`
 
-bad-yaml = this is not right YAML: { $found }
-    .hint = indent with blanks, never with Tab; put words that contain `:` or `#` in quotation marks
+bad-yaml = { $case ->
+        [tab] the line is indented with a Tab
+        [quote] the quotation mark that opens here is never closed
+        [after-quote] there is text behind the closing quotation mark: `{ $found }`
+        [backslash] within quotation marks, the `\` here means nothing
+        [bracket] the bracket that opens here is never closed
+        [colon] a colon within the text makes it unclear what is the key and what its value
+        [sign] `{ $found }` starts with a sign that means something else in YAML
+        [indent] this line is not indented like those above it
+       *[other] this cannot be read as YAML ({ $detail })
+    }
+    .hint = { $case ->
+        [tab] put blanks in the place of the Tab
+        [quote] add a quotation mark at the end of the text
+        [after-quote] put all of it into one pair of quotation marks, or delete what follows the second
+        [backslash] delete the `\`, or write `/` instead
+        [bracket] add the closing `]` or {"`}`"} at the end of the list
+        [colon] put the whole text in quotation marks, such as `title: "Questions: what to know"`
+        [sign] put it in quotation marks
+        [indent] keys of one level are indented alike, with blanks
+       *[other] indent with blanks; put words that contain `:` or `#` in quotation marks
+    }
+    .explain =
+        YAML is the form `key: value` of `site.yaml` and of the front matter of texts. The blanks at the start of a line say to what it belongs; a text with special signs stands in quotation marks.
+
+        Before: `title: Questions: what to know`
+        After: `title: "Questions: what to know"`
 
 bad-date = `{ $found }` is not a date
     .hint = type the year first, then month and day, such as { $expected }
@@ -539,11 +586,21 @@ bad-duration = `{ $found }` is not a length of time
 
 duplicate-value = `{ $found }` stands twice in the list
     .hint = delete one of the two
+    .explain =
+        In this list a value counts once only.
+
+        Before: `languages: [vi, en, vi]`
+        After: `languages: [vi, en]`
 
 # Files and folders.
 
 no-site = there is no `content/site.yaml` in `{ $found }`
     .hint = run the command in the folder that holds `content`, or add `--root` and the path of that folder
+    .explain =
+        `content/site.yaml` has the campaign's name, its address and its languages; without it there is nothing to build. Mostly the command was run in another folder.
+
+        Before: `loa build` in the folder `Documents`
+        After: `loa build` in the folder that holds `content`
 
 no-communes = there is no table of communes
     .hint = make the file { $expected } with the columns `code`, `name`, `kind`, `province_code`
@@ -555,12 +612,27 @@ no-communes = there is no table of communes
 
 unknown-folder = the folder `{ $found }` is not known and is left out
     .hint = correct its name, or move it out of `content`
+    .explain =
+        The folders in `content` have fixed names. Another one is not read, and what is in it is not on the site.
+
+        Before: `content/guidess/install.en.md`
+        After: `content/guides/install.en.md`
 
 unknown-file = the file `{ $found }` is not known and is left out
-    .hint = correct its name, or move it out of `content`
+    .hint = correct its name, move it to its folder, such as `content/schedules`, or move it out of `content`
+    .explain =
+        Right in `content` stand only a few files with fixed names. Schedules, progress and texts have folders of their own.
+
+        Before: `content/schedule-october.csv`
+        After: `content/schedules/october.csv`
 
 not-utf8 = this file is not saved as UTF-8
     .hint = open it in an editor, choose Save As and the encoding UTF-8
+    .explain =
+        In an old encoding letters with accents turn into strange ones, so it is not taken. Notepad offers the encoding at the foot of its Save As window.
+
+        Before: the file saved as ANSI
+        After: the file saved as UTF-8
 
 bad-name = the name `{ $found }` cannot be used
     .hint = a name has only small letters without accents, digits and hyphens, and starts with a letter: change it to { $expected }
@@ -588,9 +660,19 @@ document-in-folder = `{ $found }` stands in a folder of its own but is not calle
 
 document-twice = `{ $found }` has two files in one language; the other is `{ $other }`
     .hint = keep one file, delete or rename the other
+    .explain =
+        A document has one file for each language: either `NAME.vi.md` or `NAME/index.vi.md`. With both, nobody can tell which is meant.
+
+        Before: `pages/about.vi.md` and `pages/about/index.vi.md`
+        After: only `pages/about.vi.md`
 
 table-twice = this table stands in two files: `{ $found }` and `{ $other }`
     .hint = keep the file in use, move the other out of `content`
+    .explain =
+        A table kept in two files will differ sooner or later, and then nobody can tell which is right.
+
+        Before: `points.csv` and `points.tsv`
+        After: only `points.csv`
 
 table-format = a table in a file ending in `{ $found }` cannot be read
     .hint = open the table in Excel, choose Save As and the type Excel Workbook (.xlsx) or CSV UTF-8; endings that can be read: { $expected }
@@ -612,6 +694,11 @@ bad-language-tag = `{ $found }` is not a language tag
 
 unknown-language = the site has no language `{ $found }`
     .hint = correct the tag, or add it to `languages` in `content/site.yaml`
+    .explain =
+        The language in the name of a file, in the header of a column or in a key is one of `languages`.
+
+        Before: `about.fr.md` with `languages: [vi, en]`
+        After: `about.en.md`
 
 unknown-timezone = there is no time zone `{ $found }`
     .hint = for Viet Nam, type { $expected }
@@ -631,6 +718,11 @@ ends-before-start = the campaign starts on `{ $found }`, after the day it ends
 
 as-of-without-sample = `as_of` is only for sites with sample data
     .hint = delete the line `as_of`; if the data are a sample, add the line `sample: true`
+    .explain =
+        `as_of` stands for today. With real data the site would stand still on that day and show sessions that are over.
+
+        Before: `as_of: 2025-10-20`
+        After: the line is deleted
 
 unknown-theme = there is no theme `{ $found }`
     .hint = correct `theme` in `content/site.yaml`, or make the folder `themes/{ $found }`
@@ -642,9 +734,19 @@ unknown-theme = there is no theme `{ $found }`
 
 unknown-denominator = there is no denominator `{ $found }`
     .hint = correct the name, or add it to `denominators` in `content/site.yaml`
+    .explain =
+        A denominator is a column of the table of communes that shares are taken of, such as the adults. Each is described once, in `denominators`.
+
+        Before: `of: adult`
+        After: `of: adults`
 
 share-without-denominator = the share `{ $found }` does not say what it is a share of
     .hint = add `of:` and the name of a denominator, such as `of: adults`
+    .explain =
+        40% of the adults are not 40% of the quota, so a share says what it is a share of.
+
+        Before: `{"{"}by: 2025-10-31, share: 40%{"}"}`
+        After: `{"{"}by: 2025-10-31, share: 40%, of: adults{"}"}`
 
 target-amount = a target needs exactly one of share and count
     .hint = type one of the two: { $expected }
@@ -700,17 +802,37 @@ placeholder-host = `{ $found }` in `{ $key }` is a host that never exists on the
 
 accept-not-warning = `{ $found }` is not a warning, so it cannot be accepted
     .hint = correct what was reported, then delete this entry of `checks.accept`
+    .explain =
+        `checks.accept` silences warnings only. Errors and what is set aside have to be mended, or people would read what is wrong.
+
+        Before: `{"{"}code: broken-link, reason: later{"}"}`
+        After: the link is mended and the entry deleted
 
 accept-unused = `checks.accept` names `{ $found }`, but there is no such warning any more
     .hint = delete this entry in `content/site.yaml`
+    .explain =
+        The place was mended, or moved to another line. An entry that is left may later hide a true warning.
+
+        Before: `{"{"}code: wrong-weekday, at: content/pages/about.vi.md, reason: as in the document{"}"}`
+        After: the entry is deleted
 
 # Theme.
 
 bad-template = there is an error in a template: { $found }
     .hint = correct the file in the folder `themes`, or delete it to use the built-in one
+    .explain =
+        A template in `themes` stands in for the built-in one of its name. Where it is wrong no page can be made.
+
+        Before: {"`{% if page %}`"} without {"`{% endif %}`"}
+        After: {"`{% if page %}`"} … {"`{% endif %}`"}
 
 bad-strings = there is an error in the theme's file of strings: { $found }
     .hint = write each sentence as `name = sentence`, and indent the lines that continue it
+    .explain =
+        A file of `strings` has the sentences of the interface in the format Fluent, each under its name.
+
+        Before: `Home`
+        After: `home = Home`
 
 missing-strings = { $count ->
         [one] the theme lacks a string in the language `{ $found }`: `{ $first }`
@@ -828,7 +950,7 @@ translation-lagging = the source text `{ $other }` has changed since it was tran
         Before: `source_hash: 0123456789abcdef` of the old source text
         After: translate what has changed, then type `loa translations --stamp content/pages/faq.en.md`; the new stamp is written for you
 
-translation-unstamped = the translation `{ $found }` does not say which source text it was made from
+translation-unstamped = this translation (`{ $found }`) does not say which source text it was made from
     .hint = compare it with the source text, then type `loa translations --stamp` and the path of this file
     .explain =
         Without `source_hash` nobody can tell whether a translation still fits its source text, so it counts as out of date. `loa translations --stamp` writes it and keeps a copy of the source text to compare with later.
@@ -920,6 +1042,11 @@ missing-attachment = there is no file `{ $path }` to hand out
 
 closed-attachment = the file `{ $found }` cannot be opened: { $why }
     .hint = close it in other programs, check that you may read it, and run the command again
+    .explain =
+        The text hands out a file that is there but that this computer does not open: another program holds it, or the account that runs loa has no right to read it.
+
+        Before: `phu-luc.pdf` while a program locks it
+        After: the program is closed
 
 attachment-outside = `{ $found }` does not lie beside the documents
     .hint = copy the file into the folder of the text and type only its name: { $expected }
@@ -985,7 +1112,7 @@ unknown-fact = there is no fact `{ $found }`
         Before: `The campaign ends on {"{{"} campaign.end {"}}"}`
         After: `The campaign ends on {"{{"} campaign.ends {"}}"}`
 
-bad-markdown = `{ $found }` cannot be understood: { $why }
+bad-markdown = { $why }: `{ $found }`
     .hint = correct this place; type `loa explain bad-markdown` to see examples
     .explain =
         Something in the text is unfinished or written wrongly, so nobody can tell what was meant. Nothing is built, since showing it wrongly would be worse.
@@ -1220,7 +1347,7 @@ commune-split = `{ $found }` was split between several communes
         After: `26188`
 
 former-name = `{ $found }` is a former name or code and is taken for `{ $code }`
-    .hint = type { $expected } to be rid of this warning
+    .hint = type { $expected }
     .explain =
         This name or code is no longer in force, but the whole commune went into exactly one new one, so the row is taken all the same. Better use today's name or code, lest others take it for something else.
 
@@ -1375,8 +1502,8 @@ unknown-status = there is no status `{ $found }`
     .explain =
         The column `status` says whether a session stands as planned, was cancelled or was moved. Taken wrongly, it would send people to a session that does not take place, so the row is set aside.
 
-        Before: `postponed`
-        After: `moved`, with the reason in the column `reason`
+        Before: `off`
+        After: `cancelled`, with the reason in the column `reason`
 
 change-without-reason = the session is cancelled or moved, but no reason is given
     .hint = type the reason in the column `reason`, such as: storm
@@ -1511,7 +1638,7 @@ progress-contradicts = for the same day this row says `{ $found }` but `{ $other
         Before: `20/10/2025,26188,signatures,1200` and `20/10/2025,26188,signatures,1250`
         After: the second row has `correction_by` `Nguyễn Văn A` and `reason` `counted again`
 
-more-than-whole = `{ $found }` is more than the whole of { $whole } (`{ $denominator }`)
+more-than-whole = `{ $found }` is more than the whole of { $whole } in the column `{ $denominator }`
     .hint = check for a digit too many; if the whole is wrong, correct the column `{ $denominator }` in the table `communes`
     .explain =
         A part cannot be larger than the whole of the same commune. Either the figure has a digit too many, or the whole in the table of communes is out of date.
@@ -1616,7 +1743,7 @@ code-misread = the QR code of `{ $address }` is read as `{ $found }`
         Before: the code is read as `https://CKS.EXAMPLE/26180/`
         After: the code is read as `https://CKS.EXAMPLE/26188/`
 
-landing-too-big = the page `{ $found }` has { $size }, more than { $limit }
+landing-too-big = the page `{ $found }` has { $size } bytes, more than { $limit }
     .hint = shorten what to bring, the notice and the notes that stand on this page
     .explain =
         The page behind a QR code should reach the phone in the first burst of data, even where the signal is weak. Beyond that size each visit waits for another round.
@@ -1626,6 +1753,7 @@ landing-too-big = the page `{ $found }` has { $size }, more than { $limit }
 
 # Labels and general hints.
 
+a-day = { $year }-{ $month }-{ $day }
 did-you-mean = did you mean { $names }?
 one-of = right ones: { $names }
 
@@ -1682,6 +1810,11 @@ weekdays-without-until = there are days of the week, `{ $found }`, but no last d
     .hint = type the last day of the repeats in the column `until` (`đến ngày`), or empty this cell for a single day
     .explain =
         A session repeats from its date to its last day, on the days of the week that the row names. Without a last day nobody knows how long.
+
+more-alike = … and { $count ->
+        [one] one more place
+       *[other] { $count } more places
+    } in `{ $path }` with [{ $code }]; `loa check --format json` shows all of them
 
 md-fact-in-front-matter = facts in double braces are filled in below the front matter only; write the words out here
 

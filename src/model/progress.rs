@@ -290,11 +290,11 @@ fn resolve_row(
     if let (Some(date), Some(cell)) = (date, fields.text(Field::Date)) {
         if date > today {
             let future = Diagnostic::new(Code::ProgressInFuture, cell.place()).found(cell.text);
-            fields.report(future.arg("today", today.to_string()));
+            fields.report(future.arg("today", today));
         }
         if let Some(from) = config.data_from.filter(|from| date < *from) {
             let old = Diagnostic::new(Code::ProgressTooOld, cell.place()).found(cell.text);
-            fields.report(old.arg("from", from.to_string()));
+            fields.report(old.arg("from", from));
         }
     }
     let as_unit = fields.text(Field::AsUnit).map(|cell| cell.text.to_owned());

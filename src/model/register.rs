@@ -141,6 +141,11 @@ impl Register {
         self.list.get(*self.by_code.get(code)?)
     }
 
+    /// Whether no row could be read, so that nothing can be said of any code or name.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// All rows, by code.
     pub fn all(&self) -> impl Iterator<Item = &Commune> {
         self.list.iter()

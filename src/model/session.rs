@@ -31,6 +31,7 @@ use crate::tables::Field;
 use crate::tables::Fields;
 use crate::tables::Row;
 use crate::tables::TableSpec;
+use crate::tables::value::time::typed;
 use crate::tables::value::weekday::Weekdays;
 use crate::text::fold;
 use crate::text::nearest;
@@ -38,6 +39,9 @@ use crate::text::slug;
 
 /// A longer run of repeats is taken for a wrong year.
 const LONGEST_RUN: i32 = 366;
+
+/// The most points that a message about an unknown one lists.
+const MOST_LISTED: usize = 50;
 
 /// All sessions, in the order of first day, time and id; as a slice, or by commune.
 #[derive(Debug, Default)]
@@ -192,14 +196,19 @@ fn resolve_row(
         let id = PointId::parse(cell.text);
         let known = id.as_ref().and_then(|id| {
             // A point whose row was set aside is not gone, and its sessions are held.
-            let is_own = |code: &CommuneCode| {
-                let in_force = register.get(code).is_some_and(|commune| commune.successor.is_empty());
-                points.of(code).next().is_some() || (in_force && points.is_own_set_aside(code))
-            };
-            let own = id.as_commune().filter(is_own);
+            let own = id.as_commune().filter(|code| points.of(code).next().is_some());
             let aside = points.set_aside_commune(id);
             let issued = ledger.commune(id).filter(|commune| points.is_set_aside(id, Some(*commune)));
-            points.get(id).map(|point| point.commune.clone()).or(own).or_else(|| aside.or(issued).cloned())
+            // Where points are there that could not be read, the id itself says where it belongs.
+            let unread = || {
+                let code = CommuneCode::parse(cell.text.get(..5)?)?;
+                points
+                    .is_set_aside(id, Some(&code))
+                    .then_some(code)
+                    .filter(|code| register.get(code).is_some_and(|commune| commune.successor.is_empty()))
+            };
+            let known = points.get(id).map(|point| point.commune.clone()).or(own);
+            known.or_else(|| aside.or(issued).cloned()).or_else(unread)
         });
         if known.is_none() {
             fields.report(unknown_point(&cell, points));
@@ -223,7 +232,7 @@ fn resolve_row(
     if let (Some(first), Some(last), Some(cell)) = (date, until, fields.text(Field::Until)) {
         if last < first {
             let order = Diagnostic::new(Code::UntilBeforeFrom, cell.place()).found(cell.text);
-            fields.report(order.arg("from", first.to_string()));
+            fields.report(order.arg("from", first));
         } else if last.since(first).is_ok_and(|span| span.get_days() > LONGEST_RUN) {
             fields.report(Diagnostic::new(Code::RunTooLong, cell.place()).found(cell.text));
         }
@@ -238,7 +247,7 @@ fn resolve_row(
         && end <= start
     {
         let order = Diagnostic::new(Code::EndBeforeStart, cell.place()).found(cell.text);
-        fields.report(order.arg("start", format!("{:02}:{:02}", start.hour(), start.minute())));
+        fields.report(order.arg("start", typed(start)));
     }
     let status = match fields.text(Field::Status) {
         None => Status::Planned,
@@ -334,19 +343,13 @@ fn moved_to(
     Some(MovedTo::Words(words))
 }
 
-/// Lists of more ids are of no help, and a column in which every cell is wrong would repeat them for each.
-const POINTS_LISTED: usize = 100;
-
-/// An id that no point has.
+/// An id that no point has. A province has more points than a message can list, and a bad table more such rows than
+/// memory.
 fn unknown_point(cell: &Cell<'_>, points: &Points) -> Diagnostic {
     let unknown = Diagnostic::new(Code::UnknownPoint, cell.place()).found(cell.text);
     let ids: Vec<PointId> = points.iter().map(Point::page_id).collect();
     let right = ids.iter().map(PointId::as_str);
-    if ids.len() <= POINTS_LISTED {
-        unknown.one_of(right)
-    } else {
-        unknown.nearest(nearest(cell.text, right))
-    }
+    if ids.len() <= MOST_LISTED { unknown.one_of(right) } else { unknown.nearest(nearest(cell.text, right)) }
 }
 
 /// Names with commas or semicolons between; one that is a provider of site.yaml becomes its key.
