@@ -455,14 +455,17 @@ fn set_aside_without_id(rows: &[Point], bad: &mut [bool], ledger: &Ledger, diagn
     }
     let ids = rows.iter().filter_map(|point| point.id.as_ref());
     let mut taken: BTreeSet<String> = ids.chain(ledger.ids()).map(PointId::to_string).collect();
+    let mut next: BTreeMap<&CommuneCode, u32> = BTreeMap::new();
     for (index, point) in rows.iter().enumerate() {
         let only = count.get(&point.commune).is_some_and(|count| *count == 1);
         if point.id.is_some() || point.main || only || bad[index] {
             continue;
         }
-        let free =
-            (2..).map(|number: u32| format!("{}-{number}", point.commune)).find(|id| !taken.contains(id));
-        let free = free.unwrap_or_default();
+        // Numbers below were found taken for the row before.
+        let next = next.entry(&point.commune).or_insert(2);
+        let id = |number: u32| format!("{}-{number}", point.commune);
+        *next = (*next..u32::MAX).find(|number| !taken.contains(&id(*number))).unwrap_or(u32::MAX);
+        let free = id(*next);
         diagnostics.push(Diagnostic::new(Code::PointNeedsId, point.place.clone()).expected([free.as_str()]));
         taken.insert(free);
         bad[index] = true;
