@@ -118,6 +118,9 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
         if diagnostics.has_errors() {
             return Ok(None);
         }
+        if args.output.is_none() {
+            keep_out_of_git(&output);
+        }
         remember(world, &output, checked.ledger())?;
         return Ok(Some(Done {
             pages: checked.pages().len() * checked.site().config.languages.len(),
