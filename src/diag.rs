@@ -4,6 +4,9 @@
 //! [`crate::messages`], one catalogue per language; printing is left to [`crate::report`].
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
 
 use crate::source::Place;
 
@@ -66,6 +69,8 @@ impl Code {
 pub enum Arg {
     Text(String),
     Number(u64),
+    /// A day, which each language writes its own way.
+    Day(Date),
     /// A sentence part from the catalogue, by its key (`word-date`), so that it follows the reader's language.
     Word(&'static str),
 }
@@ -83,6 +88,11 @@ impl From<String> for Arg {
 impl From<&String> for Arg {
     fn from(text: &String) -> Arg {
         Arg::Text(text.clone())
+    }
+}
+impl From<Date> for Arg {
+    fn from(day: Date) -> Arg {
+        Arg::Day(day)
     }
 }
 impl From<usize> for Arg {
@@ -145,11 +155,8 @@ impl Diagnostic {
     /// Offers the names of `right` that look most like what was found (see [`crate::text::nearest`]), and lists them all.
     pub fn one_of<'a>(mut self, right: impl IntoIterator<Item = &'a str>) -> Diagnostic {
         self.expected.clear();
-        for name in right {
-            if !self.expected.iter().any(|other| other == name) {
-                self.expected.push(name.to_owned());
-            }
-        }
+        let mut seen = BTreeSet::new();
+        self.expected.extend(right.into_iter().filter(|name| seen.insert(*name)).map(str::to_owned));
         self.is_choice = true;
         if let Some(found) = &self.found {
             self.nearest = crate::text::nearest(found, self.expected.iter().map(String::as_str));

@@ -51,6 +51,11 @@ impl Links {
         Links { pages, keys, files: files.into_iter().collect() }
     }
 
+    /// Whether the site has this page, or would have it if its text could be understood.
+    pub fn has_page(&self, key: &PageKey) -> bool {
+        self.keys.contains(key)
+    }
+
     /// Where `destination` leads from a document of this kind and name.
     pub fn resolve(&self, destination: &str, kind: DocumentKind) -> Target {
         if destination.starts_with("//") || has_scheme(destination) {
@@ -64,7 +69,7 @@ impl Links {
             return anchor.map_or(Target::Nowhere(Vec::new()), Target::Anchor);
         }
         if let Some(key) = document(path, kind)
-            && self.keys.contains(&key)
+            && self.has_page(&key)
         {
             return Target::Page(key, anchor);
         }

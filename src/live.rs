@@ -242,6 +242,10 @@ impl<'a> Args<'a> {
     /// `commune=` or `province=`; without either, the whole campaign.
     fn scope(&mut self) -> Option<Scope> {
         let site = self.site;
+        // That the register could not be read has been told.
+        if site.register.is_empty() {
+            return None;
+        }
         if let (Some(_), Some(arg)) = (self.get("commune"), self.get("province")) {
             // One scope is enough; the other would be passed over.
             self.wrong(arg, []);

@@ -4,10 +4,15 @@
 //! Each code has a sentence under its id, advice under `.hint`, and a longer explanation under `.explain`. Printing
 //! is left to [`crate::report`].
 
+use jiff::civil::Date;
+
 use crate::catalogue::Catalogue;
 use crate::catalogue::Values;
 use crate::diag::Arg;
 use crate::diag::Diagnostic;
+
+/// A list of right names beyond this length helps nobody who was offered the nearest.
+const LONGEST_LIST: usize = 40;
 
 /// The languages that loa itself speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -70,7 +75,13 @@ impl Messages {
         hints.extend(self.catalogue.attribute(diagnostic.code.id(), "hint", &self.values(diagnostic)));
         // Where the advice offers what was meant, an example of something else would only puzzle.
         let offered = diagnostic.args.contains_key("offer");
-        let listed = !diagnostic.expected.is_empty() && !offered && !self.hint_lists_expected(diagnostic);
+        // What has just been offered as the nearest is no news in the list.
+        let nearest = &diagnostic.nearest;
+        let offers_all = diagnostic.expected.iter().all(|name| nearest.contains(name));
+        let endless = diagnostic.expected.len() > LONGEST_LIST && !nearest.is_empty();
+        let told = !diagnostic.is_choice
+            && self.catalogue.attribute(diagnostic.code.id(), "hint", &self.values(diagnostic)).is_some();
+        let listed = !offers_all && !endless && !told && !offered && !self.hint_lists_expected(diagnostic);
         if listed {
             let names = ticked(&diagnostic.expected);
             let id = if diagnostic.is_choice { "one-of" } else { "for-example" };
@@ -98,6 +109,15 @@ impl Messages {
         self.text(id, values).unwrap_or_else(|| id.to_owned())
     }
 
+    /// A day as people of the language type it.
+    fn day(&self, day: Date) -> String {
+        let values = Values::new()
+            .text("day", format!("{:02}", day.day()))
+            .text("month", format!("{:02}", day.month()))
+            .text("year", day.year().to_string());
+        self.say("a-day", &values)
+    }
+
     fn hint_lists_expected(&self, diagnostic: &Diagnostic) -> bool {
         // The hint needs the list if it has no words without it.
         let without = Diagnostic { expected: Vec::new(), ..diagnostic.clone() };
@@ -123,6 +143,7 @@ impl Messages {
             values = match arg {
                 Arg::Text(text) => values.text(name, text.clone()),
                 Arg::Number(number) => values.number(name, *number),
+                Arg::Day(day) => values.text(name, self.day(*day)),
                 Arg::Word(key) => values.text(name, self.say(key, &Values::new())),
             };
         }
@@ -167,6 +188,16 @@ mod tests {
         let [vi, en] = &catalogues;
         let ids = |messages: &Messages| messages.catalogue.ids().map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(ids(vi), ids(en));
+    }
+
+    #[test]
+    fn each_code_is_explained_in_each_language() {
+        for messages in Speech::ALL.map(Messages::new) {
+            for code in Code::ALL {
+                let explained = messages.catalogue.attribute(code.id(), "explain", &Values::new());
+                assert!(explained.is_some(), "{} has no `.explain` in {messages:?}", code.id());
+            }
+        }
     }
 
     #[test]

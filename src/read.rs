@@ -53,8 +53,6 @@ pub struct Sources {
 #[derive(Debug)]
 pub struct Unopened {
     file: PathBuf,
-    /// Its size and the time of its last change: another when the bytes are.
-    stamp: String,
 }
 
 impl Unopened {
@@ -65,8 +63,8 @@ impl Unopened {
 }
 
 impl Sources {
-    /// A hash of every file's path and content, in hexadecimal: two sites with the same are the same. Of files that are
-    /// not opened, size and time of change stand for the content.
+    /// A hash of every file's path and content, in hexadecimal. Of files that are not opened only the path is in it: who
+    /// opens one has to add what is in it, since neither size nor time of change tell (`cp -p`, `rsync -t`).
     ///
     /// The ledger is left out, because a build writes it.
     pub fn hash(&self) -> String {
@@ -109,10 +107,8 @@ impl Sources {
             add(path.as_bytes());
             add(bytes);
         }
-        // Not opened, so told apart by what the folder says of them.
-        for (path, Unopened { stamp, .. }) in unopened {
+        for path in unopened.keys() {
             add(path.as_bytes());
-            add(stamp.as_bytes());
         }
         hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
@@ -386,9 +382,7 @@ impl Reader<'_> {
             return Ok(());
         }
         let Some(stem) = inside.strip_suffix(".md") else {
-            let metadata = fs::metadata(file).map_err(|error| ReadError { path: file.to_owned(), error })?;
-            let stamp = format!("{} {:?}", metadata.len(), metadata.modified().ok());
-            self.sources.unopened.insert(path, Unopened { file: file.to_owned(), stamp });
+            self.sources.unopened.insert(path, Unopened { file: file.to_owned() });
             return Ok(());
         };
         let Some((name, tag)) = stem.rsplit_once('.') else {

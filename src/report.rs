@@ -1,6 +1,7 @@
 //! Prints: diagnostics as text for people, as JSON lines, and as workflow annotations; and the few lines a command
 //! says of itself. The only module that writes to the terminal.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::io::IsTerminal;
 use std::io::Write;
@@ -20,6 +21,9 @@ use crate::diag::Severity;
 use crate::messages::Messages;
 use crate::source::Place;
 use crate::source::Span;
+
+/// How many messages of one code in one file a person is shown: more of them teach nothing new.
+const MOST_ALIKE: usize = 20;
 
 /// How diagnostics are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -79,16 +83,40 @@ impl Reporter {
         write_to(&mut io::stderr().lock(), &format!("{label}: {}\n", self.messages.say(id, values)));
     }
 
-    /// The text of all diagnostics.
+    /// The text of all diagnostics. Machines are given each of them; people only the first of those that are alike in
+    /// one file, and how many more there are.
     pub fn render(&self, diagnostics: &Diagnostics) -> String {
-        diagnostics
-            .iter()
-            .map(|diagnostic| match self.style {
-                Style::Human => self.human(diagnostic),
-                Style::Json => self.json(diagnostic),
-                Style::Github => self.github(diagnostic),
-            })
-            .collect()
+        match self.style {
+            Style::Human => self.for_people(diagnostics),
+            Style::Json => diagnostics.iter().map(|diagnostic| self.json(diagnostic)).collect(),
+            Style::Github => diagnostics.iter().map(|diagnostic| self.github(diagnostic)).collect(),
+        }
+    }
+
+    fn for_people(&self, diagnostics: &Diagnostics) -> String {
+        let key = |diagnostic: &Diagnostic| (diagnostic.code, diagnostic.place.path().map(str::to_owned));
+        let mut alike: BTreeMap<_, usize> = BTreeMap::new();
+        for diagnostic in diagnostics.iter() {
+            *alike.entry(key(diagnostic)).or_default() += 1;
+        }
+        let mut said: BTreeMap<_, usize> = BTreeMap::new();
+        let mut text = String::new();
+        for diagnostic in diagnostics.iter() {
+            let key = key(diagnostic);
+            let all = alike.get(&key).copied().unwrap_or_default();
+            let (code, path) = (key.0.id(), key.1.clone().unwrap_or_default());
+            let before = said.entry(key).or_default();
+            *before += 1;
+            if *before <= MOST_ALIKE {
+                text.push_str(&self.human(diagnostic));
+            }
+            if *before == MOST_ALIKE && all > MOST_ALIKE {
+                let more = (all - MOST_ALIKE) as u64;
+                let values = Values::new().number("count", more).text("code", code).text("path", path);
+                text.push_str(&format!("{}\n\n", self.messages.say("more-alike", &values)));
+            }
+        }
+        text
     }
 
     fn human(&self, diagnostic: &Diagnostic) -> String {

@@ -3,6 +3,8 @@
 //! What the values mean is left to [`crate::model`]. Scalars that a rule may complain about are read as
 //! [`Located`]`<String>` and understood later, so that codes stay text and one file gives all its errors.
 
+mod cause;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -24,6 +26,7 @@ use serde_saphyr::Error;
 use serde_saphyr::Location;
 use serde_saphyr::Spanned;
 
+use self::cause::Cause;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -58,7 +61,10 @@ pub fn read<T: DeserializeOwned + Default>(
                 let error = root(&error);
                 let place =
                     error.location().and_then(|location| span(&location).or_else(|| at(&text, &location)));
-                diagnostics.push(diagnostic(error, source, place));
+                let problem = diagnostic(error, source, place);
+                // A misspelt key is not missing as well.
+                taken_out.extend(problem.nearest.first().cloned());
+                diagnostics.push(problem);
                 let entry = place
                     .filter(|_| is_entry_problem(error))
                     .and_then(|place| take_out(&mut text, place.start));
@@ -69,7 +75,8 @@ pub fn read<T: DeserializeOwned + Default>(
     None
 }
 
-/// What was right of a text, and the keys of the entries that were not: their absence needs no further word.
+/// What was right of a text, and the keys of the entries that were not, with those that they were likely meant to be:
+/// their absence needs no further word.
 #[derive(Debug)]
 pub struct Read<T> {
     pub value: T,
@@ -470,18 +477,43 @@ fn diagnostic(error: &Error, source: &Arc<Source>, span: Option<Span>) -> Diagno
             Diagnostic::new(Code::DuplicateKey, place).found(key)
         }
         Error::SerdeInvalidType { expected, .. } | Error::SerdeInvalidValue { expected, .. } => {
-            Diagnostic::new(Code::WrongShape, place).word("shape", shape(expected))
+            Diagnostic::new(Code::WrongShape, place)
+                .found(value_at(source, span))
+                .word("shape", shape(expected))
         }
         Error::Unexpected { expected, .. } | Error::InvalidScalar { ty: expected, .. } => {
-            Diagnostic::new(Code::WrongShape, place).word("shape", shape(expected))
+            Diagnostic::new(Code::WrongShape, place)
+                .found(value_at(source, span))
+                .word("shape", shape(expected))
         }
         Error::NullIntoString { .. } => Diagnostic::new(Code::EmptyValue, place),
         Error::InvalidBooleanStrict { .. } => {
             let found = span.and_then(|span| source.text.get(span.range())).unwrap_or_default();
-            Diagnostic::new(Code::UnknownValue, place).found(found).expected(["true", "false"])
+            Diagnostic::new(Code::UnknownValue, place).found(found).one_of(["true", "false"])
         }
-        other => Diagnostic::new(Code::BadYaml, place).found(other.to_string()),
+        other => {
+            let message = other.to_string();
+            let Some(span) = span else {
+                let unknown = Diagnostic::new(Code::BadYaml, place).found("");
+                return unknown.arg("case", "other").arg("detail", message);
+            };
+            let Cause { case, span } = cause::cause(&message, &source.text, span.start);
+            let place = source.place(shown(source, span));
+            let found = value_at(source, Some(span));
+            Diagnostic::new(Code::BadYaml, place).found(found).arg("case", case).arg("detail", message)
+        }
     }
+}
+
+/// The words from the start of the span to the end of its line; those of the whole line where nothing is left of it.
+fn value_at(source: &Source, span: Option<Span>) -> String {
+    let start = span.map_or(0, |span| span.start.min(source.text.len()));
+    let line_start = source.text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let first_line = |from: usize| {
+        source.text.get(from..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim().to_owned()
+    };
+    let rest = first_line(start);
+    if rest.is_empty() { first_line(line_start) } else { rest }
 }
 
 /// The word for what should stand there, from the reader's English.

@@ -5,6 +5,10 @@
 
 mod support;
 
+use std::fs::File;
+use std::time::Duration;
+use std::time::SystemTime;
+
 use support::Site;
 use support::visible_text;
 
@@ -247,6 +251,22 @@ fn a_public_file_is_handed_out_at_an_address_of_its_bytes_with_type_and_size() {
         site.build().ends_with(0);
         assert!(!is_anywhere(&site, address), "other bytes have another address");
     }
+}
+
+#[test]
+fn a_public_file_with_other_bytes_of_the_same_size_and_time_is_handed_out_anew() {
+    let site = attaching("{path: bieu-mau.xlsx, public: yes}");
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    let write = |text: &str| {
+        site.write("content/directives/bieu-mau.xlsx", text);
+        let file = File::options().write(true).open(site.path("content/directives/bieu-mau.xlsx")).unwrap();
+        file.set_modified(long_ago).unwrap();
+    };
+    write("form of 2024");
+    site.build().ends_with(0);
+    write("form of 2025");
+    site.build().ends_with(0);
+    assert!(is_anywhere(&site, "form of 2025") && !is_anywhere(&site, "form of 2024"));
 }
 
 #[test]

@@ -153,7 +153,43 @@ fn a_share_for_a_group_holds_in_narrower_scopes_and_a_count_does_not() {
     says(&text, &["Ban chỉ đạo 60% 19/10/2025 80% 75%", "Tổ công nghệ 50% 19/10/2025 – không có"]);
 }
 
+#[test]
+fn a_group_that_two_targets_spell_otherwise_stands_once() {
+    let site = Site::progress();
+    let target = "      - {count: 280, group: Hội Phụ nữ, scope: \"25345\", by: 2025-10-31}\n";
+    let later = target.replace("Hội Phụ nữ", "HỘI  PHỤ NỮ").replace("10-31", "12-31");
+    site.replace("content/site.yaml", target, &format!("{target}{later}"));
+    site.build().ends_with(0);
+    let text = card(&site, "commune/25345", "Chữ ký số cá nhân");
+    says(&text, &["Hội Phụ nữ 119 19/10/2025 280 đến hết ngày 31/10/2025"]);
+    says_nothing_of(&text, &["HỘI"]);
+}
+
 // ---- sums ----
+
+#[test]
+fn a_province_and_the_campaign_cannot_have_more_than_all_their_communes() {
+    for scope in ["75", "all"] {
+        let site = Site::progress();
+        site.append(SIGNATURES, &format!("2025-10-19,{scope},900000,,,,,\n"));
+        site.build().ends_with(3).says(&["more-than-whole", "`900000`"]);
+        // Where the whole of one commune is not known, nothing is known of all.
+        site.replace("content/communes.csv", ",18000,", ",,");
+        site.build().ends_with(0).is_silent_on("more-than-whole");
+    }
+}
+
+#[test]
+fn an_approximate_figure_is_one_in_running_text_too() {
+    let site = Site::progress();
+    site.append(SIGNATURES, "2025-10-20,all,33000,,yes,,,\n");
+    site.write(
+        "content/pages/about.vi.md",
+        "---\ntitle: Giới thiệu\npublished: 2025-10-01\n---\n\nĐã có {{ indicator.signatures.value }} người.\n",
+    );
+    site.build();
+    says(&visible_text(&site.output("about/index.html")), &["Đã có khoảng 33.000 người."]);
+}
 
 #[test]
 fn an_older_report_of_a_province_gives_way_to_the_sum_of_its_communes_and_stays_beside_it() {

@@ -278,6 +278,19 @@ fn json_has_the_keys_of_the_contract_on_every_line() {
 }
 
 #[test]
+fn of_many_like_messages_a_person_reads_the_first_and_how_many_more_there_are() {
+    let site = Site::small();
+    let rows: String = (0..50).map(|number| format!("khong phai ngay {number:02},26188,500\n")).collect();
+    site.append("content/progress/tan-trieu.csv", &rows);
+    site.replace("content/points.csv", "2025-10-30,Gửi xe", "sau này,Gửi xe");
+    let people = check(&site, "en", &[]);
+    people.ends_with(3).says(&["khong phai ngay 00", "khong phai ngay 19", "30 more places", "51 set aside"]);
+    people.is_silent_on("khong phai ngay 20").says(&["sau này"]);
+    check(&site, "vi", &[]).says(&["30 chỗ khác trong `content/progress/tan-trieu.csv`", "[date-form]"]);
+    assert_eq!(codes(&check(&site, "en", &["--format", "json"])).len(), 51, "machines are told each of them");
+}
+
+#[test]
 fn json_of_a_site_without_mistakes_is_empty() {
     let run = check(&Site::small(), "en", &["--format", "json"]);
     run.ends_with(0);
@@ -381,7 +394,7 @@ fn places(site: &Site) -> Vec<String> {
 }
 
 fn accept(site: &Site, entry: &str) {
-    site.append("content/site.yaml", &format!("checks: {{accept: [{entry}]}}\n"));
+    site.append("content/site.yaml", &format!("    - {entry}\n"));
 }
 
 #[test]

@@ -7,14 +7,36 @@ use std::path::Path;
 use std::process::Command;
 
 #[test]
-fn the_transcript_is_what_the_program_says() {
-    let readme = read("README.md");
-    let (_, transcript) = readme.split_once("    $ loa build --lang en\n").unwrap();
+fn the_transcripts_are_what_the_program_says() {
+    for (readme, command, lang) in [
+        ("README.md", "    $ loa build --lang en\n", "en"),
+        ("README.vi.md", "    $ loa check --lang vi\n", "vi"),
+    ] {
+        // The last line has the time, and counts that grow with the sample.
+        let without_last = |text: &str| match text.trim().rsplit_once('\n') {
+            Some((before, last)) if last.starts_with("built ") => before.trim().to_owned(),
+            _ => text.trim().to_owned(),
+        };
+        let name = command.split_whitespace().nth(2).unwrap();
+        assert_eq!(
+            without_last(&transcript_of(name, lang)),
+            without_last(&shown_in(readme, command)),
+            "{readme}"
+        );
+    }
+}
+
+/// The lines below a command in a document.
+fn shown_in(document: &str, command: &str) -> String {
+    let text = read(document);
+    let (_, transcript) = text.split_once(command).unwrap();
     let shown: Vec<&str> =
         transcript.lines().take_while(|line| line.starts_with("    ") || line.is_empty()).collect();
-    let shown = shown.join("\n").replace("\n    ", "\n");
-    let shown = shown.trim();
+    shown.join("\n").replace("\n    ", "\n").trim().to_owned()
+}
 
+/// What the command says of the sample with two wrong cells.
+fn transcript_of(command: &str, lang: &str) -> String {
     let site = tempfile::tempdir().unwrap();
     for entry in walkdir::WalkDir::new(root().join("content")) {
         let entry = entry.unwrap();
@@ -28,16 +50,13 @@ fn the_transcript_is_what_the_program_says() {
     change(site.path(), "content/progress/tan-trieu.csv", ",18240", ",18.24");
     change(site.path(), "content/schedules/tan-trieu.csv", "2025-10-25,", "10/25/2025,");
     let run = Command::new(env!("CARGO_BIN_EXE_loa"))
-        .args(["build", "--lang", "en", "--root"])
+        .args([command, "--lang", lang, "--root"])
         .arg(site.path())
         .env("NO_COLOR", "1")
         .output()
         .unwrap();
-    let said = String::from_utf8(run.stderr).unwrap();
-    // The last line has the time, and counts that grow with the sample.
-    let without_last = |text: &str| text.trim().rsplit_once('\n').unwrap().0.trim().to_owned();
-    assert_eq!(without_last(&said), without_last(shown));
     assert_eq!(run.status.code(), Some(3));
+    String::from_utf8(run.stderr).unwrap()
 }
 
 #[test]
@@ -72,9 +91,21 @@ fn every_link_to_a_file_leads_to_one() {
     }
 }
 
-/// Destinations of markdown links to files of the project.
+/// Destinations of markdown links to files of the project; links that are shown as code lead nowhere.
 fn links(text: &str) -> Vec<String> {
-    text.split("](")
+    let mut fence = "";
+    let prose = text.lines().filter(|line| {
+        let ticks = &line[..line.bytes().take_while(|byte| *byte == b'`').count()];
+        let is_fence = ticks.len() >= 3 && (fence.is_empty() || ticks == fence);
+        if is_fence {
+            fence = if fence.is_empty() { ticks } else { "" };
+        }
+        !is_fence && fence.is_empty()
+    });
+    let prose: Vec<&str> = prose.flat_map(|line| line.split('`').step_by(2)).collect();
+    prose
+        .join(" ")
+        .split("](")
         .skip(1)
         .filter_map(|rest| rest.split(')').next())
         .map(|target| target.split('#').next().unwrap_or_default())

@@ -136,7 +136,7 @@ fn a_time_with_a_dot_is_offered_the_right_form() {
     for (written, right) in [("7.30", "7h30"), ("19.00", "19h"), ("13,30", "13h30"), ("7:30 PM", "19h30")] {
         let line = format!("2025-10-22,\"{written}\",26188");
         let site = with_sessions("date,start,commune", &[&line]);
-        site.build().ends_with(3).says(&[written, &format!("type {right}")]);
+        site.build().ends_with(3).says(&[written, &format!("type `{right}`")]);
     }
 }
 

@@ -225,7 +225,7 @@ fn a_phone_number_that_lost_its_zero_is_set_aside() {
         })
     };
     let run = check(&with("points", "xlsx", &book(912_345_678.0, "General")));
-    run.ends_with(3).says(&["phone-zeros", "type 0912345678"]);
+    run.ends_with(3).says(&["phone-zeros", "type `0912345678`"]);
     // Shown with its zero, it has not lost it.
     check(&with("points", "xlsx", &book(912_345_678.0, "0000000000"))).is_silent_on("phone-zeros");
     check(&with("points", "xlsx", &book(19_000_000.0, "General"))).is_silent_on("phone-zeros");
@@ -360,4 +360,104 @@ fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
         writer.write_all(text.as_bytes()).unwrap();
     }
     writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_pipe_too_many_sets_the_row_aside() {
+    let site = Site::small();
+    site.remove("content/schedules/tan-trieu.csv");
+    site.write(
+        "content/schedules/quy-4.md",
+        "| date | start | commune | place |\n|---|---|---|---|\n\
+         | 2025-10-21 | 19h | 26188 | Nhà văn hóa | tổ 3 |\n\
+         | 2025-10-22 | 19h | 26188 | Hội trường |\n\
+         | 2025-10-23 | 19h | 26188 |\n\
+         | 2025-10-24 | 19h | 26188 | Chợ | |\n",
+    );
+    let run = check(&site);
+    run.ends_with(3);
+    assert!(run.stderr.contains("what is too much begins with `tổ 3`"), "{}", run.stderr);
+    assert!(run.stderr.contains("0 errors, 1 set aside, 0 warnings"), "{}", run.stderr);
+}
+
+#[test]
+fn a_corporation_is_no_total() {
+    let site = Site::small();
+    site.write(
+        "content/points.csv",
+        "name,commune,id\n\
+         Tổng công ty Điện lực,26188,26188-2\n\
+         TỔNG CÔNG TY BƯU CHÍNH,26188,26188-3\n\
+         Tong cong ty Vien thong,26188,26188-4\n\
+         Tổng cộng toàn phường,,\n\
+         Tong cong toan phuong,,\n",
+    );
+    site.build().ends_with(0);
+    let points = site.read("output/data/points.csv");
+    for id in ["26188-2", "26188-3", "26188-4"] {
+        assert!(points.contains(&format!("\n{id},")), "{id}: {points}");
+    }
+}
+
+#[test]
+fn a_session_at_the_communes_own_point_is_held_while_that_row_is_set_aside() {
+    let site = Site::small();
+    site.write("content/points.csv", "commune,name,phone\n26188,Trung tâm,251000001\n");
+    site.write("content/schedules/tan-trieu.csv", "date,start,point\n2025-10-21,19h,26188\n");
+    let run = check(&site);
+    run.ends_with(3);
+    assert!(run.stderr.contains("phone-zeros") && !run.stderr.contains("unknown-point"), "{}", run.stderr);
+    site.build().ends_with(3);
+    assert!(site.read("output/schedule/index.html").contains("2025-10-21"));
+}
+
+#[test]
+fn the_ids_offered_for_sessions_that_clash_are_accepted() {
+    let site = Site::small();
+    let schedule = "content/schedules/tan-trieu.csv";
+    site.write(
+        schedule,
+        "date,start,commune,place,audience,id\n\
+         2025-10-21,19h,26188,Hội trường,Người già,\n\
+         2025-10-21,19h,26188,Hội trường,Người trẻ,\n",
+    );
+    let run = site.loa(&["check", "--as-of", TODAY, "--format", "json"]);
+    let told = run.stdout.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let offered: Vec<String> = told
+        .filter(|one| one["code"] == "session-id-clash")
+        .map(|one| one["expected"][0].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(offered.len(), 2, "{}", run.stdout);
+    site.replace(schedule, "Người già,", &format!("Người già,{}", offered[0]));
+    site.replace(schedule, "Người trẻ,", &format!("Người trẻ,{}", offered[1]));
+    check(&site).ends_with(0);
+}
+
+#[test]
+fn of_very_many_points_only_the_nearest_are_offered() {
+    let site = Site::small();
+    let points: String = (2..200).map(|number| format!("26188,26188-{number},Điểm {number}\n")).collect();
+    site.write("content/points.csv", &format!("commune,id,name\n{points}"));
+    site.write("content/schedules/tan-trieu.csv", "date,start,point\n2025-10-21,19h,26188_3\n");
+    let run = site.loa(&["check", "--as-of", TODAY, "--format", "json"]);
+    run.ends_with(3);
+    let told: serde_json::Value = serde_json::from_str(run.stdout.lines().next().unwrap()).unwrap();
+    assert_eq!(told["code"], "unknown-point", "{told}");
+    assert!(told["hints"].to_string().contains("26188-3"), "{told}");
+    assert!(!told.to_string().contains("26188-150"), "{told}");
+}
+
+#[test]
+fn a_list_with_a_key_of_its_own_in_each_row_is_refused() {
+    let site = Site::small();
+    site.remove("content/points.csv");
+    site.remove("content/schedules/tan-trieu.csv");
+    let rows: String = (2..700)
+        .map(|number| format!("- {{commune: '26188', id: 26188-{number}, name: A, k{number}: b}}\n"))
+        .collect();
+    site.write("content/points.yaml", &rows);
+    let run = check(&site);
+    run.ends_with(3);
+    assert!(run.stderr.contains("table-too-large"), "{}", run.stderr);
+    assert!(run.stderr.contains("0 errors, 1 set aside, 0 warnings"), "{}", run.stderr);
 }

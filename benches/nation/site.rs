@@ -118,7 +118,8 @@ fn sessions(communes: &[Commune]) -> String {
             "2025-10-01,7h30,11h30,,{code},,\"T2,T3,T4,T5,T6\",2025-10-30,Người dân trong độ tuổi trưởng thành,,"
         );
         for hamlet in 1..=2 {
-            let day = random.between(2, 30);
+            // Never both on one day, when they would need ids to be told apart.
+            let day = random.between(2, 15) + 15 * (hamlet - 1);
             let state = if random.between(0, 20) == 0 { "cancelled,Mưa lớn" } else { "planned," };
             let _ = writeln!(
                 csv,

@@ -76,7 +76,11 @@ fn differs(code: Code, difference: &FactDifference, source_text: &Text, text: &T
 
 pub(super) fn translations_are_current(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     each_translation(context, |source, text| {
-        let TextStanding::Lagging { stamped, .. } = &text.standing else { return };
+        let TextStanding::Lagging { stamped, differences } = &text.standing else { return };
+        // That it lags is told with the facts that differ.
+        if *stamped && !differences.is_empty() {
+            return;
+        }
         let code = if *stamped { Code::TranslationLagging } else { Code::TranslationUnstamped };
         let tag = text.source.path.rsplit('.').nth(1).unwrap_or_default();
         let place = Place::File(text.source.path.clone());

@@ -3,17 +3,30 @@
 //! A rule is one function and one line in `RULES`. Only this module can make a [`Checked`], so that nothing is built
 //! from a site that was not looked at. What cannot even be understood is reported by [`crate::model`].
 
+mod bases;
+mod calendar;
 mod documents;
+mod durations;
 mod files;
+mod hamlets;
 mod ledger;
+mod personal;
+mod places;
 mod progress;
 mod settings;
+mod spelling;
 mod texts;
+mod unfilled;
+mod written;
 
 pub use files::Files;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use self::written::Written;
+use rayon::prelude::*;
 
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -75,10 +88,21 @@ impl Checked {
         self.files.hashed()
     }
 
-    /// Leaves out the warnings that site.yaml accepts among those that only the theme and the pages can tell of.
-    pub fn accept(&self, diagnostics: &mut Diagnostics) {
-        let late = |accept: &Accept| FOUND_LATER.contains(&accept.code.value);
-        silence(&self.site, diagnostics, late);
+    /// Leaves out the warnings that site.yaml accepts among those that only the theme and the pages can tell of, while
+    /// more of them may be found.
+    pub fn accept(&self, diagnostics: &mut Diagnostics) -> Accepted {
+        let mut accepted = Accepted::default();
+        silence(&self.site, diagnostics, &mut accepted, is_late);
+        accepted
+    }
+
+    /// The same when all has been found, after an earlier [`Checked::accept`]: says which entries silenced nothing.
+    /// Where an error kept pages from being looked at, nobody can tell.
+    pub fn accept_last(&self, diagnostics: &mut Diagnostics, mut accepted: Accepted) {
+        let unused = silence(&self.site, diagnostics, &mut accepted, is_late);
+        if !diagnostics.has_errors() {
+            tell_unused(unused, diagnostics);
+        }
     }
 
     /// The ledger with what only the world can tell: states of codes issued, hashes of codes read back. `matrices` are
@@ -96,6 +120,12 @@ impl Checked {
     }
 }
 
+/// Entries of `checks.accept` that have silenced a warning, by their place in the list: each silences one.
+#[derive(Debug, Default)]
+pub struct Accepted {
+    used: BTreeSet<usize>,
+}
+
 /// What a rule may look at.
 struct Context<'a> {
     site: &'a Site,
@@ -104,6 +134,8 @@ struct Context<'a> {
     pages: &'a [PageKey],
     links: &'a Links,
     files: &'a Files,
+    /// All words that are published.
+    written: &'a [Written<'a>],
 }
 
 /// A rule looks and reports.
@@ -118,6 +150,16 @@ const RULES: &[Rule] = &[
     settings::codes_are_coarse_enough,
     settings::accepted_codes_are_warnings,
     settings::successors_exist,
+    settings::hosts_are_real,
+    places::points_lie_near_their_commune,
+    places::points_have_their_own_names,
+    places::places_of_sessions_have_one_name,
+    calendar::points_are_there_during_the_campaign,
+    calendar::sessions_lie_within_the_campaign,
+    calendar::moved_sessions_say_where_to,
+    calendar::sessions_stand_once,
+    calendar::providers_of_sessions_are_not_misspelt,
+    hamlets::each_hamlet_has_a_session,
     ledger::ids_stay_with_their_commune,
     ledger::issued_ids_keep_their_row,
     progress::cumulative_series_do_not_fall,
@@ -128,6 +170,9 @@ const RULES: &[Rule] = &[
     documents::translations_are_current,
     documents::translations_are_whole,
     documents::addresses_are_used_once,
+    bases::documents_have_one_date,
+    bases::directives_stand_once,
+    bases::guides_have_their_own_titles,
     texts::links_lead_somewhere,
     texts::anchors_exist,
     files::pictures_are_there_and_described,
@@ -138,6 +183,12 @@ const RULES: &[Rule] = &[
     texts::markdown_is_understood,
     texts::raw_html_is_harmless,
     texts::weekdays_belong_to_their_dates,
+    durations::durations_fit_their_dates,
+    unfilled::placeholders_are_filled_in,
+    spelling::official_terms_are_spelt_officially,
+    spelling::tone_marks_are_set_in_one_way,
+    personal::no_personal_data_is_published,
+    personal::official_phones_are_official,
 ];
 
 /// Runs all rules. None where one of them, or the model before them, reported an error.
@@ -167,11 +218,23 @@ pub fn check(site: Site, sources: &Sources, diagnostics: &mut Diagnostics) -> Op
     let linkable = pages.iter().chain(&failed);
     let links = Links::new(&site.config.languages, linkable, routes::linkable_files(&site, &ledger));
     let files = Files::gather(&site, sources);
-    let context = Context { site: &site, ledger: &ledger, pages: &pages, links: &links, files: &files };
+    let written = written::all(&site);
+    let context = Context {
+        site: &site,
+        ledger: &ledger,
+        pages: &pages,
+        links: &links,
+        files: &files,
+        written: &written,
+    };
     let mut found = Diagnostics::default();
-    for rule in RULES {
+    let told = RULES.par_iter().map(|rule| {
+        let mut found = Diagnostics::default();
         rule(&context, &mut found);
-    }
+        found
+    });
+    // In the order of the rules, whoever was done first.
+    told.collect::<Vec<_>>().into_iter().for_each(|more| found.extend(more));
     diagnostics.extend(found);
     accept(&site, diagnostics);
     let set_aside = diagnostics.count(Severity::SetAside);
@@ -182,9 +245,21 @@ pub fn check(site: Site, sources: &Sources, diagnostics: &mut Diagnostics) -> Op
 /// Warnings that are found after the rules have run; see [`Checked::accept`].
 const FOUND_LATER: [Code; 2] = [Code::MissingStrings, Code::LandingTooBig];
 
+fn is_late(accept: &Accept) -> bool {
+    FOUND_LATER.contains(&accept.code.value)
+}
+
 /// Leaves out the warnings that site.yaml accepts, and says which of those it lists are not there.
 fn accept(site: &Site, diagnostics: &mut Diagnostics) {
-    let unused = silence(site, diagnostics, |accept| !FOUND_LATER.contains(&accept.code.value));
+    let unused = silence(site, diagnostics, &mut Accepted::default(), |accept| !is_late(accept));
+    tell_unused(unused, diagnostics);
+}
+
+fn tell_unused(unused: Vec<&Accept>, diagnostics: &mut Diagnostics) {
+    // Where something is an error, rules that rest on it could not warn.
+    if diagnostics.has_errors() {
+        return;
+    }
     for accept in unused.into_iter().filter(|accept| accept.code.value.severity() == Severity::Warning) {
         let place = accept.code.place.clone();
         diagnostics.push(Diagnostic::new(Code::AcceptUnused, place).found(accept.code.value.id()));
@@ -195,14 +270,18 @@ fn accept(site: &Site, diagnostics: &mut Diagnostics) {
 fn silence<'a>(
     site: &'a Site,
     diagnostics: &mut Diagnostics,
+    accepted: &mut Accepted,
     wanted: impl Fn(&Accept) -> bool,
 ) -> Vec<&'a Accept> {
-    let mut entries: Vec<&Accept> = site.config.accept.iter().filter(|accept| wanted(accept)).collect();
+    let entries = site.config.accept.iter().enumerate();
+    let mut entries: Vec<(usize, &Accept)> =
+        entries.filter(|(index, accept)| wanted(accept) && !accepted.used.contains(index)).collect();
     diagnostics.retain(|diagnostic| {
-        let accepted = entries.iter().position(|accept| accepts(accept, diagnostic, site));
-        accepted.map(|index| entries.remove(index)).is_none()
+        let silenced = entries.iter().position(|(_, accept)| accepts(accept, diagnostic, site));
+        accepted.used.extend(silenced.map(|at| entries.remove(at).0));
+        silenced.is_none()
     });
-    entries
+    entries.into_iter().map(|(_, accept)| accept).collect()
 }
 
 fn accepts(accept: &Accept, diagnostic: &Diagnostic, site: &Site) -> bool {

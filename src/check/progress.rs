@@ -28,8 +28,8 @@ pub(super) fn cumulative_series_do_not_fall(context: &Context<'_>, diagnostics: 
             let [before, after] = pair else { continue };
             if after.value < before.value && !explained(after) {
                 let fell = Diagnostic::new(Code::ProgressFell, after.place.clone()).found(plain(after.value));
-                let fell = fell.arg("value", plain(before.value)).arg("before", before.date.to_string());
-                diagnostics.push(fell.arg("date", after.date.to_string()).related(before.place.clone()));
+                let fell = fell.arg("value", plain(before.value)).arg("before", before.date);
+                diagnostics.push(fell.arg("date", after.date).related(before.place.clone()));
             }
         }
     }

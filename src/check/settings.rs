@@ -15,6 +15,8 @@ use crate::qr::LARGEST_GOOD_VERSION;
 use crate::qr::Matrix;
 use crate::read::DocumentKind;
 use crate::routes::PageKey;
+use crate::source::Place;
+use crate::source::Span;
 use crate::text::nearest;
 
 /// Whether a document of this name is there and could not be understood: that has been told.
@@ -65,12 +67,11 @@ pub(super) fn targets_name_things_that_exist(context: &Context<'_>, diagnostics:
 }
 
 /// A commune or province that the register does not have.
-pub(super) fn unknown_scope(
-    context: &Context<'_>,
-    scope: &Scope,
-    place: crate::source::Place,
-) -> Option<Diagnostic> {
+pub(super) fn unknown_scope(context: &Context<'_>, scope: &Scope, place: Place) -> Option<Diagnostic> {
     let register = &context.site.register;
+    if register.is_empty() {
+        return None;
+    }
     let unknown = || Diagnostic::new(Code::UnknownScope, place).found(scope.to_string());
     match scope {
         Scope::All => None,
@@ -95,6 +96,37 @@ pub(super) fn codes_have_a_base(context: &Context<'_>, diagnostics: &mut Diagnos
         let bad = Diagnostic::new(Code::BadCodeBase, problem.place.clone()).found(text);
         diagnostics.push(bad.word("why", reason(*why)));
     }
+}
+
+/// Hosts that never exist on the internet (RFC 2606, RFC 6761) are right for samples only: whoever scans a code that was
+/// printed with one finds nothing.
+pub(super) fn hosts_are_real(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let config = &context.site.config;
+    if config.sample {
+        return;
+    }
+    let base = config.base_url.host().to_owned();
+    let code_host = config.code_base.as_ref().ok().map(|base| base.address(""));
+    let code_host = code_host.as_deref().and_then(|address| address.split_once("://"));
+    let code_host = code_host.map(|(_, rest)| rest.trim_end_matches('/').to_ascii_lowercase());
+    let mut hosts = vec![("base_url", base.clone())];
+    hosts.extend(code_host.filter(|host| *host != base).map(|host| ("qr.base", host)));
+    for (key, host) in hosts.into_iter().filter(|(_, host)| is_reserved(host)) {
+        let at = config.source.text.to_ascii_lowercase().find(&host);
+        let place = at.map_or_else(
+            || Place::File(config.source.path.clone()),
+            |at| config.source.place(Span::new(at, at + host.len())),
+        );
+        diagnostics.push(Diagnostic::new(Code::PlaceholderHost, place).found(host).arg("key", key));
+    }
+}
+
+fn is_reserved(host: &str) -> bool {
+    let host = host.split(':').next().unwrap_or(host);
+    let ending = |reserved: &str| host == reserved || host.ends_with(&format!(".{reserved}"));
+    ["example", "test", "invalid", "localhost", "example.com", "example.org", "example.net"]
+        .into_iter()
+        .any(ending)
 }
 
 fn reason(problem: BaseProblem) -> &'static str {
@@ -122,7 +154,7 @@ pub(super) fn codes_are_coarse_enough(context: &Context<'_>, diagnostics: &mut D
     if let Ok(matrix) = Matrix::encode(&address)
         && matrix.version() > LARGEST_GOOD_VERSION
     {
-        let place = crate::source::Place::File(context.site.config.source.path.clone());
+        let place = Place::File(context.site.config.source.path.clone());
         let fine = Diagnostic::new(Code::CodeTooFine, place).found(address);
         diagnostics.push(fine.arg("version", u64::from(matrix.version())));
     }

@@ -186,7 +186,14 @@ pub(super) fn weekdays_belong_to_their_dates(context: &Context<'_>, diagnostics:
                 let right = jiff::civil::Weekday::from_monday_one_offset(wrong.right);
                 let right = right.map(|weekday| format.weekday_name(weekday)).unwrap_or_default();
                 let told = Diagnostic::new(Code::WrongWeekday, place).found(&wrong.weekday.text);
-                diagnostics.push(told.arg("date", wrong.date.to_string()).expected([right]));
+                let full = wrong.date.year.zip(wrong.date.month).zip(wrong.date.day);
+                let full =
+                    full.and_then(|((year, month), day)| jiff::civil::Date::new(year, month, day).ok());
+                let told = match full {
+                    Some(date) => told.arg("date", date),
+                    None => told.arg("date", wrong.date.to_string()),
+                };
+                diagnostics.push(told.expected([right]));
             }
         }
     }

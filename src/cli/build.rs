@@ -12,6 +12,7 @@ use super::Reading;
 use super::World;
 use super::parse_day;
 use crate::catalogue::Values;
+use crate::check::Accepted;
 use crate::check::Checked;
 use crate::codes;
 use crate::codes::ReadBack;
@@ -109,12 +110,16 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
     let Some(theme) = Theme::load(&checked.site().config, &sources, diagnostics) else { return Ok(None) };
     let input = input(&checked, &sources, args);
     if let Some(files) = stands(&checked, &output, &input, diagnostics) {
-        checked.accept(diagnostics);
+        // A build whose pages had warnings does not stand, so there are none to come.
+        checked.accept_last(diagnostics, Accepted::default());
         if args.strict {
             diagnostics.make_strict();
         }
         if diagnostics.has_errors() {
             return Ok(None);
+        }
+        if args.output.is_none() {
+            keep_out_of_git(&output);
         }
         remember(world, &output, checked.ledger())?;
         return Ok(Some(Done {
@@ -131,7 +136,7 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
         let place = Place::File(codes::LEDGER_PATH.to_owned());
         diagnostics.push(Diagnostic::new(Code::LedgerLocked, place).found(changed.to_string()));
     }
-    checked.accept(diagnostics);
+    let accepted = checked.accept(diagnostics);
     if args.strict {
         diagnostics.make_strict();
     }
@@ -164,7 +169,7 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
         writer.made_from(self::input(&checked, &sources, args));
     }
     diagnostics.extend(warnings);
-    checked.accept(diagnostics);
+    checked.accept_last(diagnostics, accepted);
     if args.strict {
         diagnostics.make_strict();
         if diagnostics.has_errors() {
@@ -191,11 +196,15 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
 /// A hash of all that the bytes of the output follow from: the files, the ledger, the day, and the program itself.
 fn input(checked: &Checked, sources: &Sources, args: &Args) -> String {
     let site = checked.site();
-    let ledger = Sha256::digest(checked.ledger().to_text());
+    let hash =
+        |text: String| -> String { Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect() };
+    // The name of a file that is handed out has a hash of its bytes in it.
+    let handed_out = sources.unopened.keys().filter_map(|path| Some((path, checked.files().name(path)?)));
     let parts = [
         env!("LOA_PROGRAM").to_owned(),
         sources.hash(),
-        ledger.iter().map(|byte| format!("{byte:02x}")).collect(),
+        hash(handed_out.map(|(path, name)| format!("{path}\t{name}\n")).collect()),
+        hash(checked.ledger().to_text()),
         site.today.to_string(),
         site.today_is_fixed.to_string(),
         args.drafts.to_string(),

@@ -7,6 +7,7 @@ use super::Reading;
 use super::World;
 use super::parse_day;
 use crate::catalogue::Values;
+use crate::check::Accepted;
 use crate::diag::Diagnostics;
 use crate::render;
 use crate::render::Stop;
@@ -47,7 +48,7 @@ pub(super) fn run(world: &World<'_>, args: &Args) -> Exit {
                 Err(Stop::Sink(never)) => match never {},
             }
         }
-        checked.accept(&mut diagnostics);
+        checked.accept_last(&mut diagnostics, Accepted::default());
         if args.strict {
             diagnostics.make_strict();
         }

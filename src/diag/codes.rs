@@ -193,6 +193,8 @@ codes! {
     BadCodeBase = "bad-code-base", Error;
     /// A base so long that codes get finer than they should be.
     CodeTooFine = "code-too-fine", Warning;
+    /// A host that never exists, on a site that is no sample.
+    PlaceholderHost = "placeholder-host", Warning;
     /// `checks.accept` names a code that is no warning.
     AcceptNotWarning = "accept-not-warning", Error;
     /// `checks.accept` names a warning that is not there.
@@ -277,6 +279,28 @@ codes! {
     UnknownProvider = "unknown-provider", Error;
     /// A commune or province that the register does not have.
     UnknownScope = "unknown-scope", Error;
+    /// A document that two places give different dates.
+    DocumentTwoDates = "document-two-dates", Warning;
+    /// Two directives with the same number, symbol and date.
+    DirectiveTwice = "directive-twice", Warning;
+    /// Two guides with the same title.
+    TitleTwice = "title-twice", Warning;
+    /// A count of days that does not fit the dates it is said of.
+    DurationDiffers = "duration-differs", Warning;
+    /// A placeholder that nobody filled in.
+    Placeholder = "placeholder", Warning;
+    /// An official term in another spelling.
+    TermMisspelt = "term-misspelt", Warning;
+    /// Tone marks set in two ways.
+    TonesMixed = "tones-mixed", Warning;
+    /// What looks like a citizen's number.
+    PersonalId = "personal-id", Warning;
+    /// What looks like a person's mobile number.
+    PersonalPhone = "personal-phone", Warning;
+    /// A mail address at a host for private persons.
+    PersonalMail = "personal-mail", Warning;
+    /// Mobile numbers in the phone column of points or communes.
+    MobileOfOffice = "mobile-of-office", Warning;
     /// Two pages at one address.
     AddressTwice = "address-twice", Error;
 
@@ -309,6 +333,18 @@ codes! {
     PointIdOfCommune = "point-id-of-commune", SetAside;
     /// Latitude without longitude, or the other way round.
     HalfPosition = "half-position", Warning;
+    /// Coordinates outside Viet Nam.
+    PositionAbroad = "position-abroad", Warning;
+    /// A point far from its commune.
+    PointFarAway = "point-far-away", Warning;
+    /// Two points of a commune at the same coordinates.
+    PositionTwice = "position-twice", Warning;
+    /// Two points of a commune with the same name at the same time.
+    PointNameTwice = "point-name-twice", Warning;
+    /// Two names in a commune that look like one place.
+    PlaceNearlySame = "place-nearly-same", Warning;
+    /// A point that is never there during the campaign.
+    PointOutsideCampaign = "point-outside-campaign", Warning;
     /// An id that two points have.
     PointIdTwice = "point-id-twice", SetAside;
     /// Two main points of one commune at the same time.
@@ -335,6 +371,16 @@ codes! {
     UnknownStatus = "unknown-status", SetAside;
     /// A cancelled or moved session that does not say why.
     ChangeWithoutReason = "change-without-reason", Warning;
+    /// A moved session that does not say where to.
+    MovedNowhere = "moved-nowhere", Warning;
+    /// A session before or after the campaign.
+    SessionOutsideCampaign = "session-outside-campaign", Warning;
+    /// The same session under another id.
+    SessionAgain = "session-again", Warning;
+    /// A provider of a session that is nearly one of site.yaml.
+    ProviderMisspelt = "provider-misspelt", Warning;
+    /// Hamlets that have no session.
+    HamletsLeftOut = "hamlets-left-out", Warning;
     /// The same session twice.
     SessionTwice = "session-twice", Warning;
     /// Two different sessions with one id.

@@ -192,8 +192,8 @@ date-short-year = the year in `{ $found }` has only two digits
         Before: `10/11/25`
         After: `10/11/2025`
 
-date-swapped = `{ $found }` has a month above 12
-    .hint = type the day first, then the month: is it { $offer }?
+date-swapped = in `{ $found }` the month would be above 12
+    .hint = type the day first, then the month: is it `{ $offer }`?
     .explain =
         In Viet Nam the day comes before the month. A computer with American settings swaps them, so check the other dates of the table too.
 
@@ -216,8 +216,8 @@ time-form = `{ $found }` is not a time of day
         Before: `evening`
         After: `19h`
 
-time-out-of-day = the time in `{ $found }` lies outside a day
-    .hint = type a time from 0h to 23h59
+time-out-of-day = there is no time `{ $found }`
+    .hint = hours go from 0h to 23h59, minutes from 00 to 59
     .explain =
         A day goes from 0h to 23h59.
 
@@ -225,7 +225,7 @@ time-out-of-day = the time in `{ $found }` lies outside a day
         After: `0h30`
 
 time-twelve-hour = `{ $found }` is a time with AM or PM
-    .hint = type { $offer }
+    .hint = type `{ $offer }`
     .explain =
         AM and PM are easily mistaken, so times are written in 24 hours.
 
@@ -233,7 +233,7 @@ time-twelve-hour = `{ $found }` is a time with AM or PM
         After: `19h`
 
 time-mark = `{ $found }` could be a time or a number
-    .hint = type { $offer }
+    .hint = type `{ $offer }`
     .explain =
         A dot or a comma between hour and minute makes a number of the time as soon as a spreadsheet opens the file.
 
@@ -249,14 +249,14 @@ count-form = `{ $found }` is not a number
         After: an empty cell
 
 count-fraction = `{ $found }` is a fraction, and the column `{ $column }` takes whole numbers only
-    .hint = type { $offer }, without a point
+    .hint = type `{ $offer }`, without a point
     .explain =
         Excel may take the point between groups of digits for a decimal point, so 30.500 becomes 30.5. Published, it would be wrong a thousandfold.
 
         Before: `30.5`
         After: `30500`
 
-count-groups = the groups of digits in `{ $found }` are not clear
+count-groups = it is not clear which number `{ $found }` is
     .hint = type the digits without points or commas, such as { $expected }
     .explain =
         Each group has three digits, with one kind of separator.
@@ -273,7 +273,7 @@ count-negative = `{ $found }` is below zero
         After: `120`
 
 count-words = there are words or signs beside the number: `{ $found }`
-    .hint = type only { $offer }; put the words into another column
+    .hint = type only `{ $offer }`; put the words into another column
     .explain =
         A cell for a number has the number only; rough figures are marked in the column `approx`.
 
@@ -297,7 +297,7 @@ share-form = `{ $found }` is not a share in percent
         After: `25%`
 
 share-no-percent = the share `{ $found }` has no % sign
-    .hint = type { $offer } if percent is meant
+    .hint = type `{ $offer }` if percent is meant
     .explain =
         Without the % sign, 0.25 may be 25% or 0.25%.
 
@@ -329,7 +329,7 @@ weekday-form = `{ $part }` is not a weekday
         After: `mon`
 
 weekday-bare = it is not clear which weekday `{ $found }` is
-    .hint = type { $offer }
+    .hint = type `{ $offer }`
     .explain =
         In Viet Nam 2 is Monday, elsewhere it may be Tuesday, so a bare number is not taken.
 
@@ -400,8 +400,8 @@ coordinate-range = the coordinate `{ $found }` is nowhere on Earth
         Before: `1095`
         After: `10.95`
 
-coordinate-swapped = latitude (lat) and longitude (lon) may stand the wrong way round: `{ $found }`
-    .hint = in Viet Nam lat is about 8 to 24, and lon about 102 to 118
+coordinate-swapped = latitude (`lat`) and longitude (`lon`) may stand the wrong way round: `{ $found }`
+    .hint = swap the two cells: in Viet Nam `lat` is about 8 to 24, and `lon` about 102 to 118
     .explain =
         With latitude and longitude swapped, the point lies far from Viet Nam on the map.
 
@@ -417,7 +417,7 @@ code-form = `{ $found }` is not an administrative code
         After: `26188`
 
 code-zeros = the code `{ $found }` lost its leading zeros
-    .hint = format the column as Text, then type { $offer }
+    .hint = format the column as Text, then type `{ $offer }`
     .explain =
         Excel takes the code for a number and drops its leading zeros; a shorter code may be that of another commune.
 
@@ -425,7 +425,7 @@ code-zeros = the code `{ $found }` lost its leading zeros
         After: `00004`
 
 phone-zeros = the phone number `{ $found }` lost its leading zero
-    .hint = format the column as Text, then type { $offer }
+    .hint = format the column as Text, then type `{ $offer }`
     .explain =
         Excel takes a phone number for a number and drops its leading zero; nobody could call it as it is.
 
@@ -433,7 +433,7 @@ phone-zeros = the phone number `{ $found }` lost its leading zero
         After: `0912345678`
 
 code-decimal = the code `{ $found }` became a decimal number
-    .hint = format the column as Text, then type { $offer }
+    .hint = format the column as Text, then type `{ $offer }`
     .explain =
         Excel took the code for a number and added decimals.
 
@@ -444,15 +444,29 @@ code-decimal = the code `{ $found }` became a decimal number
 
 unknown-key = there is no key `{ $found }` here
     .hint = correct the key, or delete it
+    .explain =
+        Keys are written exactly as in the docs. One that nothing reads is mostly a slip, and passed over it would do nothing.
+
+        Before: `stale_afer: 3`
+        After: `stale_after: 3`
 
 unknown-value = `{ $found }` is not a value that fits here
-    .hint = put a right value in its place
+    .explain =
+        This key takes one of a few values; another one is mostly a slip.
+
+        Before: `kind: ke-hoch`
+        After: `kind: ke-hoach`
 
 duplicate-key = the key `{ $found }` is written twice
     .hint = keep one and delete the other
+    .explain =
+        With a key written twice nobody can tell which value is meant.
 
-wrong-shape = this value does not have the right form
-    .hint = this needs { $shape }; check the indentation, the colons and the brackets
+        Before: `ends: 2025-10-31` and below it `ends: 2025-11-30`
+        After: only `ends: 2025-11-30`
+
+wrong-shape = this needs { $shape }, but it says `{ $found }`
+    .hint = check the indentation, the colons and the brackets
     .explain =
         A key takes a text, a list, or keys of its own, and what stands here is another of these. Often the indentation or a bracket is wrong.
 
@@ -469,17 +483,50 @@ shape-number = a whole number
 
 empty-value = this key has no value
     .hint = type a value after the colon, or delete the whole key
+    .explain =
+        A key without a value leaves it open whether it was meant to be empty or was forgotten.
 
-missing-key = the required key `{ $found }` is missing
-    .hint = add a line that starts with `{ $found }:` and type its value
+        Before: `name: ""`
+        After: `name: VNPT`
+
+missing-key = { $case ->
+        [within] in `{ $within }` the required key `{ $found }` is missing
+       *[top] the required key `{ $found }` is missing
+    }
+    .hint = add the key `{ $found }:` and type its value after the colon
     .explain =
         Without this key the rest cannot be used.
 
         Before: a directive without `published`
         After: `published: 2025-10-07`
 
-bad-yaml = this is not right YAML: { $found }
-    .hint = indent with blanks, never with Tab; put words that contain `:` or `#` in quotation marks
+bad-yaml = { $case ->
+        [tab] the line is indented with a Tab
+        [quote] the quotation mark that opens here is never closed
+        [after-quote] there is text behind the closing quotation mark: `{ $found }`
+        [backslash] within quotation marks, the `\` here means nothing
+        [bracket] the bracket that opens here is never closed
+        [colon] a colon within the text makes it unclear what is the key and what its value
+        [sign] `{ $found }` starts with a sign that means something else in YAML
+        [indent] this line is not indented like those above it
+       *[other] this cannot be read as YAML ({ $detail })
+    }
+    .hint = { $case ->
+        [tab] put blanks in the place of the Tab
+        [quote] add a quotation mark at the end of the text
+        [after-quote] put all of it into one pair of quotation marks, or delete what follows the second
+        [backslash] delete the `\`, or write `/` instead
+        [bracket] add the closing `]` or {"`}`"} at the end of the list
+        [colon] put the whole text in quotation marks, such as `title: "Questions: what to know"`
+        [sign] put it in quotation marks
+        [indent] keys of one level are indented alike, with blanks
+       *[other] indent with blanks; put words that contain `:` or `#` in quotation marks
+    }
+    .explain =
+        YAML is the form `key: value` of `site.yaml` and of the front matter of texts. The blanks at the start of a line say to what it belongs; a text with special signs stands in quotation marks.
+
+        Before: `title: Questions: what to know`
+        After: `title: "Questions: what to know"`
 
 bad-date = `{ $found }` is not a date
     .hint = type the year first, then month and day, such as { $expected }
@@ -539,11 +586,21 @@ bad-duration = `{ $found }` is not a length of time
 
 duplicate-value = `{ $found }` stands twice in the list
     .hint = delete one of the two
+    .explain =
+        In this list a value counts once only.
+
+        Before: `languages: [vi, en, vi]`
+        After: `languages: [vi, en]`
 
 # Files and folders.
 
 no-site = there is no `content/site.yaml` in `{ $found }`
     .hint = run the command in the folder that holds `content`, or add `--root` and the path of that folder
+    .explain =
+        `content/site.yaml` has the campaign's name, its address and its languages; without it there is nothing to build. Mostly the command was run in another folder.
+
+        Before: `loa build` in the folder `Documents`
+        After: `loa build` in the folder that holds `content`
 
 no-communes = there is no table of communes
     .hint = make the file { $expected } with the columns `code`, `name`, `kind`, `province_code`
@@ -555,12 +612,27 @@ no-communes = there is no table of communes
 
 unknown-folder = the folder `{ $found }` is not known and is left out
     .hint = correct its name, or move it out of `content`
+    .explain =
+        The folders in `content` have fixed names. Another one is not read, and what is in it is not on the site.
+
+        Before: `content/guidess/install.en.md`
+        After: `content/guides/install.en.md`
 
 unknown-file = the file `{ $found }` is not known and is left out
-    .hint = correct its name, or move it out of `content`
+    .hint = correct its name, move it to its folder, such as `content/schedules`, or move it out of `content`
+    .explain =
+        Right in `content` stand only a few files with fixed names. Schedules, progress and texts have folders of their own.
+
+        Before: `content/schedule-october.csv`
+        After: `content/schedules/october.csv`
 
 not-utf8 = this file is not saved as UTF-8
     .hint = open it in an editor, choose Save As and the encoding UTF-8
+    .explain =
+        In an old encoding letters with accents turn into strange ones, so it is not taken. Notepad offers the encoding at the foot of its Save As window.
+
+        Before: the file saved as ANSI
+        After: the file saved as UTF-8
 
 bad-name = the name `{ $found }` cannot be used
     .hint = a name has only small letters without accents, digits and hyphens, and starts with a letter: change it to { $expected }
@@ -588,9 +660,19 @@ document-in-folder = `{ $found }` stands in a folder of its own but is not calle
 
 document-twice = `{ $found }` has two files in one language; the other is `{ $other }`
     .hint = keep one file, delete or rename the other
+    .explain =
+        A document has one file for each language: either `NAME.vi.md` or `NAME/index.vi.md`. With both, nobody can tell which is meant.
+
+        Before: `pages/about.vi.md` and `pages/about/index.vi.md`
+        After: only `pages/about.vi.md`
 
 table-twice = this table stands in two files: `{ $found }` and `{ $other }`
     .hint = keep the file in use, move the other out of `content`
+    .explain =
+        A table kept in two files will differ sooner or later, and then nobody can tell which is right.
+
+        Before: `points.csv` and `points.tsv`
+        After: only `points.csv`
 
 table-format = a table in a file ending in `{ $found }` cannot be read
     .hint = open the table in Excel, choose Save As and the type Excel Workbook (.xlsx) or CSV UTF-8; endings that can be read: { $expected }
@@ -612,6 +694,11 @@ bad-language-tag = `{ $found }` is not a language tag
 
 unknown-language = the site has no language `{ $found }`
     .hint = correct the tag, or add it to `languages` in `content/site.yaml`
+    .explain =
+        The language in the name of a file, in the header of a column or in a key is one of `languages`.
+
+        Before: `about.fr.md` with `languages: [vi, en]`
+        After: `about.en.md`
 
 unknown-timezone = there is no time zone `{ $found }`
     .hint = for Viet Nam, type { $expected }
@@ -631,6 +718,11 @@ ends-before-start = the campaign starts on `{ $found }`, after the day it ends
 
 as-of-without-sample = `as_of` is only for sites with sample data
     .hint = delete the line `as_of`; if the data are a sample, add the line `sample: true`
+    .explain =
+        `as_of` stands for today. With real data the site would stand still on that day and show sessions that are over.
+
+        Before: `as_of: 2025-10-20`
+        After: the line is deleted
 
 unknown-theme = there is no theme `{ $found }`
     .hint = correct `theme` in `content/site.yaml`, or make the folder `themes/{ $found }`
@@ -642,9 +734,19 @@ unknown-theme = there is no theme `{ $found }`
 
 unknown-denominator = there is no denominator `{ $found }`
     .hint = correct the name, or add it to `denominators` in `content/site.yaml`
+    .explain =
+        A denominator is a column of the table of communes that shares are taken of, such as the adults. Each is described once, in `denominators`.
+
+        Before: `of: adult`
+        After: `of: adults`
 
 share-without-denominator = the share `{ $found }` does not say what it is a share of
     .hint = add `of:` and the name of a denominator, such as `of: adults`
+    .explain =
+        40% of the adults are not 40% of the quota, so a share says what it is a share of.
+
+        Before: `{"{"}by: 2025-10-31, share: 40%{"}"}`
+        After: `{"{"}by: 2025-10-31, share: 40%, of: adults{"}"}`
 
 target-amount = a target needs exactly one of share and count
     .hint = type one of the two: { $expected }
@@ -690,19 +792,47 @@ code-too-fine = the address `{ $found }` is long: its QR code becomes version { 
         Before: `base: https://dang-ky-chu-ky-so.dong-nai.example`
         After: `base: https://cks.example`
 
+placeholder-host = `{ $found }` in `{ $key }` is a host that never exists on the internet
+    .hint = type the site's real host; for a site that only shows how it would look, add `sample: true`
+    .explain =
+        Hosts such as `.example`, `.test` and `localhost` are set apart for samples. A code that is printed with one leads nowhere, and a printed code cannot be changed.
+
+        Before: `base_url: https://chukyso.example`
+        After: `base_url: https://chukyso.dongnai.gov.vn`
+
 accept-not-warning = `{ $found }` is not a warning, so it cannot be accepted
     .hint = correct what was reported, then delete this entry of `checks.accept`
+    .explain =
+        `checks.accept` silences warnings only. Errors and what is set aside have to be mended, or people would read what is wrong.
+
+        Before: `{"{"}code: broken-link, reason: later{"}"}`
+        After: the link is mended and the entry deleted
 
 accept-unused = `checks.accept` names `{ $found }`, but there is no such warning any more
     .hint = delete this entry in `content/site.yaml`
+    .explain =
+        The place was mended, or moved to another line. An entry that is left may later hide a true warning.
+
+        Before: `{"{"}code: wrong-weekday, at: content/pages/about.vi.md, reason: as in the document{"}"}`
+        After: the entry is deleted
 
 # Theme.
 
 bad-template = there is an error in a template: { $found }
     .hint = correct the file in the folder `themes`, or delete it to use the built-in one
+    .explain =
+        A template in `themes` stands in for the built-in one of its name. Where it is wrong no page can be made.
+
+        Before: {"`{% if page %}`"} without {"`{% endif %}`"}
+        After: {"`{% if page %}`"} … {"`{% endif %}`"}
 
 bad-strings = there is an error in the theme's file of strings: { $found }
     .hint = write each sentence as `name = sentence`, and indent the lines that continue it
+    .explain =
+        A file of `strings` has the sentences of the interface in the format Fluent, each under its name.
+
+        Before: `Home`
+        After: `home = Home`
 
 missing-strings = { $count ->
         [one] the theme lacks a string in the language `{ $found }`: `{ $first }`
@@ -820,7 +950,7 @@ translation-lagging = the source text `{ $other }` has changed since it was tran
         Before: `source_hash: 0123456789abcdef` of the old source text
         After: translate what has changed, then type `loa translations --stamp content/pages/faq.en.md`; the new stamp is written for you
 
-translation-unstamped = the translation `{ $found }` does not say which source text it was made from
+translation-unstamped = this translation (`{ $found }`) does not say which source text it was made from
     .hint = compare it with the source text, then type `loa translations --stamp` and the path of this file
     .explain =
         Without `source_hash` nobody can tell whether a translation still fits its source text, so it counts as out of date. `loa translations --stamp` writes it and keeps a copy of the source text to compare with later.
@@ -912,6 +1042,11 @@ missing-attachment = there is no file `{ $path }` to hand out
 
 closed-attachment = the file `{ $found }` cannot be opened: { $why }
     .hint = close it in other programs, check that you may read it, and run the command again
+    .explain =
+        The text hands out a file that is there but that this computer does not open: another program holds it, or the account that runs loa has no right to read it.
+
+        Before: `phu-luc.pdf` while a program locks it
+        After: the program is closed
 
 attachment-outside = `{ $found }` does not lie beside the documents
     .hint = copy the file into the folder of the text and type only its name: { $expected }
@@ -977,7 +1112,7 @@ unknown-fact = there is no fact `{ $found }`
         Before: `The campaign ends on {"{{"} campaign.end {"}}"}`
         After: `The campaign ends on {"{{"} campaign.ends {"}}"}`
 
-bad-markdown = `{ $found }` cannot be understood: { $why }
+bad-markdown = { $why }: `{ $found }`
     .hint = correct this place; type `loa explain bad-markdown` to see examples
     .explain =
         Something in the text is unfinished or written wrongly, so nobody can tell what was meant. Nothing is built, since showing it wrongly would be worse.
@@ -1038,6 +1173,94 @@ unknown-scope = the table of communes has no commune or province with the code `
 
         Before: `applies_to: ["26118"]`
         After: `applies_to: ["26188"]`
+
+document-two-dates = `{ $found }` is dated { $date } here but { $other_date } in `{ $other }`
+    .hint = look it up in the document itself and correct the wrong date; if both stand so in official documents, accept the warning with a reason
+    .explain =
+        A document has one number, one symbol and one date. Where two documents of the site cite it with different dates, one of them has a slip; readers and inspectors look for a document that does not exist. A month or a year alone agrees with any full date in it.
+
+        Before: `2443/SKHCN-CĐS` dated `2025-10-06` in one directive and `2025-10-09` in another
+        After: `2025-10-09` in both
+
+directive-twice = `{ $found }` of the same day stands on the site twice, also in `{ $other }`
+    .hint = keep one of the two and delete the other; a second language is a file of the same name, such as `NAME.en.md`
+    .explain =
+        Number, symbol and date name one document. With two pages for it, one of them will be out of date.
+
+        Before: `cv-2359.vi.md` and `cong-van-so.vi.md`, both `2359/SKHCN-CĐS` of 6 October 2025
+        After: only `cv-2359.vi.md`
+
+title-twice = two guides are called `{ $found }`; the other is `{ $other }`
+    .hint = say in the titles what tells them apart, such as the provider or whom they are for, or delete one
+    .explain =
+        Readers see the titles in a list and cannot choose between two that are the same.
+
+        Before: two guides `Register for a digital signature`
+        After: `Register with VNPT` and `Register with Viettel`
+
+duration-differs = `{ $found }`, but from { $first } to { $last } there are { $days } days
+    .hint = correct the number or the dates; both the first and the last day count. If this is the campaign's official name, accept the warning with a reason
+    .explain =
+        A count of days stands beside two dates, or is said of the campaign, and does not fit them when both the first and the last day are counted. Readers do not know which to trust.
+
+        Before: in 30 days, from 1 to 31 October 2025
+        After: in 31 days, from 1 to 31 October 2025
+
+placeholder = a placeholder was left unfilled: `{ $found }`
+    .hint = type what belongs there, or take it out; a directive without a number or a day yet leaves `number` out and gives the month as `date`
+    .explain =
+        Forms and drafts leave gaps such as dots, `XX/XX/2025` or `[name of the commune]`. Published, they look careless, and the fact is missing.
+
+        Before: `from XX/XX/2025`
+        After: `from 01/10/2025`
+
+term-misspelt = `{ $found }` is officially written { $expected } (places in this file: { $count })
+    .hint = write { $expected }, as in { $source }
+    .explain =
+        Official terms and names of applications have one spelling, given by law or by their owner. Mixed spellings make readers doubt the page, and they look for the wrong application.
+
+        Before: `VneID`
+        After: `VNeID`
+
+tones-mixed = the site writes `{ $found }` here and { $expected } in `{ $other }`
+    .hint = set tone marks in one way; the site mostly writes as in { $expected } ({ $usual } against { $count })
+    .explain =
+        Both ways of setting the tone mark in `oa`, `oe` and `uy` are right, but one site should have one: a search for a word does not find it in the other way.
+
+        Before: `văn hóa` and `văn hoá`
+        After: `văn hóa` everywhere
+
+personal-id = `{ $found }` looks like a citizen's identity number
+    .hint = take it out: the site publishes no personal data of residents; if it is another number, accept the warning with a reason
+    .explain =
+        A citizen number has 12 digits: three of the province, one of sex and century, two of the year of birth, six more. It is personal data, and whoever has it can misuse it. Messages and logs show only its ends.
+
+        Before: a list with names and numbers of identity cards
+        After: only how many persons there were
+
+personal-phone = `{ $found }` looks like a person's mobile number
+    .hint = give the office's number in the field `phone` of the point or the publisher instead; if it is an official duty phone, accept the warning with a reason
+    .explain =
+        A mobile number in a text mostly belongs to a person, who will be called for years. Fixed lines (02…) and hotlines (1800, 1900) are not meant. Messages and logs show only its ends.
+
+        Before: `call Ms Lan, 0912 345 678`
+        After: `call the ward, 0251 3822 123`
+
+personal-mail = `{ $found }` is a mail address at a host for private persons
+    .hint = give the office's own address (such as one at `gov.vn`), or take it out
+    .explain =
+        An address at Gmail, Yahoo and the like belongs to a person or an account that nobody answers for, and swindlers use the same ones. Messages and logs show only its beginning.
+
+        Before: `ubndtanhung@gmail.com`
+        After: `ubnd.tanhung@dongnai.gov.vn`
+
+mobile-of-office = rows of this table with a mobile number as the phone: { $count }, the first `{ $found }`
+    .hint = see that these are duty phones of the office and not officers' own; better are fixed lines and hotlines
+    .explain =
+        The phone of a point or a commune stands on its page and on posters. A mobile number there is mostly an officer's own: it goes with the officer. Told once for a table.
+
+        Before: `phone` is `0912 345 678`
+        After: `phone` is `0251 3822 123`
 
 address-twice = the address `{ $found }` is taken already, by a section, a language or another page
     .hint = give the file another name
@@ -1124,7 +1347,7 @@ commune-split = `{ $found }` was split between several communes
         After: `26188`
 
 former-name = `{ $found }` is a former name or code and is taken for `{ $code }`
-    .hint = type { $expected } to be rid of this warning
+    .hint = type { $expected }
     .explain =
         This name or code is no longer in force, but the whole commune went into exactly one new one, so the row is taken all the same. Better use today's name or code, lest others take it for something else.
 
@@ -1146,6 +1369,69 @@ bad-point-id = `{ $found }` cannot be the id of a point
 
         Before: `Point 2`
         After: `26188-2`
+
+position-abroad = { $case ->
+        [swapped] latitude and longitude look swapped
+       *[other] this place is not in Viet Nam
+    }: `{ $found }`
+    .hint = { $case ->
+        [swapped] type { $meant }
+       *[other] take the coordinates from a map anew; in Viet Nam `lat` is 8 to 24, `lon` 102 to 118
+    }
+    .explain =
+        The coordinates are somewhere else in the world: a digit is wrong, the decimal point slipped, or the two stand the wrong way round.
+
+        Before: `lat` 1.095, `lon` 106.82
+        After: `lat` 10.95, `lon` 106.82
+
+point-far-away = the point at `{ $found }` is { $km } km from the middle of { $commune } ({ $middle })
+    .hint = { $case ->
+        [own] take the coordinates from a map anew
+       *[other] take the coordinates from a map anew, or check the commune: the place is nearest to { $nearest }
+    }
+    .explain =
+        A point lies in its commune, and no commune on the mainland reaches 25 km from its middle. Mostly a digit is wrong, or the row has the code of another commune. Directions would send people to the wrong place.
+
+        Before: `lat` 10.55 for a point in Tân Triều (11.0064)
+        After: `lat` 11.0055
+
+position-twice = `{ $found }` has the same coordinates as `{ $name }` (`{ $other }`)
+    .hint = correct the coordinates that were copied; if it is one place, keep one row; if both are in one building, accept the warning with a reason
+    .explain =
+        Two points of a commune with different names at exactly one place: coordinates were copied from the row above, or one place has two rows.
+
+        Before: the hall of hamlet 1 and that of hamlet 2, both at 11.0064, 106.82
+        After: each hall with its own coordinates
+
+point-name-twice = the commune has two points called `{ $found }`; the other is `{ $other }`
+    .hint = say in the name what tells them apart, or delete a row; a point with another season gives `from` and `until` in both rows
+    .explain =
+        Readers see the names on the commune's page and on posters, and two points of one name at one time look like a mistake.
+
+        Before: two rows `Nhà văn hóa`
+        After: `Nhà văn hóa ấp 1` and `Nhà văn hóa ấp 2`
+
+place-nearly-same = `{ $found }` looks like the same place as `{ $name }` (`{ $other }`)
+    .hint = if it is one place, write it in one way; if there are two, accept the warning with a reason
+    .explain =
+        Two names in one commune that differ by a slip, by an abbreviation or by the order of words. Readers take them for two places. Different numbers are always two places.
+
+        Before: `NVH ấp 1` and `Nhà văn hóa ấp 1`
+        After: `Nhà văn hóa ấp 1` in both
+
+point-outside-campaign = { $case ->
+        [after] the point opens on { $found }, after the campaign's last day, { $limit }
+       *[before] the point closes on { $found }, before the campaign's first day, { $limit }
+    }
+    .hint = { $year ->
+        [wrong] did you mean the year of { $meant }?
+       *[right] correct `from` or `until`, or `starts` and `ends` in `content/site.yaml`
+    }
+    .explain =
+        The point is never there during the campaign, so nobody can use it. Mostly day and month are swapped, or the year is a slip.
+
+        Before: `until` is `30/10/2024` in a campaign of October 2025
+        After: `until` is `30/10/2025`
 
 point-id-twice = the id `{ $found }` stands already at `{ $other }`
     .hint = change the id of the point whose QR code is not printed yet; a printed one keeps its id
@@ -1216,8 +1502,8 @@ unknown-status = there is no status `{ $found }`
     .explain =
         The column `status` says whether a session stands as planned, was cancelled or was moved. Taken wrongly, it would send people to a session that does not take place, so the row is set aside.
 
-        Before: `postponed`
-        After: `moved`, with the reason in the column `reason`
+        Before: `off`
+        After: `cancelled`, with the reason in the column `reason`
 
 change-without-reason = the session is cancelled or moved, but no reason is given
     .hint = type the reason in the column `reason`, such as: storm
@@ -1226,6 +1512,56 @@ change-without-reason = the session is cancelled or moved, but no reason is give
 
         Before: `status` is `cancelled`, `reason` is empty
         After: `status` is `cancelled`, `reason` is `storm`
+
+moved-nowhere = the session `{ $found }` was moved but does not say where to
+    .hint = fill the column `moved_to` (`chuyển đến`) with the id of a point, a place or a date
+    .explain =
+        Whoever comes to the old place must learn where to go instead.
+
+        Before: `status` is `moved`, `moved_to` is empty
+        After: `moved_to` is `26188-2`
+
+session-outside-campaign = { $case ->
+        [before] the session on { $found } is before the campaign's first day, { $limit }
+        [after] the session on { $found } is after the campaign's last day, { $limit }
+       *[leaves] the session repeats until { $found }, beyond the campaign's last day, { $limit }
+    }
+    .hint = { $year ->
+        [wrong] wrong year? did you mean { $meant }?
+       *[right] correct the date, or `starts` and `ends` in `content/site.yaml`
+    }
+    .explain =
+        Points are shown as closed before the campaign's first day and after its last, so people are told two things. Mostly the date is a slip, or the campaign was prolonged and `ends` was forgotten.
+
+        Before: a session on 3 November 2025, and `ends: 2025-10-31`
+        After: `ends: 2025-11-05`
+
+session-again = the session `{ $found }` is at the same place, on the same day and at the same hour as `{ $id }` in `{ $other }`
+    .hint = delete one of the two rows, or correct its date, hour, place or audience
+    .explain =
+        Two rows with different ids say the same to readers, who then wonder what they missed.
+
+        Before: ids `a1` and `a2`, both at 19h on 21/10/2025 at the same hall for the same people
+        After: only `a1`
+
+provider-misspelt = there is no provider `{ $found }` in `content/site.yaml`
+    .hint = write its key as under `providers`; a company that is not listed there is shown under the name you write
+    .explain =
+        A provider that `content/site.yaml` knows is shown with its name and phone. This name is nearly one of them, so it is most likely a slip.
+
+        Before: `vntp`
+        After: `vnpt`
+
+hamlets-left-out = { $case ->
+        [numbers] { $found } has { $count } hamlets, and these have no session: { $missing }
+       *[names] { $found } has { $count } hamlets, and the schedule names { $named } of them
+    }
+    .hint = add a session for each of them, name them in the audience of another, or correct the column `hamlets` of the communes
+    .explain =
+        The schedule of this commune goes by hamlets. Where one has no session, its people are left to guess. Cancelled sessions do not count.
+
+        Before: `hamlets` is 8, and sessions for hamlets 1 to 6
+        After: sessions for hamlets 7 and 8, too
 
 session-twice = the session `{ $found }` stands here a second time and is taken once
     .hint = delete this row
@@ -1302,10 +1638,10 @@ progress-contradicts = for the same day this row says `{ $found }` but `{ $other
         Before: `20/10/2025,26188,signatures,1200` and `20/10/2025,26188,signatures,1250`
         After: the second row has `correction_by` `Nguyễn Văn A` and `reason` `counted again`
 
-more-than-whole = `{ $found }` is more than the whole of { $whole } (`{ $denominator }`)
+more-than-whole = `{ $found }` is more than the whole of { $whole } in the column `{ $denominator }`
     .hint = check for a digit too many; if the whole is wrong, correct the column `{ $denominator }` in the table `communes`
     .explain =
-        A part cannot be larger than the whole of the same commune. Either the figure has a digit too many, or the whole in the table of communes is out of date.
+        A part cannot be larger than the whole of the same commune, province or campaign. Either the figure has a digit too many, or the whole in the table of communes is out of date.
 
         Before: 305000 signatures where there are 32000 adults
         After: 30500
@@ -1407,7 +1743,7 @@ code-misread = the QR code of `{ $address }` is read as `{ $found }`
         Before: the code is read as `https://CKS.EXAMPLE/26180/`
         After: the code is read as `https://CKS.EXAMPLE/26188/`
 
-landing-too-big = the page `{ $found }` has { $size }, more than { $limit }
+landing-too-big = the page `{ $found }` has { $size } bytes, more than { $limit }
     .hint = shorten what to bring, the notice and the notes that stand on this page
     .explain =
         The page behind a QR code should reach the phone in the first burst of data, even where the signal is weak. Beyond that size each visit waits for another round.
@@ -1417,6 +1753,7 @@ landing-too-big = the page `{ $found }` has { $size }, more than { $limit }
 
 # Labels and general hints.
 
+a-day = { $year }-{ $month }-{ $day }
 did-you-mean = did you mean { $names }?
 one-of = right ones: { $names }
 
@@ -1473,6 +1810,11 @@ weekdays-without-until = there are days of the week, `{ $found }`, but no last d
     .hint = type the last day of the repeats in the column `until` (`đến ngày`), or empty this cell for a single day
     .explain =
         A session repeats from its date to its last day, on the days of the week that the row names. Without a last day nobody knows how long.
+
+more-alike = … and { $count ->
+        [one] one more place
+       *[other] { $count } more places
+    } in `{ $path }` with [{ $code }]; `loa check --format json` shows all of them
 
 md-fact-in-front-matter = facts in double braces are filled in below the front matter only; write the words out here
 

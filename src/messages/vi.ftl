@@ -1,38 +1,38 @@
-# Bảng dữ liệu: tệp không đọc được, cột, dòng và ô sai.
+# Bảng dữ liệu: tệp không đọc được, cột, hàng và ô sai.
 
 table-not-text = tệp này không phải bảng dạng chữ
     .hint = mở bảng bằng Excel rồi lưu lại thành .xlsx hoặc CSV UTF-8
     .explain =
-        Bảng phải là tệp chữ như CSV. Tệp này chứa dữ liệu khác, có lẽ là hình hoặc tệp nén được đổi tên.
+        Bảng phải là tệp chữ như CSV. Tệp này chứa dữ liệu khác, có lẽ là ảnh hoặc tệp nén đã đổi tên.
 
         Trước: `points.csv` vốn là một tấm ảnh
         Sau: `points.csv` lưu từ Excel bằng kiểu CSV UTF-8
 
-table-is-workbook = tệp này là sổ tính Excel nhưng tên tệp không đúng đuôi
-    .hint = đổi đuôi tệp thành .xlsx (sổ tính LibreOffice: .ods); nếu là sổ tính .xls cũ thì mở bằng Excel rồi lưu lại thành .xlsx
+table-is-workbook = tệp này là bảng tính Excel nhưng đuôi tên tệp không phải của Excel
+    .hint = đổi đuôi tệp thành .xlsx (bảng tính LibreOffice: .ods); nếu là bảng tính .xls cũ thì mở bằng Excel rồi lưu lại thành .xlsx
     .explain =
-        Đổi tên tệp không đổi được nội dung: sổ tính Excel mang đuôi .csv thì không đọc được như chữ.
+        Đổi tên tệp không đổi được nội dung: bảng tính Excel mang đuôi .csv thì không đọc được như chữ.
 
-        Trước: `points.csv` là sổ tính đổi tên
+        Trước: `points.csv` là bảng tính đổi tên
         Sau: `points.xlsx`
 
-table-not-workbook = tệp có đuôi của sổ tính nhưng nội dung không phải sổ tính
-    .hint = mở tệp bằng Excel, chọn Lưu thành (Save As) và kiểu Excel Workbook (.xlsx); nếu tệp là CSV thì đổi đuôi thành .csv
+table-not-workbook = tệp có đuôi của bảng tính nhưng nội dung không phải bảng tính
+    .hint = mở tệp bằng Excel, chọn Lưu dưới dạng (Save As) và kiểu Sổ làm việc Excel (.xlsx); nếu tệp là CSV thì đổi đuôi thành .csv
     .explain =
-        Đổi tên tệp không đổi được nội dung: tệp CSV hoặc trang web tải về mang đuôi .xlsx thì không phải là sổ tính.
+        Đổi tên tệp không đổi được nội dung: tệp CSV hoặc trang web tải về mang đuôi .xlsx thì không phải là bảng tính.
 
         Trước: `points.xlsx` là tệp CSV đổi tên
         Sau: `points.csv`
 
-table-old-workbook = tệp là sổ tính Excel kiểu cũ (.xls)
-    .hint = mở bằng Excel, chọn Lưu thành (Save As) và kiểu Excel Workbook (.xlsx)
+table-old-workbook = tệp là bảng tính Excel kiểu cũ (.xls)
+    .hint = mở bằng Excel, chọn Lưu dưới dạng (Save As) và kiểu Sổ làm việc Excel (.xlsx)
     .explain =
         Kiểu .xls có trước năm 2007. Excel mở được và lưu lại thành .xlsx, dữ liệu không đổi.
 
         Trước: `points.xls`
         Sau: `points.xlsx`
 
-table-locked = sổ tính có đặt mật khẩu nên không mở được
+table-locked = bảng tính có đặt mật khẩu nên không mở được
     .hint = mở bằng Excel, vào Tệp > Thông tin > Bảo vệ Sổ làm việc > Mã hóa bằng Mật khẩu, xóa mật khẩu rồi lưu lại
     .explain =
         Việc dựng trang chạy không có người ngồi gõ mật khẩu. Dữ liệu trong bảng này là để công bố nên không cần mật khẩu.
@@ -40,7 +40,7 @@ table-locked = sổ tính có đặt mật khẩu nên không mở được
         Trước: `points.xlsx` có mật khẩu
         Sau: `points.xlsx` không có mật khẩu
 
-table-broken-workbook = sổ tính bị hỏng hoặc bị cắt giữa chừng
+table-broken-workbook = bảng tính bị hỏng hoặc bị cắt giữa chừng
     .hint = chép lại tệp từ bản gốc, hoặc mở bằng Excel rồi lưu lại thành .xlsx
     .explain =
         Tệp thường hỏng khi chép chưa xong, tải chưa xong hoặc rút USB sớm. Bảng bị hỏng không được đọc một phần.
@@ -48,8 +48,8 @@ table-broken-workbook = sổ tính bị hỏng hoặc bị cắt giữa chừng
         Trước: `points.xlsx` mới chép được một nửa
         Sau: `points.xlsx` chép lại đủ
 
-table-two-sheets = sổ tính có nhiều trang tính cùng có tiêu đề của bảng này: `{ $found }`
-    .hint = chỉ giữ một trang tính cho bảng này, chuyển trang kia sang sổ tính khác hoặc ẩn đi
+table-two-sheets = bảng tính có nhiều trang tính cùng có tiêu đề của bảng này: `{ $found }`
+    .hint = chỉ giữ một trang tính cho bảng này, chuyển trang kia sang bảng tính khác hoặc ẩn đi
     .explain =
         Hai trang tính đều đọc được thì không biết trang nào là bản đúng.
 
@@ -64,12 +64,12 @@ table-sheet-hidden = bảng nằm trong trang tính đang ẩn: `{ $found }`
         Trước: trang `Điểm` đang ẩn
         Sau: trang `Điểm` đã bỏ ẩn
 
-table-broken-utf8 = dòng này có chữ bị hỏng
+table-broken-utf8 = hàng này có chữ bị hỏng
     .hint = lưu lại bằng CSV UTF-8 hoặc .xlsx từ bản gốc còn đọc được
     .explain =
-        Tệp bị cắt giữa chừng khi chép, hoặc ghép từ hai tệp khác bảng mã, nên có chữ không đọc được.
+        Tệp bị đứt giữa chừng khi sao chép, hoặc được ghép từ hai tệp khác bảng mã, nên có chữ không đọc được.
 
-        Trước: một dòng chép từ tệp khác bảng mã
+        Trước: một hàng sao chép từ tệp khác bảng mã
         Sau: cả tệp lưu lại bằng CSV UTF-8
 
 table-old-font = tệp không dùng bảng mã Unicode, chữ thành ra như `{ $found }`
@@ -81,7 +81,7 @@ table-old-font = tệp không dùng bảng mã Unicode, chữ thành ra như `{ 
         Sau: `Xã Tân Phú`
 
 table-lost-marks = tệp đã mất dấu khi lưu: lưu lại bằng CSV UTF-8 hoặc .xlsx
-    .hint = chữ đã mất như trong `{ $found }` không lấy lại được từ tệp này: mở bản gốc còn đủ dấu, chọn Lưu thành (Save As), kiểu tệp CSV UTF-8 hoặc Excel Workbook (.xlsx)
+    .hint = chữ đã mất như trong `{ $found }` không lấy lại được từ tệp này: mở bản gốc còn đủ dấu, chọn Lưu dưới dạng (Save As), kiểu tệp CSV UTF-8 hoặc Excel Workbook (.xlsx)
     .explain =
         Khi lưu bằng kiểu CSV thường, Excel thay chữ có dấu bằng dấu hỏi. Chữ đã mất không lấy lại được từ tệp này.
 
@@ -89,7 +89,7 @@ table-lost-marks = tệp đã mất dấu khi lưu: lưu lại bằng CSV UTF-8 
         Sau: `Phường Tân Hưng`
 
 table-too-large = tệp quá lớn
-    .hint = chia bảng thành nhiều tệp, mỗi tệp dưới 1 GB; nếu là sổ tính thì xóa các dòng, cột thừa ở ngoài bảng
+    .hint = chia bảng thành nhiều tệp, mỗi tệp dưới 1 GB; nếu là bảng tính thì xóa các hàng, cột thừa ở ngoài bảng
     .explain =
         Bảng lớn đến mức này gần như chắc chắn là nhầm tệp.
 
@@ -99,28 +99,28 @@ table-too-large = tệp quá lớn
 table-quote-open = ô mở đầu bằng dấu ngoặc kép nhưng không có dấu đóng: `{ $found }`
     .hint = thêm dấu " ở cuối ô, hoặc xóa dấu " ở đầu ô
     .explain =
-        Dấu ngoặc kép ở đầu ô cho biết ô kéo dài đến dấu ngoặc kép đóng. Thiếu dấu đóng thì các dòng sau bị nuốt vào một ô.
+        Dấu ngoặc kép ở đầu ô cho biết ô kéo dài đến dấu ngoặc kép đóng. Thiếu dấu đóng thì mọi hàng phía sau bị gộp vào ô này.
 
         Trước: `"ấp 1, xã Tân Hưng`
         Sau: `"ấp 1, xã Tân Hưng"`
 
-table-no-header = không tìm thấy dòng tiêu đề cột trong 20 dòng đầu
-    .hint = thêm một dòng tiêu đề có các cột: { $expected }
+table-no-header = không thấy hàng tiêu đề cột trong 20 hàng đầu
+    .hint = thêm một hàng tiêu đề có các cột: { $expected }
     .explain =
-        Dòng tiêu đề cho biết mỗi cột là gì. Phía trên có thể có dòng tên bảng, nhưng tiêu đề phải nằm trong 20 dòng đầu.
+        Hàng tiêu đề cho biết mỗi cột là gì. Phía trên có thể có tên bảng, nhưng hàng tiêu đề phải nằm trong 20 hàng đầu.
 
-        Trước: `26188,Tân Hưng,xã,75` ở ngay dòng đầu
-        Sau: dòng đầu là `code,name,kind,province_code`
+        Trước: `26188,Tân Hưng,xã,75` ở ngay hàng đầu
+        Sau: hàng đầu là `code,name,kind,province_code`
 
 table-column-missing = thiếu cột bắt buộc `{ $column }`
     .hint = thêm một cột có tiêu đề là một trong: { $expected }
     .explain =
-        Không có cột này thì các dòng thiếu thông tin bắt buộc, nên cả bảng được để riêng.
+        Không có cột này thì các hàng thiếu thông tin bắt buộc, nên cả bảng được để riêng.
 
         Trước: `date,start`
         Sau: `date,start,commune`
 
-table-column-twice = hai cột `{ $first }` và `{ $found }` cùng một nghĩa
+table-column-twice = hai cột `{ $first }` và `{ $found }` có cùng nghĩa
     .hint = chỉ giữ một trong hai cột
     .explain =
         Hai tiêu đề cùng nghĩa thì không biết lấy cột nào, kể cả khi một cột bằng tiếng Việt, một cột bằng tiếng Anh.
@@ -128,24 +128,24 @@ table-column-twice = hai cột `{ $first }` và `{ $found }` cùng một nghĩa
         Trước: `name,tên xã`
         Sau: `name`
 
-table-column-unknown = không hiểu cột `{ $found }` nên bỏ qua cột này
+table-column-unknown = không rõ cột `{ $found }` là gì nên bỏ qua cột này
     .hint = sửa tiêu đề cho đúng, hoặc xóa cột nếu không cần
     .explain =
-        Tiêu đề không có trong danh sách nên cột không được dùng; thường do gõ sai. Cột STT và cột không có tiêu đề thì được bỏ qua, không báo.
+        Tiêu đề không có trong danh sách nên cột không được dùng; thường do gõ sai. Cột STT và cột không có tiêu đề được bỏ qua mà không báo.
 
         Trước: `dia chi nha`
         Sau: `địa chỉ`
 
-row-too-long = dòng có { $cells } ô nhưng bảng chỉ có { $columns } cột, thừa từ `{ $found }`
-    .hint = có lẽ một ô có dấu phẩy mà chưa đặt trong ngoặc kép: viết "ấp 1, xã Tân Hưng"
+row-too-long = hàng có { $cells } ô nhưng bảng chỉ có { $columns } cột; phần thừa bắt đầu từ `{ $found }`
+    .hint = có lẽ một ô có dấu phẩy mà chưa đặt trong dấu ngoặc kép: gõ cả ô như "ấp 1, xã Tân Hưng"
     .explain =
-        Dấu phẩy trong một ô đã tách ô đó làm hai, nên các ô sau lệch cột. Dòng được để riêng.
+        Dấu phẩy trong một ô đã tách ô đó làm hai, nên các ô sau lệch cột. Hàng được để riêng.
 
         Trước: `26188,ấp 1, xã Tân Hưng`
         Sau: `26188,"ấp 1, xã Tân Hưng"`
 
 row-quote-stray = có chữ đứng sau dấu ngoặc kép đóng của một ô
-    .hint = đặt cả ô trong ngoặc kép, dấu ngoặc kép bên trong gõ hai lần: "Nhà văn hóa ""Mới"""
+    .hint = đặt cả ô trong dấu ngoặc kép; mỗi dấu ngoặc kép bên trong gõ hai lần: "Nhà văn hóa ""Mới"""
     .explain =
         Sau dấu ngoặc kép đóng chỉ được có dấu phân cách; có chữ thì không biết ô hết ở đâu.
 
@@ -155,15 +155,15 @@ row-quote-stray = có chữ đứng sau dấu ngoặc kép đóng của một ô
 cell-formula-error = ô trong cột `{ $column }` báo lỗi `{ $found }`
     .hint = sửa công thức, hoặc gõ thẳng giá trị; nếu ô hiện ##### thì kéo cột rộng ra rồi lưu lại
     .explain =
-        Công thức không tính được nên ô không có giá trị. Dòng này được để riêng, các dòng khác vẫn dùng.
+        Công thức không tính được nên ô không có giá trị. Hàng này được để riêng, các hàng khác vẫn dùng.
 
         Trước: `#REF!`
         Sau: `Nhà văn hóa ấp 1`
 
 cell-missing = ô bắt buộc ở cột `{ $column }` còn trống
-    .hint = điền ô này, hoặc xóa cả dòng
+    .hint = điền ô này, hoặc xóa cả hàng
     .explain =
-        Thiếu ô này thì dòng không dùng được, nên được để riêng; các dòng khác vẫn dùng.
+        Thiếu ô này thì hàng không dùng được, nên được để riêng; các hàng khác vẫn dùng.
 
         Trước: `20/10/2025,,26188`
         Sau: `20/10/2025,19h,26188`
@@ -171,7 +171,7 @@ cell-missing = ô bắt buộc ở cột `{ $column }` còn trống
 date-form = `{ $found }` không phải là ngày
     .hint = gõ ngày/tháng/năm, ví dụ { $expected }
     .explain =
-        Ngày viết theo thứ tự ngày, tháng, năm, hoặc năm đứng trước.
+        Ngày viết theo thứ tự ngày, tháng, năm; hoặc năm, tháng, ngày.
 
         Trước: `hai mươi tháng mười`
         Sau: `20/10/2025`
@@ -179,7 +179,7 @@ date-form = `{ $found }` không phải là ngày
 date-no-year = ngày `{ $found }` thiếu năm
     .hint = gõ đủ ngày/tháng/năm, ví dụ { $expected }
     .explain =
-        Thiếu năm thì phải đoán, nhất là quanh cuối năm; loa không đoán.
+        Thiếu năm thì phải đoán, dễ sai nhất là dịp cuối năm; loa không đoán.
 
         Trước: `20/10`
         Sau: `20/10/2025`
@@ -192,10 +192,10 @@ date-short-year = năm trong `{ $found }` chỉ có hai chữ số
         Trước: `10/11/25`
         Sau: `10/11/2025`
 
-date-swapped = `{ $found }` có tháng lớn hơn 12
-    .hint = gõ ngày trước, tháng sau: có phải { $offer } không?
+date-swapped = trong `{ $found }`, số ở chỗ của tháng lớn hơn 12
+    .hint = gõ ngày trước, tháng sau; có phải là `{ $offer }` không?
     .explain =
-        Ở Việt Nam ngày đứng trước tháng. Máy tính cài kiểu Mỹ hay đổi chỗ hai số này, nên cần xem lại cả các ngày khác trong bảng.
+        Ở Việt Nam ngày đứng trước tháng. Máy tính cài đặt kiểu Mỹ đổi chỗ hai số này, nên hãy xem lại cả các ngày khác trong bảng.
 
         Trước: `10/20/2025`
         Sau: `20/10/2025`
@@ -216,26 +216,26 @@ time-form = `{ $found }` không phải là giờ
         Trước: `tối`
         Sau: `19h`
 
-time-out-of-day = giờ trong `{ $found }` vượt quá một ngày
-    .hint = gõ giờ từ 0h đến 23h59
+time-out-of-day = không có giờ `{ $found }`
+    .hint = giờ từ 0h đến 23h59, phút từ 00 đến 59
     .explain =
         Một ngày có giờ từ 0h đến 23h59.
 
         Trước: `24h30`
         Sau: `0h30`
 
-time-twelve-hour = `{ $found }` dùng giờ AM, PM
-    .hint = gõ { $offer }
+time-twelve-hour = `{ $found }` viết theo kiểu AM, PM
+    .hint = gõ `{ $offer }`
     .explain =
-        AM và PM dễ nhầm sáng với tối, nên giờ viết theo 24 giờ.
+        AM và PM dễ làm nhầm sáng với tối, nên giờ viết theo 24 giờ.
 
         Trước: `7:00 PM`
         Sau: `19h`
 
-time-mark = `{ $found }` không rõ là giờ hay là số
-    .hint = gõ { $offer }
+time-mark = không rõ `{ $found }` là giờ hay là số
+    .hint = gõ `{ $offer }`
     .explain =
-        Dấu chấm hoặc dấu phẩy giữa giờ và phút làm bảng tính hiểu giờ thành số khi mở tệp.
+        Khi có dấu chấm hoặc dấu phẩy giữa giờ và phút, bảng tính hiểu giờ thành số.
 
         Trước: `7.30`
         Sau: `7h30`
@@ -243,23 +243,23 @@ time-mark = `{ $found }` không rõ là giờ hay là số
 count-form = `{ $found }` không phải là số
     .hint = chỉ gõ chữ số, ví dụ { $expected }; chưa có số liệu thì để trống
     .explain =
-        Ô này chỉ nhận số nguyên. Chưa có số liệu khác với số 0: để trống nếu chưa có.
+        Ô này chỉ nhận số nguyên. Chưa có số liệu không phải là số 0; khi chưa có thì để trống.
 
         Trước: `chưa có`
         Sau: ô trống
 
-count-fraction = `{ $found }` là số lẻ, cột `{ $column }` chỉ nhận số nguyên
-    .hint = gõ { $offer }, không dấu chấm
+count-fraction = `{ $found }` là số thập phân, nhưng cột `{ $column }` chỉ nhận số nguyên
+    .hint = gõ `{ $offer }`, không dấu chấm
     .explain =
-        Excel có thể hiểu dấu chấm phân nhóm là dấu thập phân, nên 30.500 thành 30,5. Đăng lên thì sai một nghìn lần.
+        Excel có thể hiểu dấu chấm hàng nghìn là dấu thập phân, nên 30.500 thành 30,5. Đăng lên thì sai một nghìn lần.
 
         Trước: `30.5`
         Sau: `30500`
 
-count-groups = các nhóm chữ số trong `{ $found }` không rõ
-    .hint = gõ liền các chữ số, không dấu chấm, không dấu phẩy, ví dụ { $expected }
+count-groups = không rõ `{ $found }` là số nào
+    .hint = gõ liền các chữ số, không có dấu chấm hay dấu phẩy, ví dụ { $expected }
     .explain =
-        Mỗi nhóm phải đúng ba chữ số, và chỉ dùng một loại dấu.
+        Dấu hàng nghìn phải tách đúng từng nhóm ba chữ số, và cả số chỉ dùng một loại dấu.
 
         Trước: `30.50`
         Sau: `30.500`
@@ -272,10 +272,10 @@ count-negative = `{ $found }` là số âm
         Trước: `-120`
         Sau: `120`
 
-count-words = ô số có thêm chữ hoặc dấu: `{ $found }`
-    .hint = chỉ gõ { $offer }; phần chữ ghi ở cột khác
+count-words = ngoài số còn có chữ hoặc dấu: `{ $found }`
+    .hint = chỉ gõ `{ $offer }`; phần còn lại ghi ở cột khác
     .explain =
-        Ô số chỉ có số; ước chừng thì ghi ở cột `approx`.
+        Ô này chỉ ghi số; số ước chừng thì đánh dấu x ở cột `approx`.
 
         Trước: `khoảng 1200 người`
         Sau: `1200`
@@ -283,7 +283,7 @@ count-words = ô số có thêm chữ hoặc dấu: `{ $found }`
 count-too-large = số `{ $found }` quá lớn
     .hint = xem lại có thừa chữ số không
     .explain =
-        Số này lớn hơn mọi số có thật, thường do gõ dính hai số.
+        Số này lớn hơn mọi số có thể có, thường do gõ liền hai số vào một ô.
 
         Trước: `3050030500305003050030500`
         Sau: `30500`
@@ -297,7 +297,7 @@ share-form = `{ $found }` không phải là tỷ lệ phần trăm
         Sau: `25%`
 
 share-no-percent = tỷ lệ `{ $found }` thiếu dấu %
-    .hint = gõ { $offer } nếu đúng là phần trăm
+    .hint = gõ `{ $offer }` nếu đúng là phần trăm
     .explain =
         Không có dấu % thì 0,25 có thể là 25% hoặc 0,25%.
 
@@ -320,7 +320,7 @@ share-too-large = tỷ lệ `{ $found }` vượt quá 1000%
         Trước: `4000%`
         Sau: `40%`
 
-weekday-form = không hiểu `{ $part }` là thứ mấy
+weekday-form = không rõ `{ $part }` là thứ mấy
     .hint = gõ thứ trong tuần như { $expected }
     .explain =
         Thứ viết tắt là T2 đến T7 và CN, hoặc mon đến sun.
@@ -329,7 +329,7 @@ weekday-form = không hiểu `{ $part }` là thứ mấy
         Sau: `T2`
 
 weekday-bare = `{ $found }` chưa rõ là thứ mấy
-    .hint = gõ { $offer }
+    .hint = gõ `{ $offer }`
     .explain =
         Số 2 là thứ Hai ở Việt Nam nhưng là thứ Ba ở nơi đếm từ thứ Hai, nên số đứng một mình không được nhận.
 
@@ -344,7 +344,7 @@ weekday-reversed = trong `{ $part }` ngày cuối đứng trước ngày đầu
         Trước: `T6-T2`
         Sau: `T2-T6`
 
-hours-form = không hiểu `{ $part }` trong giờ làm việc
+hours-form = không đọc được `{ $part }` trong giờ làm việc
     .hint = gõ như { $expected }
     .explain =
         Giờ làm việc gồm thứ, rồi các khoảng giờ; giữa các nhóm ngày là dấu chấm phẩy.
@@ -369,17 +369,17 @@ hours-order = trong `{ $part }` giờ kết thúc không sau giờ bắt đầu
         Sau: `T2-T6 13h30-17h`
 
 hours-overlap = giờ `{ $part }` trùng với giờ khác của cùng một ngày
-    .hint = sửa để các khoảng giờ trong một ngày không đè lên nhau
+    .hint = sửa để các khoảng giờ trong một ngày không chồng lên nhau
     .explain =
-        Hai khoảng giờ của cùng một ngày đè lên nhau, nên một trong hai bị sai.
+        Hai khoảng giờ của cùng một ngày chồng lên nhau, nên một trong hai bị sai.
 
         Trước: `T2-T6 7h30-11h30, 11h-17h`
         Sau: `T2-T6 7h30-11h30, 13h30-17h`
 
-flag-form = `{ $found }` không phải là có hay không
+flag-form = không rõ `{ $found }` là có hay không
     .hint = gõ x nếu có, để trống nếu không
     .explain =
-        Ô này là dấu đánh: x là có, trống là không.
+        Ô này chỉ để đánh dấu: x là có, để trống là không.
 
         Trước: `điểm lớn`
         Sau: `x`
@@ -400,8 +400,8 @@ coordinate-range = tọa độ `{ $found }` nằm ngoài Trái Đất
         Trước: `1095`
         Sau: `10.95`
 
-coordinate-swapped = có lẽ vĩ độ (lat) và kinh độ (lon) bị đổi chỗ: `{ $found }`
-    .hint = ở Việt Nam, lat khoảng 8 đến 24, lon khoảng 102 đến 118
+coordinate-swapped = có lẽ vĩ độ (`lat`) và kinh độ (`lon`) bị đổi chỗ: `{ $found }`
+    .hint = đổi chỗ hai ô: ở Việt Nam, `lat` khoảng 8 đến 24, `lon` khoảng 102 đến 118
     .explain =
         Đổi chỗ vĩ độ và kinh độ thì điểm nằm ngoài Việt Nam trên bản đồ.
 
@@ -411,21 +411,21 @@ coordinate-swapped = có lẽ vĩ độ (lat) và kinh độ (lon) bị đổi c
 code-form = `{ $found }` không phải là mã đơn vị hành chính
     .hint = gõ đủ chữ số của mã: xã, phường, đặc khu năm chữ số như { $expected }; tỉnh, thành phố hai chữ số
     .explain =
-        Mã xã, phường, đặc khu có năm chữ số, mã tỉnh, thành phố có hai. Chữ, dấu và khoảng trống không được nhận.
+        Mã xã, phường, đặc khu có năm chữ số, mã tỉnh, thành phố có hai. Chữ, dấu và khoảng trắng không được nhận.
 
         Trước: `TH-26188`
         Sau: `26188`
 
 code-zeros = mã `{ $found }` đã mất số 0 ở đầu
-    .hint = định dạng cột là Văn bản (Text), rồi gõ { $offer }
+    .hint = định dạng cột là Văn bản (Text), rồi gõ `{ $offer }`
     .explain =
-        Excel coi mã là số nên bỏ số 0 ở đầu; mã thiếu chữ số có thể trùng mã khác.
+        Excel coi mã là số nên bỏ số 0 ở đầu; mã thiếu chữ số có thể thành mã của nơi khác.
 
         Trước: `4` ở ô mã xã
         Sau: `00004`
 
 phone-zeros = số điện thoại `{ $found }` đã mất số 0 ở đầu
-    .hint = định dạng cột là Văn bản (Text), rồi gõ { $offer }
+    .hint = định dạng cột là Văn bản (Text), rồi gõ `{ $offer }`
     .explain =
         Excel coi số điện thoại là số nên bỏ số 0 ở đầu; đăng lên thì người dân gọi không được.
 
@@ -433,7 +433,7 @@ phone-zeros = số điện thoại `{ $found }` đã mất số 0 ở đầu
         Sau: `0912345678`
 
 code-decimal = mã `{ $found }` đã thành số thập phân
-    .hint = định dạng cột là Văn bản (Text), rồi gõ { $offer }
+    .hint = định dạng cột là Văn bản (Text), rồi gõ `{ $offer }`
     .explain =
         Excel coi mã là số và thêm phần thập phân.
 
@@ -442,17 +442,31 @@ code-decimal = mã `{ $found }` đã thành số thập phân
 
 # Tệp YAML: site.yaml và phần đầu của các văn bản.
 
-unknown-key = không có mục nào tên `{ $found }` ở đây
+unknown-key = ở đây không có mục nào tên `{ $found }`
     .hint = sửa tên mục cho đúng, hoặc xóa mục này
+    .explain =
+        Tên mục phải viết đúng từng chữ như trong tài liệu; mục lạ thường do gõ sai, và nếu bỏ qua thì điều người viết muốn sẽ không có tác dụng.
 
-unknown-value = `{ $found }` không phải là giá trị dùng được ở đây
-    .hint = thay bằng một giá trị đúng
+        Trước: `stale_afer: 3`
+        Sau: `stale_after: 3`
+
+unknown-value = ở đây không dùng được giá trị `{ $found }`
+    .explain =
+        Mục này chỉ nhận một trong vài giá trị đã định; giá trị khác thường do gõ sai.
+
+        Trước: `kind: ke-hoch`
+        Sau: `kind: ke-hoach`
 
 duplicate-key = mục `{ $found }` được viết hai lần
     .hint = chỉ giữ một, xóa mục còn lại
+    .explain =
+        Một mục viết hai lần thì không biết lấy giá trị nào.
 
-wrong-shape = giá trị này không đúng dạng
-    .hint = chỗ này cần { $shape }; xem lại thụt đầu dòng, dấu hai chấm và dấu ngoặc
+        Trước: `ends: 2025-10-31` và ở dưới lại có `ends: 2025-11-30`
+        Sau: chỉ một dòng `ends: 2025-11-30`
+
+wrong-shape = chỗ này cần { $shape }, nhưng đang ghi `{ $found }`
+    .hint = xem lại thụt đầu dòng, dấu hai chấm và dấu ngoặc
     .explain =
         Mỗi mục nhận một đoạn chữ, một danh sách, hoặc các mục con; ở đây đang là một dạng khác. Thường là do thụt đầu dòng hoặc dấu ngoặc.
 
@@ -469,17 +483,50 @@ shape-number = một số nguyên
 
 empty-value = mục này còn trống
     .hint = gõ giá trị sau dấu hai chấm, hoặc xóa cả mục
+    .explain =
+        Mục có tên nhưng không có giá trị thì không rõ người viết muốn để trống hay quên gõ.
 
-missing-key = thiếu mục bắt buộc `{ $found }`
-    .hint = thêm một dòng bắt đầu bằng `{ $found }:` rồi gõ giá trị
+        Trước: `name: ""`
+        Sau: `name: VNPT`
+
+missing-key = { $case ->
+        [within] trong `{ $within }` thiếu mục bắt buộc `{ $found }`
+       *[top] thiếu mục bắt buộc `{ $found }`
+    }
+    .hint = thêm mục `{ $found }:` và gõ giá trị sau dấu hai chấm
     .explain =
         Thiếu mục này thì phần còn lại không dùng được.
 
         Trước: một văn bản thiếu `published`
         Sau: `published: 2025-10-07`
 
-bad-yaml = đoạn này không đúng cách viết YAML: { $found }
-    .hint = thụt đầu dòng bằng dấu cách, không dùng phím Tab; chữ có dấu `:` hoặc `#` thì đặt trong ngoặc kép
+bad-yaml = { $case ->
+        [tab] đầu dòng có phím Tab
+        [quote] dấu ngoặc kép mở ở đây nhưng không đóng
+        [after-quote] sau dấu ngoặc kép đóng còn có chữ: `{ $found }`
+        [backslash] trong ngoặc kép, dấu `\` ở đây không có nghĩa
+        [bracket] dấu ngoặc mở ở đây nhưng không đóng
+        [colon] trong đoạn chữ có dấu hai chấm nên không rõ đâu là tên mục, đâu là giá trị
+        [sign] `{ $found }` bắt đầu bằng một dấu có nghĩa riêng trong YAML
+        [indent] dòng này thụt vào không khớp với các dòng trên
+       *[other] không đọc được đoạn này theo YAML ({ $detail })
+    }
+    .hint = { $case ->
+        [tab] thay phím Tab bằng dấu cách
+        [quote] thêm dấu ngoặc kép ở cuối đoạn chữ
+        [after-quote] đặt cả đoạn trong một cặp ngoặc kép, hoặc xóa phần sau dấu ngoặc kép
+        [backslash] xóa dấu `\`, hoặc thay bằng dấu `/`
+        [bracket] thêm dấu ngoặc đóng `]` hoặc {"`}`"} ở cuối danh sách
+        [colon] đặt cả đoạn chữ trong ngoặc kép, ví dụ `title: "Hỏi đáp: điều cần biết"`
+        [sign] đặt đoạn này trong ngoặc kép
+        [indent] các mục cùng cấp phải thụt vào bằng nhau, bằng dấu cách
+       *[other] thụt đầu dòng bằng dấu cách; đoạn chữ có dấu `:` hoặc `#` thì đặt trong ngoặc kép
+    }
+    .explain =
+        YAML là cách viết `tên: giá trị` của `site.yaml` và của phần đầu văn bản. Cấp của mỗi mục thể hiện bằng số dấu cách ở đầu dòng; đoạn chữ có dấu đặc biệt thì đặt trong ngoặc kép.
+
+        Trước: `title: Hỏi đáp: điều cần biết`
+        Sau: `title: "Hỏi đáp: điều cần biết"`
 
 bad-date = `{ $found }` không phải là ngày
     .hint = gõ năm trước, rồi tháng, rồi ngày, ví dụ { $expected }
@@ -513,7 +560,7 @@ bad-address = `{ $found }` không phải là địa chỉ web
         Trước: `url: truyenthong.example`
         Sau: `url: https://truyenthong.example`
 
-bad-key = `{ $found }` không dùng làm tên được
+bad-key = không dùng `{ $found }` làm tên được
     .hint = tên chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối: gõ { $expected }
     .explain =
         Tên này nằm trong địa chỉ trang và tiêu đề cột, nên chỉ có chữ thường không dấu, chữ số và gạch nối.
@@ -539,11 +586,21 @@ bad-duration = `{ $found }` không phải là khoảng thời gian
 
 duplicate-value = `{ $found }` có hai lần trong danh sách
     .hint = xóa một trong hai
+    .explain =
+        Trong danh sách này, mỗi giá trị chỉ có nghĩa một lần.
+
+        Trước: `languages: [vi, en, vi]`
+        Sau: `languages: [vi, en]`
 
 # Tệp và thư mục.
 
 no-site = không có tệp `content/site.yaml` trong `{ $found }`
     .hint = chạy lệnh trong thư mục có chứa `content`, hoặc gõ thêm `--root` và đường dẫn tới thư mục đó
+    .explain =
+        `content/site.yaml` nói tên chiến dịch, địa chỉ trang tin và ngôn ngữ; không có tệp này thì không biết tạo gì. Thường là do chạy lệnh ở thư mục khác.
+
+        Trước: chạy `loa build` trong thư mục `Documents`
+        Sau: chạy `loa build` trong thư mục có `content`
 
 no-communes = chưa có bảng xã/phường
     .hint = tạo tệp { $expected } với các cột `code`, `name`, `kind`, `province_code`
@@ -553,14 +610,29 @@ no-communes = chưa có bảng xã/phường
         Trước: chỉ có `content/points.csv`
         Sau: `content/communes.csv` có code, name, kind và province_code
 
-unknown-folder = không hiểu thư mục `{ $found }` nên bỏ qua
+unknown-folder = không rõ thư mục `{ $found }` để làm gì nên bỏ qua
     .hint = sửa tên thư mục, hoặc chuyển nó ra ngoài `content`
+    .explain =
+        Mỗi thư mục trong `content` có tên định sẵn. Thư mục tên khác không được đọc, nên nội dung trong đó không lên trang.
 
-unknown-file = không hiểu tệp `{ $found }` nên bỏ qua
-    .hint = sửa tên tệp, hoặc chuyển tệp ra ngoài `content`
+        Trước: `content/guidess/cai-dat.vi.md`
+        Sau: `content/guides/cai-dat.vi.md`
+
+unknown-file = không rõ tệp `{ $found }` để làm gì nên bỏ qua
+    .hint = sửa tên tệp, chuyển tệp vào thư mục đúng như `content/schedules`, hoặc chuyển ra ngoài `content`
+    .explain =
+        Ngay trong `content` chỉ có vài tệp với tên định sẵn. Lịch, tiến độ và văn bản nằm trong thư mục riêng.
+
+        Trước: `content/lich.csv`
+        Sau: `content/schedules/lich.csv`
 
 not-utf8 = tệp này không được lưu bằng UTF-8
-    .hint = mở tệp bằng trình soạn thảo, chọn Lưu thành (Save As) và bảng mã UTF-8
+    .hint = mở tệp bằng trình soạn thảo, chọn Lưu dưới dạng (Save As) và bảng mã UTF-8
+    .explain =
+        Tệp chữ lưu bằng bảng mã cũ thì chữ có dấu thành ký tự lạ, nên không được nhận. Trong Notepad, bảng mã chọn ở cuối cửa sổ lưu tệp.
+
+        Trước: tệp lưu bằng bảng mã ANSI
+        Sau: tệp lưu bằng bảng mã UTF-8
 
 bad-name = tên `{ $found }` không dùng được
     .hint = tên chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối, bắt đầu bằng chữ: đổi thành { $expected }
@@ -588,12 +660,22 @@ document-in-folder = tệp `{ $found }` nằm trong thư mục riêng nhưng kh�
 
 document-twice = văn bản `{ $found }` có hai tệp cùng ngôn ngữ; tệp kia là `{ $other }`
     .hint = giữ một tệp, xóa hoặc đổi tên tệp còn lại
+    .explain =
+        Mỗi văn bản có một tệp cho mỗi ngôn ngữ: hoặc `TÊN.vi.md`, hoặc `TÊN/index.vi.md`. Có cả hai thì không biết lấy tệp nào.
+
+        Trước: `pages/about.vi.md` và `pages/about/index.vi.md`
+        Sau: chỉ `pages/about.vi.md`
 
 table-twice = bảng này có trong hai tệp: `{ $found }` và `{ $other }`
     .hint = giữ tệp đang dùng, chuyển tệp kia ra ngoài `content`
+    .explain =
+        Cùng một bảng lưu thành hai tệp thì sớm muộn hai tệp sẽ khác nhau, và không biết tệp nào đúng.
+
+        Trước: `points.csv` và `points.tsv`
+        Sau: chỉ `points.csv`
 
 table-format = không đọc được bảng trong tệp có đuôi `{ $found }`
-    .hint = mở bảng bằng Excel, chọn Lưu thành (Save As) và kiểu Excel Workbook (.xlsx) hoặc CSV UTF-8; đuôi tệp dùng được: { $expected }
+    .hint = mở bảng bằng Excel, chọn Lưu dưới dạng (Save As) và kiểu Sổ làm việc Excel (.xlsx) hoặc CSV UTF-8; đuôi tệp dùng được: { $expected }
     .explain =
         Bảng chỉ đọc được từ các loại tệp này; ảnh chụp hoặc PDF của bảng thì không đọc được.
 
@@ -612,6 +694,11 @@ bad-language-tag = `{ $found }` không phải là mã ngôn ngữ
 
 unknown-language = trang tin này không có ngôn ngữ `{ $found }`
     .hint = sửa mã ngôn ngữ, hoặc thêm nó vào `languages` trong `content/site.yaml`
+    .explain =
+        Mã ngôn ngữ trong tên tệp, tiêu đề cột và các mục phải là một trong các mã ở `languages`.
+
+        Trước: `about.fr.md` khi `languages: [vi, en]`
+        Sau: `about.en.md`
 
 unknown-timezone = không có múi giờ `{ $found }`
     .hint = ở Việt Nam, gõ { $expected }
@@ -631,6 +718,11 @@ ends-before-start = chiến dịch bắt đầu ngày `{ $found }`, sau ngày k�
 
 as-of-without-sample = `as_of` chỉ dùng cho trang tin có dữ liệu mẫu
     .hint = xóa dòng `as_of`; nếu đúng là dữ liệu mẫu, thêm dòng `sample: true`
+    .explain =
+        `as_of` đặt một ngày cố định thay cho hôm nay. Với dữ liệu thật thì trang sẽ đứng yên ở ngày đó và cho người dân lịch đã qua.
+
+        Trước: `as_of: 2025-10-20`
+        Sau: xóa dòng này
 
 unknown-theme = không có giao diện `{ $found }`
     .hint = sửa `theme` trong `content/site.yaml`, hoặc tạo thư mục `themes/{ $found }`
@@ -642,14 +734,24 @@ unknown-theme = không có giao diện `{ $found }`
 
 unknown-denominator = không có mẫu số `{ $found }`
     .hint = sửa tên, hoặc thêm nó vào `denominators` trong `content/site.yaml`
+    .explain =
+        Mẫu số là cột của bảng xã/phường mà tỷ lệ được tính theo, như dân số trưởng thành. Mỗi mẫu số được khai báo một lần trong `denominators`.
+
+        Trước: `of: adult`
+        Sau: `of: adults`
 
 share-without-denominator = tỷ lệ `{ $found }` không cho biết là phần trăm của số nào
     .hint = thêm `of:` và tên một mẫu số, ví dụ `of: adults`
+    .explain =
+        40% của dân số trưởng thành khác 40% của chỉ tiêu được giao, nên tỷ lệ phải ghi rõ tính trên số nào.
 
-target-amount = chỉ tiêu cần đúng một trong hai: tỷ lệ hoặc số lượng
+        Trước: `{"{"}by: 2025-10-31, share: 40%{"}"}`
+        Sau: `{"{"}by: 2025-10-31, share: 40%, of: adults{"}"}`
+
+target-amount = mỗi mục tiêu cần đúng một trong hai: tỷ lệ hoặc số lượng
     .hint = gõ một trong hai: { $expected }
     .explain =
-        Chỉ tiêu là một tỷ lệ hoặc một số lượng; ghi cả hai thì có thể mâu thuẫn.
+        Mục tiêu là một tỷ lệ hoặc một số lượng; ghi cả hai thì có thể mâu thuẫn.
 
         Trước: `{"{"}by: 2025-10-31, share: 40%, count: 1000{"}"}`
         Sau: `{"{"}by: 2025-10-31, share: 40%{"}"}`
@@ -657,7 +759,7 @@ target-amount = chỉ tiêu cần đúng một trong hai: tỷ lệ hoặc số 
 unknown-menu-entry = trình đơn có `{ $found }` nhưng không có phần hay trang nào tên như vậy
     .hint = sửa tên, hoặc tạo tệp `content/pages/{ $found }.vi.md`
     .explain =
-        Mục lục gồm các phần có sẵn hoặc tên tệp trong `content/pages`.
+        Trình đơn gồm các phần có sẵn và tên tệp trong `content/pages`.
 
         Trước: `menu: [guides, abuot]`
         Sau: `menu: [guides, about]`
@@ -690,27 +792,55 @@ code-too-fine = địa chỉ `{ $found }` dài, mã QR phải lên cỡ { $versi
         Trước: `base: https://dang-ky-chu-ky-so.dong-nai.example`
         Sau: `base: https://cks.example`
 
+placeholder-host = `{ $found }` ở `{ $key }` là tên miền không bao giờ có trên mạng
+    .hint = gõ tên miền thật của trang; nếu là trang mẫu thì thêm `sample: true`
+    .explain =
+        Các tên miền như `.example`, `.test`, `localhost` chỉ dành cho ví dụ. Mã QR in với tên miền ấy không dẫn tới đâu, mà mã đã in thì không sửa được.
+
+        Trước: `base_url: https://chukyso.example`
+        Sau: `base_url: https://chukyso.dongnai.gov.vn`
+
 accept-not-warning = `{ $found }` không phải là cảnh báo nên không bỏ qua được
     .hint = sửa chỗ bị báo, rồi xóa mục này khỏi `checks.accept`
+    .explain =
+        `checks.accept` chỉ bỏ qua cảnh báo. Lỗi và dữ liệu để riêng thì phải sửa, nếu không người dân sẽ đọc thông tin sai.
+
+        Trước: `{"{"}code: broken-link, reason: sửa sau{"}"}`
+        Sau: sửa liên kết, xóa mục này
 
 accept-unused = `checks.accept` nêu `{ $found }` nhưng không còn cảnh báo nào như vậy
     .hint = xóa mục này khỏi `content/site.yaml`
+    .explain =
+        Chỗ từng bị cảnh báo đã được sửa hoặc đã chuyển sang dòng khác. Để lại mục thừa thì sau này có thể che mất một cảnh báo thật.
+
+        Trước: `{"{"}code: wrong-weekday, at: content/pages/about.vi.md, reason: theo văn bản{"}"}`
+        Sau: xóa mục này
 
 # Giao diện.
 
 bad-template = mẫu trang có lỗi: { $found }
     .hint = sửa tệp trong thư mục `themes`, hoặc xóa tệp đó để dùng mẫu có sẵn
+    .explain =
+        Mẫu trang trong `themes` thay mẫu có sẵn cùng tên. Mẫu viết sai thì không tạo được trang nào. Lời báo của bộ đọc mẫu là tiếng Anh, dành cho người làm giao diện.
+
+        Trước: {"`{% if page %}`"} mà không có {"`{% endif %}`"}
+        Sau: {"`{% if page %}`"} … {"`{% endif %}`"}
 
 bad-strings = tệp chữ của giao diện có lỗi: { $found }
     .hint = mỗi câu viết thành `tên = câu`; dòng viết tiếp phải thụt vào
+    .explain =
+        Tệp `strings` chứa các câu của giao diện theo định dạng Fluent, mỗi câu một tên. Lời báo của bộ đọc là tiếng Anh, dành cho người làm giao diện.
+
+        Trước: `Trang chủ`
+        Sau: `home = Trang chủ`
 
 missing-strings = giao diện thiếu { $count } câu bằng ngôn ngữ `{ $found }`, câu đầu tiên là `{ $first }`
     .hint = thêm vào tệp này các câu: { $expected }
     .explain =
-        Giao diện có những lời đứng trên mọi trang. Ngôn ngữ nào thiếu thì lời tiếng Anh được dùng thay.
+        Giao diện có những câu đứng trên mọi trang. Ngôn ngữ nào thiếu câu nào thì câu tiếng Anh được dùng thay.
 
         Trước: trang có tiếng Pháp mà thiếu `strings/fr.ftl`
-        Sau: `themes/default/strings/fr.ftl` có đủ lời tiếng Pháp
+        Sau: `themes/default/strings/fr.ftl` có đủ câu tiếng Pháp
 
 # Văn bản: chỉ đạo, hướng dẫn, trang.
 
@@ -817,7 +947,7 @@ translation-lagging = bản gốc `{ $other }` đã đổi sau khi dịch sang `
         Trước: `source_hash: 0123456789abcdef` của bản gốc cũ
         Sau: dịch lại phần đã đổi, rồi gõ `loa translations --stamp content/pages/faq.en.md`; dấu mới được ghi tự động
 
-translation-unstamped = bản dịch `{ $found }` không cho biết dịch từ bản gốc nào
+translation-unstamped = bản dịch này (`{ $found }`) không cho biết dịch từ bản gốc nào
     .hint = so bản dịch với bản gốc, rồi gõ `loa translations --stamp` kèm đường dẫn tệp này
     .explain =
         Bản dịch không có `source_hash` thì không biết còn đúng với bản gốc hay không, nên được coi là chưa cập nhật. Lệnh `loa translations --stamp` ghi dấu này và giữ một bản của bản gốc để sau này so sánh.
@@ -859,42 +989,42 @@ unsafe-link = không cho phép loại liên kết này: `{ $found }`
         Trước: `[Mở bản đồ](javascript:moBanDo())`
         Sau: `[Mở bản đồ](https://bando.example/26188)`
 
-missing-picture = không có hình `{ $found }`
-    .hint = đặt tệp hình cạnh văn bản, hoặc sửa đường dẫn
+missing-picture = không có ảnh `{ $found }`
+    .hint = đặt tệp ảnh cạnh văn bản, hoặc sửa đường dẫn
     .explain =
-        Văn bản dùng một hình nhưng không có tệp ở đường dẫn đó; chỗ đó trên trang sẽ trống. Chữ hoa, chữ thường và dấu trong tên tệp phải giống hệt.
+        Văn bản dùng một ảnh nhưng không có tệp ở đường dẫn đó; chỗ đó trên trang sẽ trống. Chữ hoa, chữ thường và dấu trong tên tệp phải giống hệt.
 
         Trước: `![Màn hình đăng nhập](Dang-nhap.PNG)`
         Sau: `![Màn hình đăng nhập](dang-nhap.png)`
 
-missing-alt = hình `{ $found }` thiếu lời mô tả
-    .hint = gõ lời mô tả trong ngoặc vuông: `![hình cho thấy điều gì]({ $found })`
+missing-alt = ảnh `{ $found }` thiếu lời mô tả
+    .hint = gõ lời mô tả trong ngoặc vuông: `![ảnh cho thấy điều gì]({ $found })`
     .explain =
-        Người khiếm thị nghe lời mô tả thay cho hình; khi hình không tải được, mọi người cũng đọc lời này. Hãy viết ngắn: hình cho thấy điều gì.
+        Người khiếm thị nghe lời mô tả thay cho ảnh; khi ảnh không tải được, mọi người cũng đọc lời này. Hãy viết ngắn: ảnh cho thấy điều gì.
 
         Trước: `![](buoc-1.png)`
         Sau: `![Màn hình nhập số căn cước](buoc-1.png)`
 
-broken-picture = trình duyệt không hiện được hình `{ $found }`
+broken-picture = trình duyệt không hiện được ảnh `{ $found }`
     .hint = mở tệp bằng phần mềm xem ảnh rồi lưu lại thành JPEG hoặc PNG
     .explain =
-        Tệp có đuôi của hình nhưng bị cắt cụt, rỗng, hoặc thuộc loại khác, ví dụ ảnh HEIC của điện thoại bị đổi đuôi. Người đọc sẽ thấy một khung trống.
+        Tệp có đuôi của ảnh nhưng bị đứt giữa chừng, rỗng, hoặc thuộc loại khác, ví dụ ảnh HEIC của điện thoại bị đổi đuôi. Người đọc sẽ thấy một khung trống.
 
         Trước: tệp `IMG_0042.HEIC` đổi tên thành `buoc-1.jpg`
         Sau: mở ảnh rồi lưu lại thành `buoc-1.jpg`
 
-heavy-picture = hình `{ $found }` nặng { $size } KB nên tải rất lâu; chỉ nên tới { $limit } KB
-    .hint = mở hình bằng Paint, chọn Resize, gõ chiều rộng 1200 pixel, rồi lưu thành JPEG với tên cũ
+heavy-picture = ảnh `{ $found }` nặng { $size } KB nên tải rất lâu; chỉ nên tới { $limit } KB
+    .hint = mở ảnh bằng Paint, chọn Đổi kích thước (Resize), gõ chiều rộng 1200 pixel, rồi lưu thành JPEG với tên cũ
     .explain =
-        Mạng yếu phải chờ nhiều giây mới thấy hình nặng, và người dùng trả tiền theo dung lượng phải trả cho nó. Chiều rộng 1200 pixel là đủ cho mọi màn hình.
+        Mạng yếu phải chờ nhiều giây mới thấy ảnh, và người dùng trả tiền theo dung lượng tốn thêm tiền. Chiều rộng 1200 pixel là đủ cho mọi màn hình.
 
         Trước: ảnh chụp 4000 × 3000 pixel, 3.500 KB
         Sau: vẫn ảnh đó với 1200 × 900 pixel, 150 KB
 
-wide-picture = hình `{ $found }` rộng { $width } pixel; chỉ cần tới { $limit } pixel
-    .hint = mở hình bằng Paint, chọn Resize, gõ chiều rộng 1200 pixel, rồi lưu với tên cũ
+wide-picture = ảnh `{ $found }` rộng { $width } pixel; chỉ cần tới { $limit } pixel
+    .hint = mở ảnh bằng Paint, chọn Đổi kích thước (Resize), gõ chiều rộng 1200 pixel, rồi lưu với tên cũ
     .explain =
-        Không trang nào hiện hình rộng hơn 1200 pixel; phần dư chỉ làm tốn dung lượng.
+        Không trang nào hiện ảnh rộng hơn 1200 pixel; phần dư chỉ làm tốn dung lượng.
 
         Trước: ảnh chụp màn hình rộng 4096 pixel
         Sau: vẫn ảnh đó, rộng 1200 pixel
@@ -909,6 +1039,11 @@ missing-attachment = không có tệp `{ $path }` để đính kèm
 
 closed-attachment = không mở được tệp `{ $found }`: { $why }
     .hint = đóng tệp ở các phần mềm khác, kiểm tra quyền đọc tệp, rồi chạy lại lệnh
+    .explain =
+        Bài có đính kèm một tệp, tệp có đó nhưng máy không mở được: phần mềm khác đang giữ tệp, hoặc tài khoản chạy loa không có quyền đọc.
+
+        Trước: `phu-luc.pdf` đang bị một phần mềm khóa
+        Sau: đã đóng phần mềm đó
 
 attachment-outside = `{ $found }` không nằm cạnh các văn bản
     .hint = chép tệp vào thư mục của bài và chỉ gõ tên tệp: { $expected }
@@ -935,7 +1070,7 @@ attachment-type = không đính kèm được loại tệp như `{ $found }`
         Sau: `path: bieu-mau.xlsx`
 
 heavy-attachment = tệp `{ $found }` nặng { $size } KB, tốn nhiều dung lượng của người tải; chỉ nên tới { $limit } KB
-    .hint = lưu thành PDF với hình nhỏ hơn (trong Word: Minimum size), hoặc chia thành nhiều tệp
+    .hint = lưu thành PDF với ảnh nhỏ hơn (trong Word: Kích thước tối thiểu, Minimum size), hoặc chia thành nhiều tệp
     .explain =
         Nhiều người dân trả tiền theo dung lượng, và mạng yếu thì tệp lớn hay đứt giữa chừng.
 
@@ -953,7 +1088,7 @@ unknown-block = không có khối dữ liệu nào tên `{ $found }`
 unknown-argument = khối `{ $block }` không nhận `{ $found }`
     .hint = sửa tên cho đúng, hoặc xóa phần này
     .explain =
-        Sau tên khối là các cặp `tên=giá trị`. Mỗi khối chỉ nhận một số tên; tên lạ thường do gõ sai, và nếu bỏ qua thì trang sẽ hiện nhiều hoặc ít hơn ý người viết.
+        Sau tên khối là các cặp `tên=giá trị`. Mỗi khối chỉ nhận một số tên; tên lạ thường do gõ sai, và nếu bỏ qua thì trang sẽ hiện không đúng ý người viết.
 
         Trước: ` ```schedule xa=26188 `
         Sau: ` ```schedule commune=26188 `
@@ -974,10 +1109,10 @@ unknown-fact = không có dữ kiện `{ $found }`
         Trước: `Chiến dịch kết thúc ngày {"{{"} campaign.end {"}}"}`
         Sau: `Chiến dịch kết thúc ngày {"{{"} campaign.ends {"}}"}`
 
-bad-markdown = không hiểu `{ $found }`: { $why }
+bad-markdown = { $why }: `{ $found }`
     .hint = sửa chỗ này theo cách viết đúng; gõ `loa explain bad-markdown` để xem ví dụ
     .explain =
-        Một chỗ trong nội dung viết dở hoặc viết sai, nên không biết người viết muốn gì. Trang không được tạo, vì hiện sai còn tệ hơn.
+        Một chỗ trong nội dung viết dở hoặc viết sai, nên không biết người viết muốn gì. Trang không được tạo, vì đăng sai còn tệ hơn.
 
         Trước: `kết thúc ngày {"{{"} campaign.ends`
         Sau: `kết thúc ngày {"{{"} campaign.ends {"}}"}`
@@ -1036,6 +1171,94 @@ unknown-scope = không có đơn vị hành chính nào mang mã `{ $found }` tr
         Trước: `applies_to: ["26118"]`
         Sau: `applies_to: ["26188"]`
 
+document-two-dates = `{ $found }` ở đây ghi ngày { $date }, còn ở `{ $other }` ghi ngày { $other_date }
+    .hint = đối chiếu với chính văn bản đó rồi sửa ngày sai; nếu các văn bản gốc đúng là ghi khác nhau thì chấp nhận cảnh báo này và nêu lý do
+    .explain =
+        Một văn bản chỉ có một số, một ký hiệu và một ngày. Hai nơi trên trang viện dẫn cùng văn bản mà ghi hai ngày thì một nơi bị nhầm, người đọc sẽ tìm một văn bản không có. Chỉ ghi tháng hoặc năm thì vẫn khớp với ngày đầy đủ trong tháng, năm đó.
+
+        Trước: `2443/SKHCN-CĐS` ghi `2025-10-06` ở văn bản này, `2025-10-09` ở văn bản kia
+        Sau: cả hai ghi `2025-10-09`
+
+directive-twice = văn bản `{ $found }` cùng ngày có hai lần trên trang, lần kia ở `{ $other }`
+    .hint = giữ một, xóa một; bản dịch là tệp cùng tên, ví dụ `TÊN.en.md`
+    .explain =
+        Số, ký hiệu và ngày chỉ một văn bản. Có hai trang cho một văn bản thì sớm muộn một trang sẽ cũ.
+
+        Trước: `cv-2359.vi.md` và `cong-van-so.vi.md` cùng là `2359/SKHCN-CĐS` ngày 06/10/2025
+        Sau: chỉ còn `cv-2359.vi.md`
+
+title-twice = hai hướng dẫn cùng tên `{ $found }`; tệp kia là `{ $other }`
+    .hint = ghi vào tên điểm khác nhau, ví dụ doanh nghiệp hoặc đối tượng, hoặc xóa một tệp
+    .explain =
+        Người đọc thấy tên trong danh sách; hai tên giống hệt thì không biết chọn cái nào.
+
+        Trước: hai hướng dẫn `Đăng ký chữ ký số`
+        Sau: `Đăng ký chữ ký số VNPT` và `Đăng ký chữ ký số Viettel`
+
+duration-differs = `{ $found }`, nhưng từ { $first } đến { $last } là { $days } ngày
+    .hint = sửa số ngày hoặc sửa ngày; tính cả ngày đầu và ngày cuối. Nếu đây là tên chính thức của chiến dịch thì chấp nhận cảnh báo này và nêu lý do
+    .explain =
+        Số ngày đứng cạnh hai mốc, hoặc nói về chiến dịch, nhưng không khớp khi tính cả ngày đầu lẫn ngày cuối. Người đọc không biết tin số nào.
+
+        Trước: trong 30 ngày, từ 01/10/2025 đến 31/10/2025
+        Sau: trong 31 ngày, từ 01/10/2025 đến 31/10/2025
+
+placeholder = còn chỗ trống chưa điền: `{ $found }`
+    .hint = điền nội dung, hoặc bỏ đi; văn bản chưa có số, chưa có ngày thì bỏ mục `number` và ghi `date` đến tháng
+    .explain =
+        Mẫu và dự thảo hay để chỗ trống như dấu chấm, `XX/XX/2025`, `[tên xã]`. Đăng lên như vậy vừa cẩu thả vừa thiếu thông tin.
+
+        Trước: `từ ngày XX/XX/2025`
+        Sau: `từ ngày 01/10/2025`
+
+term-misspelt = `{ $found }` viết đúng là { $expected } (số chỗ trong tệp: { $count })
+    .hint = viết { $expected }, theo { $source }
+    .explain =
+        Thuật ngữ và tên ứng dụng chính thức chỉ có một cách viết, do pháp luật hoặc đơn vị chủ quản đặt. Viết lẫn lộn làm người đọc nghi ngờ và tìm nhầm ứng dụng.
+
+        Trước: `VneID`
+        Sau: `VNeID`
+
+tones-mixed = trang viết `{ $found }` ở đây nhưng viết { $expected } ở `{ $other }`
+    .hint = đặt dấu thanh theo một kiểu; trang chủ yếu viết như { $expected } ({ $usual } so với { $count })
+    .explain =
+        Hai kiểu đặt dấu thanh ở `oa`, `oe`, `uy` đều đúng, nhưng một trang nên theo một kiểu: tìm từ theo kiểu này không ra từ viết theo kiểu kia.
+
+        Trước: `văn hóa` và `văn hoá`
+        Sau: đều viết `văn hóa`
+
+personal-id = `{ $found }` giống số căn cước của công dân
+    .hint = bỏ số này: trang không công bố dữ liệu cá nhân của người dân; nếu là số khác thì chấp nhận cảnh báo này và nêu lý do
+    .explain =
+        Số căn cước có 12 chữ số: ba số mã tỉnh, một số giới tính và thế kỷ, hai số năm sinh, sáu số nữa. Đây là dữ liệu cá nhân, lộ ra thì dễ bị lợi dụng. Thông báo và nhật ký chỉ hiện hai đầu của số.
+
+        Trước: danh sách có họ tên và số CCCD
+        Sau: chỉ ghi số người
+
+personal-phone = `{ $found }` giống số di động của cá nhân
+    .hint = thay bằng số của cơ quan, ghi ở mục `phone` của điểm hoặc của đơn vị phụ trách; nếu là số trực chính thức thì chấp nhận cảnh báo này và nêu lý do
+    .explain =
+        Số di động trong bài thường là của một người, và người đó sẽ bị gọi nhiều năm. Số cố định (02…) và tổng đài (1800, 1900) thì không sao. Thông báo và nhật ký chỉ hiện hai đầu của số.
+
+        Trước: `liên hệ chị Lan, 0912 345 678`
+        Sau: `liên hệ phường, 0251 3822 123`
+
+personal-mail = `{ $found }` là địa chỉ thư ở nhà cung cấp thư cá nhân
+    .hint = thay bằng thư công vụ của cơ quan (đuôi `gov.vn`), hoặc bỏ đi
+    .explain =
+        Địa chỉ Gmail, Yahoo… là của cá nhân hoặc của tài khoản không ai chịu trách nhiệm, và kẻ lừa đảo cũng dùng loại này. Thông báo và nhật ký chỉ hiện chữ đầu.
+
+        Trước: `ubndtanhung@gmail.com`
+        Sau: `ubnd.tanhung@dongnai.gov.vn`
+
+mobile-of-office = số hàng trong bảng có điện thoại là số di động: { $count }, đầu tiên là `{ $found }`
+    .hint = xem lại đây có phải số trực của cơ quan không, hay là số riêng của cán bộ; nên dùng số cố định hoặc tổng đài
+    .explain =
+        Điện thoại của điểm và của xã, phường hiện trên trang và áp phích. Số di động ở đây thường là số riêng của cán bộ, người chuyển việc thì số đi theo. Mỗi bảng chỉ báo một lần.
+
+        Trước: `điện thoại` là `0912 345 678`
+        Sau: `điện thoại` là `0251 3822 123`
+
 address-twice = địa chỉ `{ $found }` đã được dùng cho một phần có sẵn, một ngôn ngữ hoặc một trang khác
     .hint = đặt tên khác cho tệp này
     .explain =
@@ -1047,17 +1270,17 @@ address-twice = địa chỉ `{ $found }` đã được dùng cho một phần c
 # Xã/phường, điểm đăng ký, lịch, tiến độ.
 
 commune-twice = mã `{ $found }` đã có ở `{ $other }`
-    .hint = giữ một dòng; nếu là hai đơn vị khác nhau thì sửa mã của một dòng
+    .hint = giữ một hàng; nếu là hai đơn vị khác nhau thì sửa mã của một hàng
     .explain =
-        Mỗi mã chỉ thuộc một xã/phường. Bảng xã/phường là gốc của mọi địa chỉ và mã QR, nên hai dòng cùng mã thì không tạo trang được.
+        Mỗi mã chỉ thuộc một xã/phường. Bảng xã/phường là gốc của mọi địa chỉ và mã QR, nên hai hàng cùng mã thì không tạo trang được.
 
         Trước: `26188,Tân Hưng` và `26188,Tân Lợi`
         Sau: `26188,Tân Hưng` và `26191,Tân Lợi`
 
 unknown-kind = không có loại đơn vị `{ $found }`
-    .hint = gõ một trong ba loại ở cột `kind`
+    .hint = gõ một trong ba loại ở cột `loại` (`kind`)
     .explain =
-        Cấp xã có ba loại: xã, phường, đặc khu. Thị trấn không còn từ ngày 1/7/2025. Loại đứng trước tên trên trang và phân biệt các đơn vị trùng tên.
+        Cấp xã có ba loại: xã, phường, đặc khu. Thị trấn không còn từ ngày 1/7/2025. Loại đứng trước tên trên trang và giúp phân biệt các đơn vị trùng tên.
 
         Trước: `25345,Tân Hưng,thị trấn,75`
         Sau: `25345,Tân Hưng,xã,75`
@@ -1065,31 +1288,31 @@ unknown-kind = không có loại đơn vị `{ $found }`
 bad-successor = cột `successor` ghi `{ $found }`, không phải mã xã/phường
     .hint = gõ mã đủ năm chữ số, ví dụ { $expected }; nhiều mã thì cách nhau bằng `;`, phần lớn nhất đứng trước
     .explain =
-        Cột `successor` chỉ ghi ở dòng của một mã không còn dùng: các mã của đơn vị hiện nay mà đơn vị cũ đã nhập vào. Tên không dùng ở đây được, vì nhiều nơi trùng tên.
+        Cột `successor` chỉ ghi ở hàng của một mã không còn dùng: các mã của đơn vị hiện nay mà đơn vị cũ đã nhập vào. Tên không dùng ở đây được, vì nhiều nơi trùng tên.
 
         Trước: `Phường Sầm Sơn`
         Sau: `16531`
 
 unknown-successor = `{ $code }` được nhập vào `{ $found }`, nhưng bảng xã/phường không có mã này
-    .hint = sửa mã ở cột `successor`, hoặc thêm dòng cho `{ $found }`
+    .hint = sửa mã ở cột `successor`, hoặc thêm hàng cho `{ $found }`
     .explain =
         Cột `successor` cho biết xã/phường cũ nay thuộc đơn vị nào; người quét mã cũ được đưa tới đó. Đơn vị ấy phải có trong bảng.
 
-        Trước: ở dòng của mã cũ, `successor` là `26118`, mà bảng không có `26118`
+        Trước: ở hàng của mã cũ, `successor` là `26118`, mà bảng không có `26118`
         Sau: `successor` là `26188`
 
 successor-circle = theo cột `successor`, `{ $found }` quay lại chính nó
-    .hint = để trống `successor` ở dòng của đơn vị hiện nay
+    .hint = để trống `successor` ở hàng của đơn vị hiện nay
     .explain =
         Đi theo `successor` phải tới một đơn vị đang hoạt động. Ở đây đơn vị này nhập vào đơn vị kia rồi lại quay về, nên không biết đưa người đọc tới đâu.
 
         Trước: `25345` có `successor` là `25348`, và `25348` có `successor` là `25345`
         Sau: `25345` có `successor` là `25348`, và `25348` để trống
 
-no-commune = dòng này không cho biết xã/phường
-    .hint = gõ mã năm chữ số, ví dụ 26188, hoặc tên ở cột `commune`
+no-commune = hàng này không cho biết xã/phường
+    .hint = gõ mã năm chữ số, ví dụ 26188, hoặc tên ở cột `xã/phường` (`commune`)
     .explain =
-        Mỗi dòng phải thuộc một xã/phường; nếu không thì không biết hiện ở trang nào. Dùng mã là chắc nhất, vì nhiều nơi trùng tên.
+        Mỗi hàng phải thuộc một xã/phường; nếu không thì không biết hiện ở trang nào. Dùng mã là chắc nhất, vì nhiều nơi trùng tên.
 
         Trước: ô `commune` trống, ô `name` là `Nhà văn hóa ấp 1`
         Sau: ô `commune` là `26188`
@@ -1097,7 +1320,7 @@ no-commune = dòng này không cho biết xã/phường
 unknown-commune = không có xã/phường `{ $found }` trong bảng xã/phường
     .hint = gõ mã năm chữ số hoặc tên như trong bảng `communes`; nếu thiếu đơn vị thì thêm vào bảng đó
     .explain =
-        Tên hoặc mã này không có trong bảng `communes`, kể cả trong các tên cũ. Dòng được để riêng, các dòng khác vẫn dùng.
+        Tên hoặc mã này không có trong bảng `communes`, kể cả trong các tên cũ. Hàng được để riêng, các hàng khác vẫn dùng.
 
         Trước: `Xã Tân Hưg`
         Sau: `Xã Tân Hưng`, hoặc `26188`
@@ -1115,15 +1338,15 @@ commune-ambiguous = tên `{ $found }` có ở nhiều xã/phường
 commune-split = `{ $found }` đã được chia cho nhiều xã/phường
     .hint = gõ mã của xã/phường hiện nay, một trong: { $expected }
     .explain =
-        Đơn vị cũ này được chia cho nhiều đơn vị mới, nên không biết dòng này thuộc đơn vị nào. Hãy gõ mã của đơn vị nơi điểm hoặc buổi này diễn ra.
+        Đơn vị cũ này được chia cho nhiều đơn vị mới, nên không biết hàng này thuộc đơn vị nào. Hãy gõ mã của đơn vị nơi điểm hoặc buổi này diễn ra.
 
         Trước: `Thị trấn Tân Phú` (đã chia)
         Sau: `26188`
 
-former-name = `{ $found }` là tên hoặc mã cũ, nay được hiểu là `{ $code }`
-    .hint = gõ { $expected } để không còn cảnh báo
+former-name = `{ $found }` là tên hoặc mã cũ, được hiểu là `{ $code }`
+    .hint = gõ { $expected }
     .explain =
-        Tên hoặc mã này không còn dùng, nhưng cả đơn vị đã nhập vào đúng một đơn vị mới nên dòng vẫn được nhận. Nên dùng tên hoặc mã hiện nay để người khác khỏi nhầm.
+        Tên hoặc mã này không còn dùng, nhưng cả đơn vị đã nhập vào đúng một đơn vị mới nên hàng vẫn được nhận. Nên dùng tên hoặc mã hiện nay để người khác khỏi nhầm.
 
         Trước: `Thị trấn Tân Phú`
         Sau: `Xã Tân Phú`, hoặc mã của xã này
@@ -1131,29 +1354,92 @@ former-name = `{ $found }` là tên hoặc mã cũ, nay được hiểu là `{ $
 code-and-name-disagree = mã `{ $code }` và tên `{ $found }` là hai xã/phường khác nhau
     .hint = mã `{ $code }` là { $expected }: sửa mã hoặc tên, hoặc xóa một trong hai ô
     .explain =
-        Dòng này có cả mã và tên, nhưng hai ô nói hai nơi khác nhau. Thường là do chép lệch dòng trong bảng tính, nên dòng được để riêng.
+        Hàng này có cả mã và tên, nhưng hai ô nói hai nơi khác nhau. Thường là do chép lệch hàng trong bảng tính, nên hàng được để riêng.
 
         Trước: `26188` và `Tân Lợi`
         Sau: `26188` và `Tân Hưng`
 
-bad-point-id = `{ $found }` không dùng làm mã điểm được
+bad-point-id = `{ $found }` không phải là mã điểm
     .hint = mã điểm chỉ gồm chữ số và dấu gạch nối, bắt đầu bằng chữ số, ví dụ { $expected }
     .explain =
-        Mã điểm nằm trong địa chỉ và mã QR in ra, nên chỉ có chữ số và dấu gạch nối: dễ đọc qua điện thoại, dễ gõ. Thường là mã xã/phường, dấu gạch nối và số thứ tự.
+        Mã điểm nằm trong địa chỉ trang và trong mã QR đã in, nên chỉ có chữ số và dấu gạch nối: dễ đọc qua điện thoại, dễ gõ. Thường là mã xã/phường, dấu gạch nối và số thứ tự.
 
         Trước: `Điểm 2`
         Sau: `26188-2`
 
+position-abroad = { $case ->
+        [swapped] có lẽ vĩ độ và kinh độ bị đổi chỗ
+       *[other] vị trí này không ở Việt Nam
+    }: `{ $found }`
+    .hint = { $case ->
+        [swapped] gõ { $meant }
+       *[other] lấy lại tọa độ từ bản đồ; ở Việt Nam `lat` từ 8 đến 24, `lon` từ 102 đến 118
+    }
+    .explain =
+        Tọa độ rơi vào nơi khác trên thế giới: sai một chữ số, lệch dấu thập phân, hoặc đổi chỗ hai số.
+
+        Trước: `lat` 1.095, `lon` 106.82
+        Sau: `lat` 10.95, `lon` 106.82
+
+point-far-away = điểm ở `{ $found }` cách trung tâm { $commune } ({ $middle }) { $km } km
+    .hint = { $case ->
+        [own] lấy lại tọa độ từ bản đồ
+       *[other] lấy lại tọa độ từ bản đồ, hoặc xem lại mã xã: vị trí này gần { $nearest } nhất
+    }
+    .explain =
+        Điểm phải nằm trong xã, phường của mình, mà trên đất liền không xã nào rộng đến 25 km tính từ trung tâm. Thường là sai một chữ số, hoặc hàng ghi mã xã khác. Chỉ đường như vậy sẽ đưa người dân đến sai chỗ.
+
+        Trước: `lat` 10.55 cho một điểm ở Tân Triều (11.0064)
+        Sau: `lat` 11.0055
+
+position-twice = `{ $found }` trùng tọa độ với `{ $name }` (`{ $other }`)
+    .hint = sửa tọa độ bị chép nhầm; nếu là một nơi thì giữ một hàng; nếu hai điểm chung một tòa nhà thì chấp nhận cảnh báo này và nêu lý do
+    .explain =
+        Hai điểm khác tên của một xã nằm đúng một chỗ: tọa độ chép từ hàng trên, hoặc một nơi ghi hai hàng.
+
+        Trước: nhà văn hóa ấp 1 và nhà văn hóa ấp 2 cùng ở 11.0064, 106.82
+        Sau: mỗi nhà văn hóa một tọa độ
+
+point-name-twice = xã/phường có hai điểm cùng tên `{ $found }`; điểm kia ở `{ $other }`
+    .hint = ghi vào tên điểm khác nhau, hoặc xóa một hàng; điểm mở hai đợt thì ghi `từ ngày` và `đến ngày` ở cả hai hàng
+    .explain =
+        Người đọc thấy tên điểm trên trang của xã và trên áp phích; hai điểm cùng tên cùng lúc giống như nhầm lẫn.
+
+        Trước: hai hàng `Nhà văn hóa`
+        Sau: `Nhà văn hóa ấp 1` và `Nhà văn hóa ấp 2`
+
+place-nearly-same = `{ $found }` có lẽ là cùng một nơi với `{ $name }` (`{ $other }`)
+    .hint = nếu là một nơi thì viết một kiểu; nếu là hai nơi thì chấp nhận cảnh báo này và nêu lý do
+    .explain =
+        Hai tên trong một xã chỉ khác nhau do gõ nhầm, viết tắt hoặc đảo chữ. Người đọc tưởng là hai nơi. Khác số thì luôn là hai nơi.
+
+        Trước: `NVH ấp 1` và `Nhà văn hóa ấp 1`
+        Sau: đều viết `Nhà văn hóa ấp 1`
+
+point-outside-campaign = { $case ->
+        [after] điểm mở từ { $found }, sau ngày cuối của chiến dịch là { $limit }
+       *[before] điểm đóng từ { $found }, trước ngày đầu của chiến dịch là { $limit }
+    }
+    .hint = { $year ->
+        [wrong] có phải năm đúng là { $meant } không?
+       *[right] sửa `từ ngày` hoặc `đến ngày`, hoặc sửa `starts`, `ends` trong `content/site.yaml`
+    }
+    .explain =
+        Trong suốt chiến dịch điểm này không mở, nên không ai dùng được. Thường là nhầm ngày với tháng hoặc gõ nhầm năm.
+
+        Trước: `đến ngày` là `30/10/2024` trong chiến dịch tháng 10/2025
+        Sau: `đến ngày` là `30/10/2025`
+
 point-id-twice = mã điểm `{ $found }` đã có ở `{ $other }`
     .hint = đổi mã của điểm chưa in mã QR; điểm đã in thì giữ nguyên mã
     .explain =
-        Hai dòng cùng mã thì không biết mã QR dẫn tới điểm nào, nên cả hai được để riêng và trang giữ thông tin đã nhận trước đó.
+        Hai hàng cùng mã thì không biết mã QR dẫn tới điểm nào, nên cả hai được để riêng và trang giữ thông tin đúng gần nhất.
 
         Trước: `26188-2,Nhà văn hóa ấp 1` và `26188-2,Trạm y tế`
         Sau: `26188-2,Nhà văn hóa ấp 1` và `26188-3,Trạm y tế`
 
 two-main-points = xã/phường `{ $found }` có hai điểm chính cùng lúc, điểm kia ở `{ $other }`
-    .hint = bỏ dấu x ở cột `main` của một điểm, hoặc sửa `from`, `until` để hai điểm không trùng thời gian
+    .hint = bỏ dấu x ở cột `điểm chính` (`main`) của một điểm, hoặc sửa `từ ngày` (`from`), `đến ngày` (`until`) để hai điểm không trùng thời gian
     .explain =
         Địa chỉ của xã/phường hiện điểm chính của ngày hôm đó, nên mỗi lúc chỉ một điểm là chính. Khi dời điểm, hãy ghi ngày kết thúc của điểm cũ.
 
@@ -1163,7 +1449,7 @@ two-main-points = xã/phường `{ $found }` có hai điểm chính cùng lúc, 
 point-needs-id = điểm này cần mã riêng vì xã/phường có nhiều điểm
     .hint = gõ { $expected } ở cột `id`
     .explain =
-        Chỉ điểm duy nhất hoặc điểm chính của xã/phường được để trống mã; các điểm khác phải có mã. Mã không lấy theo thứ tự dòng, vì chèn một dòng là mọi mã QR đã in sẽ sai. Mã gợi ý chưa từng được dùng.
+        Chỉ điểm duy nhất hoặc điểm chính của xã/phường được để trống mã; các điểm khác phải có mã. Mã không lấy theo thứ tự hàng, vì chèn một hàng là mọi mã QR đã in sẽ sai. Mã gợi ý chưa từng được dùng.
 
         Trước: `26188,Trạm y tế` với cột `id` trống
         Sau: `26188,Trạm y tế` với cột `id` là `26188-2`
@@ -1177,7 +1463,7 @@ until-before-from = ngày cuối `{ $found }` đứng trước ngày đầu `{ $
         Sau: từ `20/10/2025` đến `10/11/2025`
 
 unknown-point = không có điểm `{ $found }` trong bảng điểm đăng ký
-    .hint = gõ mã điểm như trong bảng `points`; chỉ cần nơi tổ chức thì ghi ở cột `place`
+    .hint = gõ mã điểm như trong bảng `points`; nếu chỉ muốn nêu nơi tổ chức thì ghi ở cột `địa điểm` (`place`)
     .explain =
         Cột `point` nhận mã của một điểm trong bảng `points`. Buổi tổ chức ở nơi khác thì để trống cột này, ghi xã/phường và địa điểm.
 
@@ -1187,13 +1473,13 @@ unknown-point = không có điểm `{ $found }` trong bảng điểm đăng ký
 point-of-other-commune = điểm `{ $found }` không thuộc xã/phường `{ $commune }`
     .hint = điểm này thuộc { $expected }: sửa mã xã/phường hoặc mã điểm
     .explain =
-        Dòng này có cả điểm và xã/phường, nhưng điểm ấy thuộc nơi khác. Người dân có thể đến nhầm nơi, nên dòng được để riêng. Có điểm rồi thì có thể để trống xã/phường.
+        Hàng này có cả điểm và xã/phường, nhưng điểm ấy thuộc nơi khác. Người dân có thể đến nhầm nơi, nên hàng được để riêng. Có điểm rồi thì có thể để trống xã/phường.
 
         Trước: `commune` là `26191`, `point` là `26188-2`
         Sau: `commune` là `26188`, `point` là `26188-2`
 
 run-too-long = buổi này lặp lại đến `{ $found }`, dài hơn một năm
-    .hint = xem lại năm; nếu đúng thì chia thành nhiều dòng, mỗi dòng không quá một năm
+    .hint = xem lại năm; nếu đúng thì chia thành nhiều hàng, mỗi hàng không quá một năm
     .explain =
         Lịch lặp dài hơn một năm gần như luôn do gõ nhầm năm, và sẽ tạo hàng trăm buổi không có thật.
 
@@ -1201,44 +1487,94 @@ run-too-long = buổi này lặp lại đến `{ $found }`, dài hơn một năm
         Sau: `date` là `06/10/2025`, `until` là `31/10/2025`
 
 end-before-start = giờ kết thúc `{ $found }` không sau giờ bắt đầu { $start }
-    .hint = gõ giờ kết thúc muộn hơn trong cùng ngày, ví dụ 19h đến 21h; buổi kéo dài qua nửa đêm thì ghi thành hai dòng
+    .hint = gõ giờ kết thúc muộn hơn trong cùng ngày, ví dụ 19h đến 21h; buổi kéo dài qua nửa đêm thì ghi thành hai hàng
     .explain =
-        Buổi phải kết thúc sau khi bắt đầu, trong cùng ngày. Buổi tối ghi theo 24 giờ. Buổi kéo dài qua nửa đêm ghi thành hai dòng: ngày đầu đến 23h59, ngày sau từ 0h.
+        Buổi phải kết thúc sau khi bắt đầu, trong cùng ngày. Buổi tối ghi theo 24 giờ. Buổi kéo dài qua nửa đêm ghi thành hai hàng: ngày đầu đến 23h59, ngày sau từ 0h.
 
         Trước: từ `19h` đến `9h`
         Sau: từ `19h` đến `21h`
 
 unknown-status = không có trạng thái `{ $found }`
-    .hint = để trống nếu buổi vẫn như đã định; gõ `cancelled` nếu hủy, `moved` nếu dời
+    .hint = để trống nếu buổi vẫn như đã định; gõ `hủy` nếu hủy, `chuyển` nếu dời
     .explain =
-        Cột `status` cho biết buổi vẫn như đã định, đã hủy hay đã dời. Nhận sai thì người dân có thể đến một buổi không còn, nên dòng được để riêng.
+        Cột `trạng thái` (`status`) cho biết buổi vẫn như đã định, đã hủy hay đã dời. Hiểu sai thì người dân có thể đến một buổi không còn, nên hàng được để riêng.
 
-        Trước: `hoãn`
-        Sau: `cancelled`, kèm lý do ở cột `reason`
+        Trước: `nghỉ`
+        Sau: `hủy`, kèm lý do ở cột `lý do`
 
 change-without-reason = buổi bị hủy hoặc dời nhưng không ghi lý do
-    .hint = ghi lý do ở cột `reason`, ví dụ: mưa bão
+    .hint = ghi lý do ở cột `lý do` (`reason`), ví dụ: mưa bão
     .explain =
         Buổi đã hủy hoặc dời vẫn hiện trên trang kèm lý do, để người dân biết và tin. Không có lý do thì trang chỉ hiện đã hủy hoặc đã dời.
 
-        Trước: `status` là `cancelled`, `reason` trống
-        Sau: `status` là `cancelled`, `reason` là `mưa bão`
+        Trước: `trạng thái` là `hủy`, `lý do` để trống
+        Sau: `trạng thái` là `hủy`, `lý do` là `mưa bão`
+
+moved-nowhere = buổi `{ $found }` đã chuyển nhưng không ghi chuyển đến đâu
+    .hint = điền cột `chuyển đến`: mã điểm, địa điểm hoặc ngày mới
+    .explain =
+        Người đến chỗ cũ cần biết phải đi đâu.
+
+        Trước: `trạng thái` là `chuyển`, `chuyển đến` để trống
+        Sau: `chuyển đến` là `26188-2`
+
+session-outside-campaign = { $case ->
+        [before] buổi ngày { $found } trước ngày đầu của chiến dịch là { $limit }
+        [after] buổi ngày { $found } sau ngày cuối của chiến dịch là { $limit }
+       *[leaves] buổi lặp đến ngày { $found }, quá ngày cuối của chiến dịch là { $limit }
+    }
+    .hint = { $year ->
+        [wrong] có nhầm năm không? có phải là { $meant } không?
+       *[right] sửa ngày của buổi, hoặc sửa `starts`, `ends` trong `content/site.yaml`
+    }
+    .explain =
+        Trước ngày đầu và sau ngày cuối của chiến dịch, các điểm được ghi là chưa mở hoặc đã đóng, nên người dân thấy hai điều trái nhau. Thường là gõ nhầm ngày, hoặc chiến dịch kéo dài mà quên sửa `ends`.
+
+        Trước: buổi ngày 03/11/2025 mà `ends: 2025-10-31`
+        Sau: `ends: 2025-11-05`
+
+session-again = buổi `{ $found }` trùng nơi, trùng ngày, trùng giờ với buổi `{ $id }` ở `{ $other }`
+    .hint = xóa một trong hai hàng, hoặc sửa ngày, giờ, địa điểm, đối tượng
+    .explain =
+        Hai hàng khác mã nhưng nói cùng một điều, người đọc không hiểu khác nhau chỗ nào.
+
+        Trước: mã `a1` và `a2` cùng 19h ngày 21/10/2025, cùng nhà văn hóa, cùng đối tượng
+        Sau: chỉ còn `a1`
+
+provider-misspelt = không có doanh nghiệp `{ $found }` trong `content/site.yaml`
+    .hint = viết khóa như ở mục `providers`; doanh nghiệp không có trong mục đó thì hiện đúng tên bạn ghi
+    .explain =
+        Doanh nghiệp có trong `content/site.yaml` được hiện kèm tên và điện thoại. Tên này gần giống một trong số đó, có lẽ do gõ nhầm.
+
+        Trước: `vntp`
+        Sau: `vnpt`
+
+hamlets-left-out = { $case ->
+        [numbers] { $found } có { $count } ấp, tổ; chưa có buổi nào cho số: { $missing }
+       *[names] { $found } có { $count } ấp, tổ; lịch mới nêu { $named }
+    }
+    .hint = thêm buổi cho từng nơi, ghi thêm vào đối tượng của buổi khác, hoặc sửa cột `số ấp` trong bảng xã
+    .explain =
+        Lịch của xã này xếp theo ấp, thôn, tổ. Nơi nào không có buổi thì người dân nơi đó không biết đi đâu. Buổi đã hủy không tính.
+
+        Trước: `số ấp` là 8, có buổi cho ấp 1 đến ấp 6
+        Sau: thêm buổi cho ấp 7 và ấp 8
 
 session-twice = buổi `{ $found }` được ghi hai lần giống nhau nên chỉ lấy một
-    .hint = xóa dòng này
+    .hint = xóa hàng này
     .explain =
-        Hai dòng nói về cùng một buổi và giống nhau, nên trang chỉ hiện một lần. Xóa một dòng thì sau này sửa không sót.
+        Hai hàng nói về cùng một buổi và giống nhau, nên trang chỉ hiện một lần. Xóa một hàng thì sau này sửa không sót.
 
-        Trước: hai dòng `26188,20/10/2025,19h,Nhà văn hóa ấp 1`
-        Sau: một dòng `26188,20/10/2025,19h,Nhà văn hóa ấp 1`
+        Trước: hai hàng `26188,20/10/2025,19h,Nhà văn hóa ấp 1`
+        Sau: một hàng `26188,20/10/2025,19h,Nhà văn hóa ấp 1`
 
 session-id-clash = hai buổi khác nhau cùng mang mã `{ $found }`, buổi kia ở `{ $other }`
     .hint = gõ ở cột `id` một mã riêng cho mỗi buổi, ví dụ { $expected }
     .explain =
         Hai buổi cùng nơi, cùng ngày, cùng giờ bắt đầu nhưng khác địa điểm hoặc đối tượng. Không biết đó là hai buổi hay một buổi bị sửa, nên cả hai được để riêng cho đến khi mỗi buổi có mã.
 
-        Trước: hai dòng `26188,20/10/2025,19h`, một ở ấp 1, một ở ấp 2, cột `id` trống
-        Sau: cột `id` của hai dòng là `26188-ap-1` và `26188-ap-2`
+        Trước: hai hàng `26188,20/10/2025,19h`, một ở ấp 1, một ở ấp 2, cột `id` trống
+        Sau: cột `id` của hai hàng là `26188-ap-1` và `26188-ap-2`
 
 unknown-province = không có tỉnh, thành phố mang mã `{ $found }`
     .hint = gõ mã hai chữ số có trong cột `province_code` của bảng `communes`
@@ -1248,7 +1584,7 @@ unknown-province = không có tỉnh, thành phố mang mã `{ $found }`
         Trước: `commune` là `57`
         Sau: `commune` là `75`
 
-unknown-indicator = không có chỉ tiêu `{ $found }`
+unknown-indicator = không có chỉ tiêu nào tên `{ $found }`
     .hint = gõ tên như trong `indicators` của `content/site.yaml`
     .explain =
         Mỗi số liệu thuộc một chỉ tiêu được khai báo trong `content/site.yaml`. Có thể gõ tên ngắn hoặc tên đầy đủ bằng bất cứ ngôn ngữ nào của trang tin.
@@ -1267,7 +1603,7 @@ progress-in-future = số liệu ghi ngày `{ $found }`, sau hôm nay ({ $today 
 progress-too-old = số liệu ghi ngày `{ $found }`, trước ngày { $from } là ngày đầu được nhận
     .hint = xem lại năm; nếu đúng ngày, sửa `data_from` trong `content/site.yaml`
     .explain =
-        `data_from` là ngày đầu mà chiến dịch nhận số liệu. Số liệu trước đó thường là gõ nhầm năm, nên được để riêng.
+        `data_from` là ngày đầu mà chiến dịch nhận số liệu. Số liệu trước đó thường do gõ nhầm năm, nên được để riêng.
 
         Trước: `20/10/2015`
         Sau: `20/10/2025`
@@ -1284,33 +1620,33 @@ progress-of-former-unit = số liệu ghi cho `{ $found }`, là đơn vị cũ
         Sau: `26188` 2000
 
 progress-of-split-unit = số liệu ghi cho `{ $found }`, là đơn vị cũ đã chia cho nhiều xã/phường
-    .hint = nhập số riêng cho từng đơn vị hiện nay: { $expected }; nếu chỉ để lưu lịch sử, ghi tên cũ ở cột `as_unit` và mã của một trong các đơn vị ấy ở cột xã
+    .hint = nhập số riêng cho từng đơn vị hiện nay: { $expected }; nếu chỉ để lưu lịch sử, ghi tên cũ ở cột `as_unit` và mã của một trong các đơn vị ấy ở cột `xã/phường`
     .explain =
         Đơn vị cũ này được chia cho nhiều đơn vị hiện nay, nên không biết phần nào của số này thuộc đơn vị nào; một phần không bao giờ được đăng như cả đơn vị. Hãy hỏi số của từng đơn vị hiện nay.
 
         Trước: `Phường Tân Phú (cũ)` 1200
         Sau: `26188` 700 và `26191` 500
 
-progress-contradicts = cùng ngày, dòng này ghi `{ $found }` nhưng `{ $other }` ghi `{ $value }`
-    .hint = giữ số đúng và xóa dòng kia; nếu đây là số đính chính, ghi `correction_by` và `reason`
+progress-contradicts = cùng ngày, hàng này ghi `{ $found }` nhưng `{ $other }` ghi `{ $value }`
+    .hint = giữ số đúng và xóa hàng kia; nếu đây là số đính chính, ghi người sửa ở cột `correction_by` và lý do ở cột `lý do` (`reason`)
     .explain =
-        Hai dòng cùng ngày, cùng đơn vị, cùng nhóm, cùng chỉ tiêu nhưng khác số. Không biết số nào đúng, nên cả hai được để riêng và trang giữ số đã nhận trước đó.
+        Hai hàng cùng ngày, cùng đơn vị, cùng nhóm, cùng chỉ tiêu nhưng khác số. Không biết số nào đúng, nên cả hai được để riêng và trang giữ số đã nhận trước đó.
 
         Trước: `20/10/2025,26188,signatures,1200` và `20/10/2025,26188,signatures,1250`
-        Sau: dòng thứ hai thêm `correction_by` là `Nguyễn Văn A` và `reason` là `đếm lại`
+        Sau: hàng thứ hai thêm `correction_by` là `Nguyễn Văn A` và `reason` là `đếm lại`
 
-more-than-whole = `{ $found }` lớn hơn cả tổng số { $whole } (`{ $denominator }`)
+more-than-whole = `{ $found }` lớn hơn cả tổng số { $whole } ở cột `{ $denominator }`
     .hint = xem lại có thừa chữ số không; nếu tổng số sai thì sửa cột `{ $denominator }` trong bảng `communes`
     .explain =
-        Một phần không thể lớn hơn tổng số của cùng xã/phường. Hoặc số liệu thừa chữ số, hoặc tổng số trong bảng xã/phường đã cũ.
+        Một phần không thể lớn hơn tổng số của cùng xã/phường, tỉnh hoặc chiến dịch. Hoặc số liệu thừa chữ số, hoặc tổng số trong bảng xã/phường đã cũ.
 
         Trước: 305000 chữ ký ở nơi có 32000 người trưởng thành
         Sau: 30500
 
-correction-without-reason = dòng đính chính này không ghi lý do
-    .hint = ghi lý do ở cột `reason`, ví dụ: đếm lại
+correction-without-reason = hàng đính chính này không ghi lý do
+    .hint = ghi lý do ở cột `lý do` (`reason`), ví dụ: đếm lại
     .explain =
-        Dòng có `correction_by` thay số đã nhận, nên phải ghi ai sửa và vì sao, để sau này còn đối chiếu được.
+        Hàng có `correction_by` thay số đã nhận, nên phải ghi ai sửa và vì sao, để sau này còn đối chiếu được.
 
         Trước: `correction_by` là `Nguyễn Văn A`, `reason` trống
         Sau: `correction_by` là `Nguyễn Văn A`, `reason` là `đếm lại`
@@ -1383,18 +1719,18 @@ ledger-other-commune = mã `{ $found }` trong sổ mã thuộc xã/phường `{ 
 ledger-locked = sổ mã cần đổi (số dòng: { $found }) nhưng lệnh có `--locked` nên không được đổi
     .hint = chạy `loa build` không có `--locked`, rồi lưu `content/qr.lock` vào git
     .explain =
-        `--locked` dùng ở nơi tạo trang tự động: sổ mã ở đó không được đổi, vì thay đổi sẽ mất. Có điểm mới mà sổ mã chưa được lưu vào git.
+        `--locked` dùng ở nơi tạo trang tự động: sổ mã ở đó không được đổi, vì thay đổi ấy sẽ mất. Có điểm mới mà sổ mã chưa được lưu vào git.
 
         Trước: gõ `loa build --locked` khi chưa lưu sổ mã
         Sau: gõ `loa build`, lưu `content/qr.lock` vào git, rồi gõ `loa build --locked`
 
-issued-row-gone = mã `{ $found }` của { $commune } đã được dùng nhưng dòng của nó không còn trong bảng điểm
-    .hint = thêm lại dòng và ghi ngày đóng ở cột `until`; nếu có điểm thay thế, gõ `loa qr retire` kèm mã này
+issued-row-gone = mã `{ $found }` của { $commune } đã được dùng nhưng hàng của nó không còn trong bảng điểm
+    .hint = thêm lại hàng và ghi ngày đóng ở cột `đến ngày` (`until`); nếu có điểm thay thế, gõ `loa qr retire` kèm mã này
     .explain =
-        Mã này có thể đang dán ở nơi công cộng, nên trang của nó vẫn được giữ và báo điểm đã đóng, kèm các điểm khác của xã/phường. Nếu lỡ xóa dòng, hãy thêm lại.
+        Mã này có thể đang dán ở nơi công cộng, nên trang của nó vẫn được giữ và báo điểm đã đóng, kèm các điểm khác của xã/phường. Nếu lỡ xóa hàng, hãy thêm lại.
 
-        Trước: dòng `26188-2` bị xóa
-        Sau: dòng `26188-2` có `until` là `31/10/2025`
+        Trước: hàng `26188-2` bị xóa
+        Sau: hàng `26188-2` có `until` là `31/10/2025`
 
 code-misread = mã QR của `{ $address }` đọc ra thành `{ $found }`
     .hint = đừng in mã này; chạy lại `loa build`, nếu vẫn vậy hãy báo cho nhóm phát triển loa
@@ -1404,7 +1740,7 @@ code-misread = mã QR của `{ $address }` đọc ra thành `{ $found }`
         Trước: mã đọc ra `https://CKS.EXAMPLE/26180/`
         Sau: mã đọc ra `https://CKS.EXAMPLE/26188/`
 
-landing-too-big = trang `{ $found }` nặng { $size }, quá mức { $limit }
+landing-too-big = trang `{ $found }` nặng { $size } byte, quá mức { $limit } byte
     .hint = rút ngắn phần giấy tờ cần mang, thông báo và ghi chú hiện trên trang này
     .explain =
         Trang mà mã QR mở ra phải tới điện thoại trong lượt gửi đầu tiên, kể cả khi sóng yếu. Vượt mức này thì mỗi lần mở thêm một lượt chờ.
@@ -1414,6 +1750,7 @@ landing-too-big = trang `{ $found }` nặng { $size }, quá mức { $limit }
 
 # Nhãn và gợi ý chung.
 
+a-day = { $day }/{ $month }/{ $year }
 did-you-mean = có phải { $names } không?
 one-of = dùng được: { $names }
 
@@ -1423,7 +1760,7 @@ label-warning = cảnh báo
 label-hint = gợi ý
 
 place-cell = {", "}ô { $name }
-place-row = {", "}dòng { $name }
+place-row = {", "}hàng { $name }
 place-sheet = {", "}trang tính "{ $sheet }"
 
 # Dòng lệnh.
@@ -1463,11 +1800,13 @@ for-example = ví dụ: { $names }
 weekdays-without-until = có thứ trong tuần `{ $found }` nhưng không có ngày cuối
     .hint = gõ ngày cuối của lịch lặp vào cột `đến ngày`, hoặc để trống ô này nếu chỉ có một buổi
     .explain =
-        Một buổi được lặp từ ngày đầu đến ngày cuối, vào các thứ ghi trong dòng. Thiếu ngày cuối thì không biết lặp đến bao giờ.
+        Một buổi được lặp từ ngày đầu đến ngày cuối, vào các thứ ghi trong hàng. Thiếu ngày cuối thì không biết lặp đến bao giờ.
+
+more-alike = … và { $count } chỗ khác trong `{ $path }` cũng bị báo [{ $code }]; gõ `loa check --format json` để xem tất cả
 
 md-fact-in-front-matter = dữ kiện trong hai ngoặc nhọn chỉ được điền ở phần dưới của tệp; ở đây hãy viết thành lời
 
-point-id-of-commune = mã điểm `{ $found }` có dạng mã xã, nhưng dòng này thuộc xã/phường { $commune }
+point-id-of-commune = mã điểm `{ $found }` có dạng mã xã, nhưng hàng này thuộc xã/phường { $commune }
     .hint = để trống ô nếu đây là điểm chính của xã/phường, hoặc gõ mã khác, ví dụ { $expected }
     .explain =
         Địa chỉ của mã năm chữ số là trang của xã/phường có mã đó. Điểm của nơi khác mang mã ấy sẽ đưa người dân đến sai chỗ.
@@ -1482,31 +1821,31 @@ run-without-days = từ ngày đầu đến ngày cuối không có thứ nào l
     .explain =
         Buổi được lặp vào các thứ đã ghi, từ ngày đầu đến ngày cuối. Nếu trong khoảng đó không có thứ nào như vậy thì không ai thấy buổi này.
 
-bad-session-id = `{ $found }` không dùng làm mã buổi được
+bad-session-id = `{ $found }` không phải là mã buổi
     .hint = chỉ dùng chữ thường không dấu, chữ số và dấu gạch nối, ví dụ { $expected }, hoặc để trống ô
     .explain =
-        Mã buổi trở thành một phần của trang, nên chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối. Nếu để trống, loa tự đặt mã theo điểm, ngày và giờ.
+        Mã buổi nằm trong địa chỉ của trang, nên chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối. Nếu để trống, loa tự đặt mã theo điểm, ngày và giờ.
 
 override-without-correction = `override_until` ghi { $found } nhưng không rõ ai xác nhận và vì sao
-    .hint = ghi `correction_by` (ai) và `reason` (vì sao), hoặc để trống `override_until`
+    .hint = ghi người xác nhận ở cột `correction_by` và lý do ở cột `lý do` (`reason`), hoặc để trống `override_until`
     .explain =
-        `override_until` giữ một số liệu mà quy tắc sẽ nhắc. Dòng như vậy phải ghi ai xác nhận và lý do, để sau này còn đối chiếu được. Số liệu vẫn được nhận.
+        `override_until` giữ một số liệu mà quy tắc sẽ nhắc. Hàng như vậy phải ghi ai xác nhận và lý do, để sau này còn đối chiếu được. Số liệu vẫn được nhận.
 
         Trước: `override_until` là `2025-10-31`, `correction_by` trống
         Sau: `correction_by` là `Nguyễn Văn A`, `reason` là `đã loại hồ sơ trùng`
 
 progress-fell = số lũy kế bị giảm: ngày { $date } ghi { $found }, trong khi ngày { $before } đã là { $value } (`{ $other }`)
-    .hint = sửa dòng sai trong hai dòng này; nếu số giảm là đúng, ghi `correction_by` và `reason`
+    .hint = sửa hàng sai trong hai hàng này; nếu số giảm là đúng, ghi `correction_by` và `reason`
     .explain =
-        Chỉ tiêu này là số lũy kế (`kind: cumulative`), nên ngày sau không thể ít hơn ngày trước; các dòng được so theo ngày số liệu, không theo thứ tự trong tệp. Thường là thừa hoặc thiếu một chữ số, hoặc ghi số của riêng một ngày thay cho số cộng dồn. Trang vẫn hiện cả hai số cho đến khi được sửa. Với số có thể giảm, ghi `kind: level` trong `content/site.yaml`.
+        Chỉ tiêu này là số lũy kế (`kind: cumulative`), nên ngày sau không thể ít hơn ngày trước; các hàng được so theo ngày số liệu, không theo thứ tự trong tệp. Thường là thừa hoặc thiếu một chữ số, hoặc ghi số của riêng một ngày thay cho số cộng dồn. Trang vẫn hiện cả hai số cho đến khi được sửa. Với số có thể giảm, ghi `kind: level` trong `content/site.yaml`.
 
         Trước: `18/10/2025,26188,3800` và `19/10/2025,26188,400`
         Sau: `18/10/2025,26188,380` và `19/10/2025,26188,400`
 
-missing-of-several = dòng có nhiều chỉ tiêu nên không rõ `{ $found }` là số còn thiếu của chỉ tiêu nào
-    .hint = đưa chỉ tiêu có cột `missing` sang một dòng riêng
+missing-of-several = hàng có nhiều chỉ tiêu nên không rõ `{ $found }` là số còn thiếu của chỉ tiêu nào
+    .hint = đưa chỉ tiêu có cột `missing` sang một hàng riêng
     .explain =
-        Cột `missing` ghi số còn thiếu mà báo cáo nêu. Nhiều chỉ tiêu trong một dòng thì không rõ là của chỉ tiêu nào.
+        Cột `missing` ghi số còn thiếu mà báo cáo nêu. Nhiều chỉ tiêu trong một hàng thì không rõ là của chỉ tiêu nào.
 
 export-not-built = sổ mã chưa có dòng nào cho `{ $id }` ở địa chỉ hiện nay; hãy chạy `loa build` trước
 export-retired = mã `{ $id }` đã thôi dùng nên không được xuất

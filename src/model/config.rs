@@ -435,11 +435,15 @@ pub fn resolve(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Co
     let starts_span = starts.as_ref().map(|located| located.span);
     let starts = r.date(starts);
     let ends = r.date(ends);
+    let mut days_are_swapped = false;
     if let (Some(starts), Some(ends), Some(span)) = (starts, ends, starts_span)
         && ends < starts
     {
         r.push(Code::EndsBeforeStart, span, |d| d.found(starts.to_string()).expected([ends.to_string()]));
+        days_are_swapped = true;
     }
+    // Nothing lies within such a campaign, which need not be told of each session.
+    let (starts, ends) = if days_are_swapped { (None, None) } else { (starts, ends) };
     let data_from = r.date(data_from);
     let sample_unread = sample.is_none() && r.is_written("sample");
     let sample = sample.is_some_and(|sample| sample.value);
@@ -452,8 +456,10 @@ pub fn resolve(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Co
         || Placed::new("default".to_owned(), Place::File(source.path.clone())),
         |theme| r.placed(theme),
     );
-    let menu = menu
-        .map_or_else(|| default_menu(source), |menu| menu.into_iter().map(|entry| r.placed(entry)).collect());
+    let menu = menu.map_or_else(
+        || default_menu(source),
+        |menu| menu.into_iter().filter_map(|entry| r.text(&entry).map(|_| r.placed(entry))).collect(),
+    );
     let publisher = publisher.and_then(|RawPublisher { name, phone, url }| {
         let name = r.required("publisher.name", name).and_then(|name| r.words(name))?;
         Some(Publisher { name, phone: phone.map(|phone| phone.value), url: r.url(url) })
@@ -654,6 +660,8 @@ fn resolve_target(
                 return None;
             }
         },
+        // One of them is there, misspelt or of the wrong form: that has been told.
+        (None, None) if r.is_written("share") || r.is_written("count") => return None,
         (Some(_), Some(_)) | (None, None) => {
             r.push(Code::TargetAmount, span, |d| d.expected(["share: 40%", "count: 30000"]));
             return None;

@@ -146,7 +146,7 @@ impl Site {
     /// A denominator of a scope; of several communes, the sum, and none where one of them lacks it.
     pub fn whole(&self, denominator: &str, scope: &Scope) -> Option<u64> {
         match scope {
-            Scope::Commune(code) => self.register.get(code)?.denominators.get(denominator).copied(),
+            Scope::Commune(_) => whole(&self.register, denominator, scope),
             Scope::Province(_) | Scope::All => self.progress.index().whole(denominator, scope),
         }
     }
@@ -287,7 +287,7 @@ fn is_same_group(one: Option<&str>, other: Option<&str>) -> bool {
 }
 
 /// Whether two names of a group or a unit are the same but for case and blanks. Tones count: `Ấp Tân` is not `Ấp Tấn`.
-pub(super) fn is_same_name(one: &str, other: &str) -> bool {
+pub(crate) fn is_same_name(one: &str, other: &str) -> bool {
     one == other || plain_name(one) == plain_name(other)
 }
 
@@ -317,10 +317,10 @@ impl Index {
         }
         for (denominator, _) in &config.denominators {
             let wholes = index.wholes.entry(denominator.clone()).or_default();
-            wholes.extend(provinces.iter().filter_map(|(scope, communes)| {
-                Some((scope.clone(), sum_all(communes.iter().copied(), denominator)?))
-            }));
-            wholes.extend(sum_all(register.in_force(), denominator).map(|whole| (Scope::All, whole)));
+            let scopes = provinces.keys().chain([&Scope::All]);
+            wholes.extend(
+                scopes.filter_map(|scope| Some((scope.clone(), whole(register, denominator, scope)?))),
+            );
         }
         for indicator in &config.indicators {
             let targets = index.targets.entry(indicator.id.clone()).or_default();
@@ -337,6 +337,15 @@ impl Index {
 
     fn whole(&self, denominator: &str, scope: &Scope) -> Option<u64> {
         self.wholes.get(denominator)?.get(scope).copied()
+    }
+}
+
+/// A denominator of a scope, reckoned from the register; see [`Site::whole`].
+pub(super) fn whole(register: &Register, denominator: &str, scope: &Scope) -> Option<u64> {
+    match scope {
+        Scope::Commune(code) => register.get(code)?.denominators.get(denominator).copied(),
+        Scope::Province(code) => sum_all(register.of_province(code), denominator),
+        Scope::All => sum_all(register.in_force(), denominator),
     }
 }
 

@@ -19,7 +19,6 @@ use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::read::Sources;
 use crate::source::Place;
-use crate::source::Source;
 use crate::source::Span;
 
 /// The columns, which the first line of the file names for a person who opens it.
@@ -206,6 +205,7 @@ impl Ledger {
 pub fn resolve(sources: &Sources, diagnostics: &mut Diagnostics) -> Ledger {
     let mut ledger = Ledger::default();
     let Some(source) = &sources.ledger else { return ledger };
+    let mut places = BTreeMap::new();
     let mut offset = 0;
     for line in source.text.split_inclusive('\n') {
         let span = Span::new(offset, offset + line.trim_end().len());
@@ -224,6 +224,7 @@ pub fn resolve(sources: &Sources, diagnostics: &mut Diagnostics) -> Ledger {
                     diagnostics
                         .push(Diagnostic::new(Code::LedgerTwoCommunes, place.clone()).found(id.as_str()));
                 }
+                places.entry(id.clone()).or_insert_with(|| place.clone());
                 if ledger.lines.insert((id.clone(), url.clone()), line).is_some() {
                     diagnostics
                         .push(Diagnostic::new(Code::LedgerTwice, place).found(id.as_str()).arg("url", url));
@@ -231,25 +232,24 @@ pub fn resolve(sources: &Sources, diagnostics: &mut Diagnostics) -> Ledger {
             }
         }
     }
-    check_targets(&ledger, source, diagnostics);
+    check_targets(&ledger, &places, diagnostics);
     ledger
 }
 
 /// `to` must be an id of the ledger, and following it must come to an end.
-fn check_targets(ledger: &Ledger, source: &std::sync::Arc<Source>, diagnostics: &mut Diagnostics) {
-    for id in ledger.ids() {
+fn check_targets(ledger: &Ledger, places: &BTreeMap<PointId, Place>, diagnostics: &mut Diagnostics) {
+    for (id, place) in places {
         if let Some(State::Retired { to: Some(to) }) = ledger.state(id) {
-            let place = Place::File(source.path.clone());
             if !ledger.contains(to) {
                 let right: Vec<&str> = ledger.ids().into_iter().map(PointId::as_str).collect();
                 diagnostics.push(
-                    Diagnostic::new(Code::LedgerUnknownTarget, place)
+                    Diagnostic::new(Code::LedgerUnknownTarget, place.clone())
                         .found(to.as_str())
                         .one_of(right)
                         .arg("id", id.as_str()),
                 );
-            } else if ledger.answering(id).is_none() {
-                diagnostics.push(Diagnostic::new(Code::LedgerCircle, place).found(id.as_str()));
+            } else if ledger.is_first_of_circle(id) {
+                diagnostics.push(Diagnostic::new(Code::LedgerCircle, place.clone()).found(id.as_str()));
             }
         }
     }
@@ -267,6 +267,19 @@ impl Ledger {
             }
         }
         None
+    }
+
+    /// Whether following `to` comes back to the id, and to none that sorts before it: so a circle is told once.
+    fn is_first_of_circle(&self, id: &PointId) -> bool {
+        let mut current = id;
+        for _ in 0..=self.lines.len() {
+            match self.state(current) {
+                Some(State::Retired { to: Some(to) }) if to == id => return true,
+                Some(State::Retired { to: Some(to) }) if to > id => current = to,
+                _ => return false,
+            }
+        }
+        false
     }
 }
 

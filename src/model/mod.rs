@@ -77,6 +77,12 @@ impl Site {
         let points = point::resolve(sources, &config, &register, &ledger, diagnostics);
         let sessions = session::resolve(sources, &config, &register, &points, &ledger, diagnostics);
         let progress = progress::resolve(sources, &config, &register, today, diagnostics);
+        if register.is_empty() {
+            // That there are no communes has been told; that each row names an unknown one is no further mistake.
+            diagnostics.retain(|told| {
+                !matches!(told.code, Code::UnknownCommune | Code::UnknownProvince | Code::UnknownPoint)
+            });
+        }
         let documents = document::resolve(sources, &config, options.drafts, diagnostics);
         Some(Site {
             config,

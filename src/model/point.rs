@@ -31,7 +31,10 @@ use crate::tables::Row;
 use crate::tables::TableSpec;
 use crate::tables::value::code::CodeProblem;
 use crate::tables::value::code::parse_commune_code;
+use crate::tables::value::coordinate::Axis;
 use crate::tables::value::coordinate::Coordinate;
+use crate::tables::value::coordinate::CoordinateProblem;
+use crate::tables::value::coordinate::parse_coordinate;
 use crate::tables::value::hours::Hours;
 
 /// All points whose rows were taken, in the order of commune and row.
@@ -80,12 +83,18 @@ impl Point {
         self.id.clone().unwrap_or_else(|| self.commune.own_point())
     }
 
+    /// Latitude and longitude in degrees.
+    pub fn degrees(&self) -> Option<(f64, f64)> {
+        self.position.map(|(latitude, longitude)| (latitude.degrees(), longitude.degrees()))
+    }
+
     /// Whether its period holds the day.
     pub fn holds_on(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
     }
 
-    fn overlaps(&self, other: &Point) -> bool {
+    /// Whether the periods of the two share a day.
+    pub fn overlaps(&self, other: &Point) -> bool {
         let starts_in =
             |a: &Point, b: &Point| a.from.is_none_or(|from| b.until.is_none_or(|until| from <= until));
         starts_in(self, other) && starts_in(other, self)
@@ -235,7 +244,7 @@ fn resolve_row(
         && last < first
     {
         let order = Diagnostic::new(Code::UntilBeforeFrom, cell.place()).found(cell.text);
-        fields.report(order.arg("from", first.to_string()));
+        fields.report(order.arg("from", first));
     }
     let note = words(&mut fields, Field::Note, &config.languages);
     let id_unread = id.is_none() && row.text(Field::Id).is_some();
@@ -273,8 +282,17 @@ fn resolve_row(
 
 /// Latitude and longitude; one without the other is no position, and is said.
 pub(super) fn position(fields: &mut Fields<'_, '_>) -> Option<(Coordinate, Coordinate)> {
-    let (lat, lon) = (fields.latitude(), fields.longitude());
-    let alone = match (fields.text(Field::Lat), fields.text(Field::Lon)) {
+    let cells = (fields.text(Field::Lat), fields.text(Field::Lon));
+    let lat = fields.latitude();
+    // Two cells the wrong way round are one mistake.
+    let swapped = |cell: Option<Cell<'_>>, axis| {
+        cell.is_some_and(|cell| parse_coordinate(cell.text, axis) == Err(CoordinateProblem::Swapped))
+    };
+    if swapped(cells.0, Axis::Latitude) && swapped(cells.1, Axis::Longitude) {
+        return None;
+    }
+    let lon = fields.longitude();
+    let alone = match cells {
         (Some(cell), None) | (None, Some(cell)) => Some(cell),
         _ => None,
     };
@@ -370,14 +388,17 @@ fn understood<'t>(
         Meaning::Split(codes) => fields.report(found(split).expected(labels(&codes))),
         Meaning::Several(codes) => fields.report(found(Code::CommuneAmbiguous).expected(labels(&codes))),
         Meaning::Unknown(near) => {
-            // A spreadsheet took the code for a number and dropped its zeros.
-            let told = match parse_commune_code(cell.text) {
-                Err(CodeProblem::Zeros { offer } | CodeProblem::Decimal { offer })
-                    if CommuneCode::parse(&offer).is_some_and(|code| register.get(&code).is_some()) =>
-                {
-                    found(Code::CodeZeros).expected([offer.as_str()]).arg("offer", offer)
-                }
-                _ => found(Code::UnknownCommune).nearest(near),
+            // A spreadsheet took the code for a number: it dropped the zeros, or added decimals.
+            let spoilt = match parse_commune_code(cell.text) {
+                Err(CodeProblem::Zeros { offer }) => Some((Code::CodeZeros, offer)),
+                Err(CodeProblem::Decimal { offer }) => Some((Code::CodeDecimal, offer)),
+                _ => None,
+            };
+            let is_known =
+                |offer: &str| CommuneCode::parse(offer).is_some_and(|code| register.get(&code).is_some());
+            let told = match spoilt.filter(|(_, offer)| is_known(offer)) {
+                Some((code, offer)) => found(code).expected([offer.as_str()]).arg("offer", offer),
+                None => found(Code::UnknownCommune).nearest(near),
             };
             fields.report(told);
         }
@@ -434,14 +455,17 @@ fn set_aside_without_id(rows: &[Point], bad: &mut [bool], ledger: &Ledger, diagn
     }
     let ids = rows.iter().filter_map(|point| point.id.as_ref());
     let mut taken: BTreeSet<String> = ids.chain(ledger.ids()).map(PointId::to_string).collect();
+    let mut next: BTreeMap<&CommuneCode, u32> = BTreeMap::new();
     for (index, point) in rows.iter().enumerate() {
         let only = count.get(&point.commune).is_some_and(|count| *count == 1);
         if point.id.is_some() || point.main || only || bad[index] {
             continue;
         }
-        let free =
-            (2..).map(|number: u32| format!("{}-{number}", point.commune)).find(|id| !taken.contains(id));
-        let free = free.unwrap_or_default();
+        // Numbers below were found taken for the row before.
+        let next = next.entry(&point.commune).or_insert(2);
+        let id = |number: u32| format!("{}-{number}", point.commune);
+        *next = (*next..u32::MAX).find(|number| !taken.contains(&id(*number))).unwrap_or(u32::MAX);
+        let free = id(*next);
         diagnostics.push(Diagnostic::new(Code::PointNeedsId, point.place.clone()).expected([free.as_str()]));
         taken.insert(free);
         bad[index] = true;

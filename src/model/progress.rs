@@ -18,6 +18,7 @@ use super::config::Indicator;
 use super::config::IndicatorKind;
 use super::figure::Index;
 use super::figure::plain_name;
+use super::figure::whole;
 use super::register::Register;
 use super::register::strange_columns;
 use super::register::words;
@@ -290,11 +291,11 @@ fn resolve_row(
     if let (Some(date), Some(cell)) = (date, fields.text(Field::Date)) {
         if date > today {
             let future = Diagnostic::new(Code::ProgressInFuture, cell.place()).found(cell.text);
-            fields.report(future.arg("today", today.to_string()));
+            fields.report(future.arg("today", today));
         }
         if let Some(from) = config.data_from.filter(|from| date < *from) {
             let old = Diagnostic::new(Code::ProgressTooOld, cell.place()).found(cell.text);
-            fields.report(old.arg("from", from.to_string()));
+            fields.report(old.arg("from", from));
         }
     }
     let as_unit = fields.text(Field::AsUnit).map(|cell| cell.text.to_owned());
@@ -441,7 +442,7 @@ fn amount<'t>(
     }
 }
 
-/// A commune cannot have more than all of it.
+/// A commune, a province and the campaign cannot have more than all of it.
 fn check_wholes(
     fields: &mut Fields<'_, '_>,
     config: &Config,
@@ -450,12 +451,12 @@ fn check_wholes(
     is_part: bool,
     values: &[(String, Amount, Cell<'_>)],
 ) {
-    let Some(Scope::Commune(code)) = scope else { return };
+    let Some(scope) = scope else { return };
     for (id, value, cell) in values {
         let whole = config
             .indicator(id)
             .and_then(|indicator| indicator.of.as_ref())
-            .and_then(|of| Some((of, *register.get(code)?.denominators.get(of)?)));
+            .and_then(|of| Some((of, whole(register, of, scope)?)));
         if let (Amount::Count(value), Some((of, whole))) = (value, whole)
             && *value > whole
             && !is_part

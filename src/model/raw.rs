@@ -61,11 +61,16 @@ impl<'a> Resolve<'a> {
         self.push(code, located.span, |d| d.found(&located.value).one_of(right));
     }
 
-    /// A key that must be there; its absence is a problem of the file.
+    /// A key that must be there; its absence is a problem of the file. `publisher.name` is `name` within `publisher`.
     pub fn required<T>(&mut self, key: &str, value: Option<T>) -> Option<T> {
         if value.is_none() && !self.is_written(key) {
             let place = Place::File(self.source.path.clone());
-            self.diagnostics.push(Diagnostic::new(Code::MissingKey, place).found(key));
+            let (case, within, last) = match key.rsplit_once('.') {
+                Some((within, last)) => ("within", within, last),
+                None => ("top", "", key),
+            };
+            let missing = Diagnostic::new(Code::MissingKey, place).found(last);
+            self.diagnostics.push(missing.arg("case", case).arg("within", within));
         }
         value
     }
@@ -79,7 +84,7 @@ impl<'a> Resolve<'a> {
     /// A key that must be there in the entry at `span`.
     pub fn required_at<T>(&mut self, span: Span, key: &str, value: Option<T>) -> Option<T> {
         if value.is_none() && !self.is_written(key) {
-            self.push(Code::MissingKey, span, |d| d.found(key));
+            self.push(Code::MissingKey, span, |d| d.found(key).arg("case", "top").arg("within", ""));
         }
         value
     }

@@ -141,6 +141,11 @@ impl Register {
         self.list.get(*self.by_code.get(code)?)
     }
 
+    /// Whether no row could be read, so that nothing can be said of any code or name.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// All rows, by code.
     pub fn all(&self) -> impl Iterator<Item = &Commune> {
         self.list.iter()
@@ -304,6 +309,11 @@ impl Register {
 const NAMESAKES_OFFERED: usize = 5;
 
 impl Commune {
+    /// Latitude and longitude in degrees.
+    pub fn degrees(&self) -> Option<(f64, f64)> {
+        self.position.map(|(latitude, longitude)| (latitude.degrees(), longitude.degrees()))
+    }
+
     /// The name in the source language.
     pub fn source_name(&self) -> &str {
         self.name.iter().next().map(|(_, words)| words.text.as_str()).unwrap_or_default()

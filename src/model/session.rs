@@ -2,6 +2,7 @@
 //! 5 and 8).
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -11,6 +12,7 @@ use super::CommuneCode;
 use super::PointId;
 use super::config::Config;
 use super::ledger::Ledger;
+use super::point::Point;
 use super::point::Points;
 use super::point::commune;
 use super::register::Register;
@@ -24,16 +26,22 @@ use crate::lang::Localized;
 use crate::lang::Words;
 use crate::read::Sources;
 use crate::source::Place;
+use crate::tables::Cell;
 use crate::tables::Field;
 use crate::tables::Fields;
 use crate::tables::Row;
 use crate::tables::TableSpec;
+use crate::tables::value::time::typed;
 use crate::tables::value::weekday::Weekdays;
 use crate::text::fold;
+use crate::text::nearest;
 use crate::text::slug;
 
 /// A longer run of repeats is taken for a wrong year.
 const LONGEST_RUN: i32 = 366;
+
+/// The most points that a message about an unknown one lists.
+const MOST_LISTED: usize = 50;
 
 /// All sessions, in the order of first day, time and id; as a slice, or by commune.
 #[derive(Debug, Default)]
@@ -187,16 +195,23 @@ fn resolve_row(
     let point = fields.text(Field::Point).and_then(|cell| {
         let id = PointId::parse(cell.text);
         let known = id.as_ref().and_then(|id| {
-            let own = id.as_commune().filter(|code| points.of(code).next().is_some());
             // A point whose row was set aside is not gone, and its sessions are held.
+            let own = id.as_commune().filter(|code| points.of(code).next().is_some());
             let aside = points.set_aside_commune(id);
             let issued = ledger.commune(id).filter(|commune| points.is_set_aside(id, Some(*commune)));
-            points.get(id).map(|point| point.commune.clone()).or(own).or_else(|| aside.or(issued).cloned())
+            // Where points are there that could not be read, the id itself says where it belongs.
+            let unread = || {
+                let code = CommuneCode::parse(cell.text.get(..5)?)?;
+                points
+                    .is_set_aside(id, Some(&code))
+                    .then_some(code)
+                    .filter(|code| register.get(code).is_some_and(|commune| commune.successor.is_empty()))
+            };
+            let known = points.get(id).map(|point| point.commune.clone()).or(own);
+            known.or_else(|| aside.or(issued).cloned()).or_else(unread)
         });
         if known.is_none() {
-            let right: Vec<String> = points.iter().map(|point| point.page_id().to_string()).collect();
-            let unknown = Diagnostic::new(Code::UnknownPoint, cell.place()).found(cell.text);
-            fields.report(unknown.one_of(right.iter().map(String::as_str)));
+            fields.report(unknown_point(&cell, points));
         }
         id.zip(known)
     });
@@ -217,7 +232,7 @@ fn resolve_row(
     if let (Some(first), Some(last), Some(cell)) = (date, until, fields.text(Field::Until)) {
         if last < first {
             let order = Diagnostic::new(Code::UntilBeforeFrom, cell.place()).found(cell.text);
-            fields.report(order.arg("from", first.to_string()));
+            fields.report(order.arg("from", first));
         } else if last.since(first).is_ok_and(|span| span.get_days() > LONGEST_RUN) {
             fields.report(Diagnostic::new(Code::RunTooLong, cell.place()).found(cell.text));
         }
@@ -232,7 +247,7 @@ fn resolve_row(
         && end <= start
     {
         let order = Diagnostic::new(Code::EndBeforeStart, cell.place()).found(cell.text);
-        fields.report(order.arg("start", format!("{:02}:{:02}", start.hour(), start.minute())));
+        fields.report(order.arg("start", typed(start)));
     }
     let status = match fields.text(Field::Status) {
         None => Status::Planned,
@@ -323,10 +338,18 @@ fn moved_to(
         if codes.contains_key(&id) || ledger.contains(&id) {
             return Some(MovedTo::Point(id));
         }
-        let unknown = Diagnostic::new(Code::UnknownPoint, cell.place()).found(cell.text);
-        fields.report(unknown.one_of(codes.keys().map(PointId::as_str)).severity(Severity::Warning));
+        fields.report(unknown_point(&cell, points).severity(Severity::Warning));
     }
     Some(MovedTo::Words(words))
+}
+
+/// An id that no point has. A province has more points than a message can list, and a bad table more such rows than
+/// memory.
+fn unknown_point(cell: &Cell<'_>, points: &Points) -> Diagnostic {
+    let unknown = Diagnostic::new(Code::UnknownPoint, cell.place()).found(cell.text);
+    let ids: Vec<PointId> = points.iter().map(Point::page_id).collect();
+    let right = ids.iter().map(PointId::as_str);
+    if ids.len() <= MOST_LISTED { unknown.one_of(right) } else { unknown.nearest(nearest(cell.text, right)) }
 }
 
 /// Names with commas or semicolons between; one that is a provider of site.yaml becomes its key.
@@ -354,6 +377,7 @@ fn without_clashes(sessions: Vec<Session>, diagnostics: &mut Diagnostics) -> Vec
         by_id.entry(session.id.clone()).or_default().push(session);
     }
     let mut kept = Vec::new();
+    let mut taken: BTreeSet<String> = by_id.keys().cloned().collect();
     for (id, mut group) in by_id {
         let same = group.iter().all(|session| says_the_same(session, &group[0]));
         if group.len() == 1 || same {
@@ -366,15 +390,22 @@ fn without_clashes(sessions: Vec<Session>, diagnostics: &mut Diagnostics) -> Vec
         for (index, session) in group.iter().enumerate() {
             let other = &group[usize::from(index == 0)];
             let clash = Diagnostic::new(Code::SessionIdClash, session.place.clone()).found(&id);
-            let told_apart = [&session.at, &session.audience].into_iter().flatten().next();
-            let ending = told_apart.and_then(|words| words.iter().next().map(|(_, words)| slug(&words.text)));
-            let ending =
-                ending.filter(|ending| !ending.is_empty()).unwrap_or_else(|| (index + 1).to_string());
-            let offered = format!("{}-{}-{ending}", session.commune, session.date);
-            diagnostics.push(clash.related(other.place.clone()).expected([offered]));
+            diagnostics.push(clash.related(other.place.clone()).expected([free_id(session, &mut taken)]));
         }
     }
     kept
+}
+
+/// An id to offer for a session, made from what tells it apart, which no other row has or was offered.
+fn free_id(session: &Session, taken: &mut BTreeSet<String>) -> String {
+    let told_apart = [&session.at, &session.audience].into_iter().flatten();
+    let endings = told_apart.filter_map(|words| words.iter().next().map(|(_, words)| slug(&words.text)));
+    let numbers = (1_u32..).map(|number| number.to_string());
+    let endings = endings.filter(|ending| !ending.is_empty()).chain(numbers);
+    let mut ids = endings.map(|ending| format!("{}-{}-{ending}", session.commune, session.date));
+    let id = ids.find(|id| !taken.contains(id)).unwrap_or_default();
+    taken.insert(id.clone());
+    id
 }
 
 fn says_the_same(a: &Session, b: &Session) -> bool {

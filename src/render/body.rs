@@ -292,7 +292,9 @@ impl<'a> Body<'a> {
             }
             InlineFact::IndicatorValue(id) => figure(id).map_or_else(String::new, |figure| {
                 page.touch(figure.newest);
-                amount(figure.value)
+                let number = amount(figure.value);
+                let word = || self.strings().word("figure-approx");
+                if figure.approx { format!("{} {number}", word()) } else { number }
             }),
             InlineFact::IndicatorAsOf(id) => figure(id).map_or_else(String::new, |figure| {
                 page.touch(figure.newest);

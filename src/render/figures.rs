@@ -28,6 +28,7 @@ use crate::model::config::Target;
 use crate::model::figure::Beside;
 use crate::model::figure::Figure;
 use crate::model::figure::TargetStanding;
+use crate::model::figure::is_same_name;
 use crate::model::progress::Observation;
 use crate::model::progress::SeriesKey;
 use crate::routes::DataFile;
@@ -300,7 +301,7 @@ impl Page<'_> {
         let targets = self.site().targets_of(indicator, scope).filter(|target| target.as_unit.is_none());
         for group in targets.filter_map(|target| target.group.as_deref()) {
             // Rows are spelt as site.yaml spells them; two targets may differ in case.
-            if !groups.keys().any(|known| known.eq_ignore_ascii_case(group)) {
+            if !groups.keys().any(|known| is_same_name(known, group)) {
                 groups.insert(group, None);
             }
         }

@@ -53,6 +53,8 @@ pub struct Renderer<'a> {
     checked: &'a Checked,
     theme: &'a Theme,
     formats: Localized<Format>,
+    /// The dates that were written so far: a site has few, and each stands on many pages.
+    date_views: Localized<Mutex<BTreeMap<Date, views::DateView>>>,
     /// The codes that were asked for so far and that nobody had made before.
     matrices: Mutex<BTreeMap<PointId, Option<Arc<Matrix>>>>,
     /// The days of the pages that were rendered so far, for the sitemap.
@@ -63,7 +65,8 @@ impl<'a> Renderer<'a> {
     pub fn new(checked: &'a Checked, theme: &'a Theme) -> Renderer<'a> {
         let languages = &checked.site().config.languages;
         let formats = Localized::build(languages, |lang| Format::new(languages.tag(lang)));
-        Renderer { checked, theme, formats, matrices: Mutex::default(), dates: Mutex::default() }
+        let date_views = Localized::build(languages, |_| Mutex::default());
+        Renderer { checked, theme, formats, date_views, matrices: Mutex::default(), dates: Mutex::default() }
     }
 
     /// The bytes that stand at a route. `release` is asked for by the status files only; see [`Route::is_status`].

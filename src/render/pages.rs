@@ -1,6 +1,7 @@
 //! The views of all pages but the landing page, each from the model.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
@@ -74,6 +75,8 @@ const COMMUNE_SESSIONS: usize = 50;
 /// How many sessions the schedule, or the page of a day, describes. Beyond these it counts them by day, province and
 /// commune: a country's schedule is megabytes, of which each reader wants one commune.
 const SESSIONS_ON_SCHEDULE: usize = 60;
+/// The page of a day lists so many communes; beyond them, provinces.
+const COMMUNES_ON_A_DAY: usize = 400;
 
 /// Makes the view of a page and hands it on. A route whose subject is not on the site cannot come from
 /// [`crate::routes`]; its page says that it was not found.
@@ -487,8 +490,28 @@ fn day(page: &Page<'_>, date: Date) -> DayView {
     }
 }
 
-/// The sessions of a day by province and commune, both in the order of the language.
+/// The sessions of a day by province and commune, both in the order of the language. Where there are too many communes
+/// for a page that a phone is to load, only the provinces, with links to their own pages.
 fn day_provinces(page: &Page<'_>, sessions: &[&Session]) -> Vec<DayProvince> {
+    let register = &page.site().register;
+    let mut by_province: BTreeMap<&ProvinceCode, usize> = BTreeMap::new();
+    for commune in sessions.iter().filter_map(|session| register.get(&session.commune)) {
+        *by_province.entry(&commune.province).or_default() += 1;
+    }
+    let communes: BTreeSet<&CommuneCode> = sessions.iter().map(|session| &session.commune).collect();
+    if communes.len() > COMMUNES_ON_A_DAY {
+        let of_province = |province: &crate::model::register::Province| {
+            let link = page.province_link(province);
+            Some(DayProvince {
+                code: province.code.to_string(),
+                path: Some(format!("{}#p-sessions", link.path)),
+                name: link.text,
+                sessions: page.session_count(*by_province.get(&province.code)?),
+                communes: Vec::new(),
+            })
+        };
+        return provinces(page).into_iter().filter_map(of_province).collect();
+    }
     let mut by_commune: BTreeMap<&CommuneCode, Vec<DayTime>> = BTreeMap::new();
     for session in sessions {
         let (status, status_text) = page.status(session.status);
@@ -506,6 +529,7 @@ fn day_provinces(page: &Page<'_>, sessions: &[&Session]) -> Vec<DayProvince> {
         let count: usize = communes.iter().map(|commune| commune.times.len()).sum();
         (count > 0).then(|| DayProvince {
             code: province.code.to_string(),
+            path: None,
             name: page.words(&province.name),
             sessions: page.session_count(count),
             communes,

@@ -155,6 +155,16 @@ impl Page<'_> {
     }
 
     pub(super) fn date(&self, date: Date) -> DateView {
+        let known = self.r.date_views.get(self.lang);
+        if let Some(view) = super::lock(known).get(&date) {
+            return view.clone();
+        }
+        let view = self.new_date(date);
+        super::lock(known).insert(date, view.clone());
+        view
+    }
+
+    fn new_date(&self, date: Date) -> DateView {
         let format = self.format();
         DateView {
             iso: date.to_string(),
@@ -187,6 +197,10 @@ impl Page<'_> {
     /// The name that stands for an id: of its point, else of its commune.
     pub(super) fn point_name(&self, id: &PointId) -> Words {
         let site = self.site();
+        // What the landing page of a commune's own code shows depends on the day; any other id is its point.
+        if let Some(point) = site.points.get(id).filter(|point| point.commune.own_point() != *id) {
+            return self.words(&point.name);
+        }
         let landing = crate::landing::landing(site, self.r.checked.ledger(), id);
         match (landing.point, landing.commune) {
             (Some(point), _) => self.words(&point.name),
@@ -285,7 +299,7 @@ impl Page<'_> {
 
     /// Where or when a session is held instead.
     fn moved_to(&self, to: &MovedTo) -> MovedToView {
-        let path = |key: PageKey| self.r.checked.pages().contains(&key).then(|| self.path(&key));
+        let path = |key: PageKey| self.r.checked.links().has_page(&key).then(|| self.path(&key));
         match to {
             MovedTo::Point(id) => {
                 MovedToView { text: self.point_name(id), path: path(PageKey::Landing(id.clone())) }

@@ -685,9 +685,12 @@ pub struct GenuineView {
 #[derive(Clone, Debug, Serialize)]
 pub struct DayProvince {
     pub code: String,
+    /// The province's page, where its communes stand there instead of here.
+    pub path: Option<String>,
     pub name: Words,
     /// `12 buổi`
     pub sessions: String,
+    /// Empty where there are too many of them for one page.
     pub communes: Vec<DayCommune>,
 }
 

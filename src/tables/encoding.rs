@@ -187,7 +187,16 @@ fn readable(text: Cow<'_, str>) -> Result<Cow<'_, str>, EncodingProblem> {
     let mut odd = text.split_whitespace().filter(|word| is_odd(word));
     // Once may be a slip of the keyboard; a text in an old font is full of it.
     match (odd.next(), odd.next()) {
-        (Some(word), Some(_)) => Err(EncodingProblem::OldFont { word: word.chars().take(40).collect() }),
+        (Some(word), Some(_)) => Err(EncodingProblem::OldFont {
+            // A row without blanks is one piece: the odd cell is enough.
+            word: word
+                .split([',', ';', '"'])
+                .find(|cell| is_odd(cell))
+                .unwrap_or(word)
+                .chars()
+                .take(40)
+                .collect(),
+        }),
         _ => Ok(text),
     }
 }

@@ -159,9 +159,14 @@ impl Header {
         if need.0.iter().any(met) {
             return Vec::new();
         }
+        // Named as the file names its other columns.
+        let in_vietnamese = self.titles.iter().any(|title| !title.is_ascii());
         let report = |field: Field, expected: Vec<String>| {
-            let english = spec.column(field).map_or("", |column| column.english);
-            Diagnostic::new(Code::TableColumnMissing, place.clone()).expected(expected).arg("column", english)
+            let name = spec.column(field).map_or("", |column| match column.vietnamese.first() {
+                Some(vietnamese) if in_vietnamese => vietnamese,
+                _ => column.english,
+            });
+            Diagnostic::new(Code::TableColumnMissing, place.clone()).expected(expected).arg("column", name)
         };
         let partly = need.0.iter().find_map(|choice| match choice {
             Choice::Columns(fields) if lacking(choice).len() < fields.len() => Some(lacking(choice)),

@@ -11,6 +11,7 @@ use super::Table;
 use super::grid::Grid;
 use super::read_grid;
 use super::spec::TableSpec;
+use super::workbook::MOST_COLUMNS;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -42,7 +43,11 @@ pub fn read(source: &Arc<Source>, spec: &TableSpec) -> (Option<Table>, Diagnosti
     if rows.is_empty() {
         diagnostics.push(Diagnostic::new(Code::TableNoHeader, Place::File(source.path.clone())));
     }
-    let (table, more) = read_grid(grid(source, &rows), spec);
+    let Some(grid) = grid(source, &rows) else {
+        diagnostics.push(Diagnostic::new(Code::TableTooLarge, Place::File(source.path.clone())));
+        return (None, diagnostics);
+    };
+    let (table, more) = read_grid(grid, spec);
     diagnostics.extend(more);
     (table, diagnostics)
 }
@@ -53,17 +58,21 @@ fn set_aside(diagnostics: Diagnostics) -> Diagnostics {
     aside
 }
 
-/// The header is all keys, in the order in which they first stand.
-fn grid(source: &Arc<Source>, rows: &[Entries<Option<Located<String>>>]) -> Grid {
+/// The header is all keys, in the order in which they first stand. None where there are more of them than a table has
+/// columns: each row would be filled up to all of them.
+fn grid(source: &Arc<Source>, rows: &[Entries<Option<Located<String>>>]) -> Option<Grid> {
     let mut keys: Vec<&Located<String>> = Vec::new();
     for (key, _) in rows.iter().flat_map(|Entries(entries)| entries) {
         if !keys.iter().any(|known| known.value == key.value) {
+            if keys.len() >= MOST_COLUMNS as usize {
+                return None;
+            }
             keys.push(key);
         }
     }
     let mut grid = Grid::in_text(source);
     if keys.is_empty() {
-        return grid;
+        return Some(grid);
     }
     grid.start_row(1, 0);
     for key in &keys {
@@ -81,5 +90,5 @@ fn grid(source: &Arc<Source>, rows: &[Entries<Option<Located<String>>>]) -> Grid
             }
         }
     }
-    grid
+    Some(grid)
 }

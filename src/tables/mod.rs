@@ -252,10 +252,16 @@ fn total_words(text: &str) -> Option<Total> {
     }
     match header_form(text).as_str() {
         "tong cong" | "tong so" | "tong" | "cong" | "total" => Some(Total::Alone),
-        form if ["tong cong ", "tong so "].iter().any(|words| form.starts_with(words)) => {
-            Some(Total::WithWords)
+        form => {
+            // Without its tones a `Tổng công ty` (a corporation) would begin like a total.
+            let lower = text.to_lowercase();
+            let begins = |words: &str, toned: &str| {
+                form.starts_with(words) && (text.is_ascii() || lower.contains(toned))
+            };
+            let is_total = (begins("tong cong ", "cộng") && !form.starts_with("tong cong ty"))
+                || begins("tong so ", "số");
+            is_total.then_some(Total::WithWords)
         }
-        _ => None,
     }
 }
 

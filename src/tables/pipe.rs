@@ -36,6 +36,8 @@ fn tables(source: &Arc<Source>) -> Vec<Grid> {
     let mut tables: Vec<Grid> = Vec::new();
     let mut cell: Option<(String, Range<usize>)> = None;
     let mut row = 0;
+    // Where the last cell of the row ends.
+    let mut end = 0;
     for (event, range) in Parser::new_ext(&source.text, Options::ENABLE_TABLES).into_offset_iter() {
         match event {
             Event::Start(Tag::Table(_)) => {
@@ -44,14 +46,27 @@ fn tables(source: &Arc<Source>) -> Vec<Grid> {
             }
             Event::Start(Tag::TableHead | Tag::TableRow) => {
                 row += 1;
+                end = range.start;
                 if let Some(grid) = tables.last_mut() {
                     grid.start_row(row, 0);
                 }
             }
-            Event::Start(Tag::TableCell) => cell = Some((String::new(), inner(source, range))),
+            Event::Start(Tag::TableCell) => {
+                end = end.max(range.end);
+                cell = Some((String::new(), inner(source, range)));
+            }
             Event::End(TagEnd::TableCell) => {
                 if let (Some(grid), Some((text, range))) = (tables.last_mut(), cell.take()) {
                     grid.push_spanned(&text, Span::from(range));
+                }
+            }
+            // Cells beyond the header's last column are not handed on: CommonMark's table extension drops them. A row that
+            // has some may have all of them in the wrong columns.
+            Event::End(TagEnd::TableRow) => {
+                let rest = inner(source, end..range.end);
+                let text = source.text.get(rest.clone()).unwrap_or_default();
+                if let (Some(grid), false) = (tables.last_mut(), text.is_empty()) {
+                    grid.push_spanned(text, Span::from(rest));
                 }
             }
             Event::Text(words) | Event::Code(words) => {

@@ -106,14 +106,11 @@ fn describe(problem: &Problem) -> Described {
         Problem::Weekdays(problem) => describe_weekdays(problem),
         Problem::Hours(problem) => describe_hours(problem),
         Problem::Flag(FlagProblem) => Described::new(Code::FlagForm, FLAG),
-        Problem::Coordinate(problem) => Described::new(
-            match problem {
-                CoordinateProblem::Form => Code::CoordinateForm,
-                CoordinateProblem::Range => Code::CoordinateRange,
-                CoordinateProblem::Swapped => Code::CoordinateSwapped,
-            },
-            COORDINATE,
-        ),
+        Problem::Coordinate(problem) => match problem {
+            CoordinateProblem::Form => Described::new(Code::CoordinateForm, COORDINATE),
+            CoordinateProblem::Range => Described::new(Code::CoordinateRange, COORDINATE),
+            CoordinateProblem::Swapped => Described::new(Code::CoordinateSwapped, &[]),
+        },
         Problem::Code(problem) => match problem {
             CodeProblem::Form => Described::new(Code::CodeForm, CODE),
             CodeProblem::Zeros { offer } => Described::new(Code::CodeZeros, CODE).offer(offer),

@@ -366,8 +366,15 @@ impl Writer {
             self.write_manifest(&both)?;
         }
         let mut made = Folders::default();
-        for (path, number) in &staged {
-            self.place(path, &self.temporary(*number), &mut obsolete, &mut made)?;
+        for (path, _) in &staged {
+            self.make_way(path, &mut obsolete, &mut made)?;
+        }
+        // Assets come first in the list. Pages do not wait for each other.
+        let (assets, pages) = staged.split_at(staged.partition_point(|(path, _)| path.is_asset()));
+        for part in [assets, pages] {
+            part.par_iter().try_for_each(|(path, number)| {
+                self.disk.rename(&self.temporary(*number), &path.under(&self.root))
+            })?;
         }
         for path in &obsolete {
             self.disk.remove_file(&path.under(&self.root))?;
@@ -387,11 +394,10 @@ impl Writer {
         Ok(summary)
     }
 
-    /// Moves a temporary to its path, clearing the way of loa's own files only.
-    fn place(
+    /// Makes the folders of a path, and clears the way of loa's own files only.
+    fn make_way(
         &self,
         path: &OutPath,
-        from: &Path,
         obsolete: &mut BTreeSet<OutPath>,
         folders: &mut Folders,
     ) -> Result<(), WriteError> {
@@ -429,7 +435,7 @@ impl Writer {
                 self.disk.remove_empty_folder(&folder.under(&self.root))?;
             }
         }
-        self.disk.rename(from, &path.under(&self.root))
+        Ok(())
     }
 
     fn remove_obsolete(&self, path: &OutPath, obsolete: &mut BTreeSet<OutPath>) -> Result<(), WriteError> {

@@ -29,6 +29,11 @@ impl Coordinate {
     pub fn millionths(self) -> i32 {
         self.0
     }
+
+    /// For distances; as a text it is written exactly.
+    pub fn degrees(self) -> f64 {
+        f64::from(self.0) / 1_000_000.0
+    }
 }
 
 impl fmt::Display for Coordinate {
@@ -56,7 +61,13 @@ pub fn parse_coordinate(text: &str, axis: Axis) -> Result<Coordinate, Coordinate
     if fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(CoordinateProblem::Form);
     }
-    let whole = digits(whole, 1..=3).ok_or(CoordinateProblem::Form)?;
+    // So many digits before the point are degrees that lost it.
+    let beyond = whole.len() > 3 && whole.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = digits(whole, 1..=3).ok_or(if beyond {
+        CoordinateProblem::Range
+    } else {
+        CoordinateProblem::Form
+    })?;
     let six: String = fraction.chars().chain("000000".chars()).take(6).collect();
     let magnitude = whole * 1_000_000 + digits(&six, 6..=6).ok_or(CoordinateProblem::Form)?;
     let millionths = i32::try_from(magnitude).map_err(|_| CoordinateProblem::Range)?;
@@ -99,7 +110,7 @@ mod tests {
             ("10.95", Axis::Longitude, Swapped),
             ("95", Axis::Latitude, Range),
             ("200", Axis::Longitude, Range),
-            ("1095", Axis::Latitude, Form),
+            ("1095", Axis::Latitude, Range),
             ("", Axis::Latitude, Form),
             ("10.", Axis::Latitude, Form),
             ("10.9.5", Axis::Latitude, Form),

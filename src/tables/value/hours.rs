@@ -77,7 +77,12 @@ pub fn parse_hours(text: &str) -> Result<Hours, HoursProblem> {
         if days.is_empty() {
             return Err(HoursProblem::NoDays { part: entry });
         }
-        let days = parse_weekdays(days).map_err(HoursProblem::Days)?;
+        // `T2-T6 từ 7h30`: only where it is not the Wednesday of `thứ tư`.
+        let without_from = |problem| match days.strip_suffix(" tu").map(parse_weekdays) {
+            Some(Ok(days)) => Ok(days),
+            _ => Err(HoursProblem::Days(problem)),
+        };
+        let days = parse_weekdays(days).or_else(without_from)?;
         let times = times.replace(" va ", ",").replace(" and ", ",").replace('&', ",");
         for part in times.split(',').map(str::trim) {
             let range = time_range(part)?;
