@@ -196,7 +196,7 @@ fn points(communes: &[Commune]) -> Vec<u8> {
         // Tân Hưng's desk opens with the first phase of its plan and closes with it.
         let (from, until) = match code.as_str() {
             TAN_HUNG => ("2025-10-16", "2025-10-31"),
-            LY_SON | SAM_SON => ("2025-10-01", "2025-12-31"),
+            LY_SON | SAM_SON => ("2025-10-01", "2025-10-31"),
             _ => ("2025-10-01", "2025-10-30"),
         };
         csv.row([
@@ -254,10 +254,10 @@ fn houses_of(code: &str) -> Vec<House> {
         TAN_HUNG => (1..=HAMLETS)
             .map(|n| house(n, &format!("ấp {n}"), &format!("Hamlet {n}"), "2025-10-16", "2025-11-05"))
             .collect(),
-        LY_SON => vec![house(2, "thôn 1", "Village 1", "2025-10-06", "2025-12-31")],
+        LY_SON => vec![house(2, "thôn 1", "Village 1", "2025-10-06", "2025-10-31")],
         SAM_SON => vec![
-            house(2, "tổ dân phố 1", "Residential Group 1", "2025-10-06", "2025-12-31"),
-            house(3, "tổ dân phố 2", "Residential Group 2", "2025-10-06", "2025-12-31"),
+            house(2, "tổ dân phố 1", "Residential Group 1", "2025-10-06", "2025-10-31"),
+            house(3, "tổ dân phố 2", "Residential Group 2", "2025-10-06", "2025-10-31"),
         ],
         _ => Vec::new(),
     }
