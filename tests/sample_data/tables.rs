@@ -252,7 +252,7 @@ fn houses_of(code: &str) -> Vec<House> {
             ..house(2, "khu phố 1", "Quarter 1", "2025-10-09", "2025-10-30")
         }],
         TAN_HUNG => (1..=HAMLETS)
-            .map(|n| house(n, &format!("ấp {n}"), &format!("Hamlet {n}"), "2025-10-16", "2025-11-05"))
+            .map(|n| house(n, &format!("ấp {n}"), &format!("Hamlet {n}"), "2025-10-16", "2025-10-31"))
             .collect(),
         LY_SON => vec![house(2, "thôn 1", "Village 1", "2025-10-06", "2025-10-31")],
         SAM_SON => vec![
@@ -537,7 +537,7 @@ fn schedule_of_tan_hung() -> Vec<u8> {
         ("Ghi chú", 40),
         ("Ghi chú_en", 40),
     ];
-    open_sheet(sheet, "LỊCH ĐĂNG KÝ CHỮ KÝ SỐ XÃ TÂN HƯNG, TỪ 16/10 ĐẾN 05/11/2025 (DỮ LIỆU MẪU)", &headers);
+    open_sheet(sheet, "LỊCH ĐĂNG KÝ CHỮ KÝ SỐ XÃ TÂN HƯNG, TỪ 16/10 ĐẾN 31/10/2025 (DỮ LIỆU MẪU)", &headers);
     let (day, time) = (Format::new().set_num_format("dd/mm/yyyy"), Format::new().set_num_format("hh:mm"));
     let text = Format::new().set_num_format("@");
     for (number, (row, session)) in (3..).zip(sessions_of_tan_hung()).enumerate() {
@@ -579,7 +579,7 @@ fn schedule_of_tan_hung() -> Vec<u8> {
     workbook.save_to_buffer().unwrap()
 }
 
-/// Two phases by the plan; an evening or a weekend morning in each hamlet, made up.
+/// Phase one by the plan (phase two is kept by hand); an evening or a weekend morning in each hamlet, made up.
 fn sessions_of_tan_hung() -> Vec<Session> {
     let all = (ADULTS.0.to_owned(), ADULTS.1.to_owned());
     let desk = |first, last, start, end, note| Session {
@@ -593,20 +593,11 @@ fn sessions_of_tan_hung() -> Vec<Session> {
         ..Session::default()
     };
     let first = ("Giai đoạn một của kế hoạch", "Phase one of the plan");
-    let second = ("Giai đoạn hai của kế hoạch: rà soát", "Phase two of the plan: review");
     let centre = |session| Session { point: TAN_HUNG.to_owned(), ..session };
-    let office = |session| Session {
-        place: ("Trụ sở Ủy ban nhân dân xã Tân Hưng", "Office of the People's Committee of Tân Hưng Commune"),
-        weekdays: "",
-        ..session
-    };
-    let (phase_one, phase_two) =
-        ((date(2025, 10, 16), date(2025, 10, 31)), (date(2025, 11, 1), date(2025, 11, 5)));
+    let (first_day, last_day) = (date(2025, 10, 16), date(2025, 10, 31));
     let mut sessions = vec![
-        centre(desk(phase_one.0, phase_one.1, (7, 30), (11, 30), first)),
-        centre(desk(phase_one.0, phase_one.1, (13, 30), (17, 0), first)),
-        office(desk(phase_two.0, phase_two.1, (7, 30), (11, 30), second)),
-        office(desk(phase_two.0, phase_two.1, (13, 30), (17, 0), second)),
+        centre(desk(first_day, last_day, (7, 30), (11, 30), first)),
+        centre(desk(first_day, last_day, (13, 30), (17, 0), first)),
     ];
     for hamlet in 1..=HAMLETS {
         let mut session = session_of_hamlet(hamlet);
@@ -659,9 +650,10 @@ fn sessions_of_tan_hung() -> Vec<Session> {
         }
         sessions.push(session);
     }
-    // What phase one left undone.
-    for (hamlet, day) in [(4, date(2025, 11, 1)), (18, date(2025, 11, 2)), (25, date(2025, 11, 4))] {
-        sessions.push(Session { note: second, ..session_on(hamlet, day) });
+    // Those that were cancelled.
+    for (hamlet, day) in [(4, date(2025, 10, 25)), (18, date(2025, 10, 30))] {
+        let note = ("Buổi bù cho buổi đã hủy", "In place of the session that was cancelled");
+        sessions.push(Session { note, ..session_on(hamlet, day) });
     }
     sessions.sort_by_key(|session| (session.day, session.start));
     sessions
