@@ -170,8 +170,9 @@ function absolute(href) {
   return pageIn(fileFor(new URL(href).pathname).file);
 }
 
-/** A page whose canonical address is another page: its text is that page's. */
+/** A page whose canonical address is another page: its text is that page's. One that sends the reader on has no text. */
 function isBorrowed(page) {
+  if (page.redirects) return false;
   const { canonical } = read(page);
   return canonical.length === 1 && absolute(canonical[0]) !== page;
 }

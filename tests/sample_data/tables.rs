@@ -691,7 +691,9 @@ fn session_on(hamlet: u64, day: Date) -> Session {
 /// How a province reports, and how fast it is.
 struct Rhythm {
     /// The days of which its communes report.
-    days: &'static [u32],
+    days: &'static [u64],
+    /// Whether its communes report on up to three days after those; all report on the first day.
+    weekly: bool,
     /// What part of the adults has a signature when the campaign begins: lowest and highest, in thousandths.
     start: (u64, u64),
     /// What part is added on a working day: lowest and highest, in hundred thousandths.
@@ -706,6 +708,7 @@ struct Rhythm {
 impl Rhythm {
     const DONG_NAI: Rhythm = Rhythm {
         days: &[1, 4, 7, 10, 13, 16, 19],
+        weekly: false,
         start: (180, 380),
         pace: (250, 900),
         stale: &[("25432", 3), ("26341", 4), ("26248", 5)],
@@ -713,16 +716,18 @@ impl Rhythm {
         code: DONG_NAI,
     };
     const HA_TINH: Rhythm = Rhythm {
-        days: &[1, 10, 17],
+        days: &[1, 7, 14],
+        weekly: true,
         start: (200, 420),
         pace: (120, 480),
         stale: &[("18496", 2)],
-        // Monthly, before the 20th.
+        // Monthly, before the 20th; later than any of its communes.
         own: &[(date(2025, 10, 18), 12)],
         code: "42",
     };
     const QUANG_NGAI: Rhythm = Rhythm {
-        days: &[1, 5, 12, 19],
+        days: &[1, 5, 11, 16],
+        weekly: true,
         start: (110, 300),
         pace: (120, 600),
         stale: &[("23377", 2), ("21127", 3)],
@@ -730,7 +735,8 @@ impl Rhythm {
         code: "51",
     };
     const THANH_HOA: Rhythm = Rhythm {
-        days: &[1, 5, 12, 19],
+        days: &[1, 5, 11, 16],
+        weekly: true,
         start: (150, 360),
         pace: (150, 520),
         stale: &[("14845", 2), ("15025", 3)],
@@ -747,8 +753,10 @@ fn progress(communes: &[&Commune], rhythm: &Rhythm) -> Vec<u8> {
         }
         let course = Course::of(commune, rhythm);
         let stale = rhythm.stale.iter().find(|(code, _)| *code == commune.code);
+        // Where communes report weekly, not all do so on the same day.
+        let late = if rhythm.weekly { Random::new("late", &commune.code).between(0, 3) } else { 0 };
         for day in rhythm.days.iter().take(stale.map_or(usize::MAX, |(_, reports)| *reports)) {
-            let day = date(2025, 10, i8::try_from(*day).unwrap());
+            let day = date(2025, 10, i8::try_from(if *day == 1 { 1 } else { day + late }).unwrap());
             csv.row([&day.to_string(), commune.code.as_str(), &course.on(day).to_string()]);
         }
     }
