@@ -2,7 +2,7 @@
 //! has the header (contract, section 5).
 //!
 //! The XML is read by calamine; what it does not say of an ods, and what it should not be handed, is seen to by
-//! [`super::ods`]. Values stay what the sheet shows: a date, a time, a number, a number in percent.
+//! `ods`. Values stay what the sheet shows: a date, a time, a number, a number in percent.
 
 use std::borrow::Cow;
 use std::io::Cursor;
