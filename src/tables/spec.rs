@@ -229,7 +229,7 @@ const POINTS: &[Column] = &[
     PHONE,
     LAT,
     LON,
-    column(Field::Hours, "hours", &["giờ làm việc"]),
+    column(Field::Hours, "hours", &["giờ làm việc", "giờ mở cửa"]),
     column(Field::Main, "main", &["điểm chính"]),
     column(Field::From, "from", &["từ ngày"]),
     UNTIL,
@@ -239,11 +239,11 @@ const POINTS_NEED: &[Need] = &[NEEDS_COMMUNE, Need(&[Choice::Columns(&[Field::Na
 
 const SCHEDULES: &[Column] = &[
     DATE,
-    column(Field::Start, "start", &["giờ bắt đầu", "từ giờ"]),
+    column(Field::Start, "start", &["giờ bắt đầu", "từ giờ", "bắt đầu"]),
     COMMUNE,
     CODE,
     column(Field::Point, "point", &["điểm"]),
-    column(Field::End, "end", &["giờ kết thúc", "đến giờ"]),
+    column(Field::End, "end", &["giờ kết thúc", "đến giờ", "kết thúc"]),
     words(Field::Place, "place", &["địa điểm"]),
     words(Field::Audience, "audience", &["đối tượng"]),
     column(Field::Providers, "providers", &["đơn vị cung cấp", "doanh nghiệp"]),

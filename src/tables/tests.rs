@@ -158,6 +158,8 @@ fn every_header_of_the_contract_means_its_field_in_its_table() {
             TableSpec::schedules(),
         ),
         ("ngày;giờ bắt đầu;giờ kết thúc;đơn vị;đơn vị cung cấp;mã", TableSpec::schedules()),
+        ("ngày;bắt đầu;kết thúc;xã", TableSpec::schedules()),
+        ("xã;tên;giờ mở cửa", TableSpec::points()),
         ("ngày;xã;chỉ tiêu;lũy kế;hội;nguồn", TableSpec::progress(vec![])),
         ("ngày;mã;chỉ tiêu;số lượng;ấp", TableSpec::progress(vec![])),
     ];
@@ -173,7 +175,7 @@ fn a_missing_required_column_is_named_with_its_vietnamese_headers() {
     assert!(table.is_none());
     let missing = diagnostics.iter().next().unwrap();
     assert_eq!((missing.code, missing.severity), (Code::TableColumnMissing, Severity::SetAside));
-    assert_eq!(missing.expected, ["giờ bắt đầu", "từ giờ", "start"]);
+    assert_eq!(missing.expected, ["giờ bắt đầu", "từ giờ", "bắt đầu", "start"]);
     assert_eq!(missing.args.get("column"), Some(&"giờ bắt đầu".into()));
     assert_eq!(missing.place.line_column(), Some((1, None)));
 }
