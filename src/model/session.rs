@@ -126,7 +126,9 @@ impl Status {
     fn parse(text: &str) -> Option<Status> {
         match fold(text).as_str() {
             "planned" | "du kien" | "theo ke hoach" | "theo lich" => Some(Status::Planned),
-            "cancelled" | "canceled" | "huy" | "da huy" | "huy bo" | "hoan" | "tam hoan" | "tam dung" => Some(Status::Cancelled),
+            "cancelled" | "canceled" | "huy" | "da huy" | "huy bo" | "hoan" | "tam hoan" | "tam dung" => {
+                Some(Status::Cancelled)
+            }
             "moved" | "chuyen" | "da chuyen" | "doi" | "doi lich" | "chuyen dia diem" => Some(Status::Moved),
             _ => None,
         }
