@@ -27,6 +27,7 @@ pub mod messages;
 pub mod model;
 pub mod name;
 pub mod picture;
+pub mod publish;
 pub mod qr;
 pub mod read;
 pub mod render;
