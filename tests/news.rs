@@ -37,6 +37,7 @@ fn the_first_night_has_nothing_to_compare_with_and_says_so() {
     }
     assert!(text(&site, "2025-10-20", "en").contains("This is the first run"));
     assert!(text(&site, "2025-10-20", "vi").contains("lần chạy đầu tiên"));
+    assert!(text(&site, "2025-10-20", "vi").contains("dữ liệu mẫu"), "the site says `sample: true`");
 }
 
 #[test]

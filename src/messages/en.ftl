@@ -1769,6 +1769,7 @@ place-sheet = {", "}sheet "{ $sheet }"
 # The news of a night: what changed, sorted by who must act.
 
 news-title = What changed in the night of { $day }
+news-sample = This is a sample site: all figures below are sample data.
 news-since = Compared with the run before, of { $day }.
 news-first = This is the first run, so there is nothing to compare with.
 news-release = Live release: { $release }.

@@ -1766,6 +1766,7 @@ place-sheet = {", "}trang tính "{ $sheet }"
 # Bản tin đêm: những gì đã thay đổi, xếp theo người cần làm.
 
 news-title = Bản tin đêm ngày { $day }
+news-sample = Đây là trang mẫu: mọi số liệu dưới đây là dữ liệu mẫu.
 news-since = So với lần chạy trước, ngày { $day }.
 news-first = Đây là lần chạy đầu tiên nên chưa có gì để so sánh.
 news-release = Bản đang chạy: { $release }.

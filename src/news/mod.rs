@@ -38,6 +38,8 @@ const DEADLINE_DAYS: i64 = 7;
 pub struct News {
     /// The day that stands for today.
     pub day: Option<Date>,
+    /// Whether the site's figures are made up, so that nobody takes them for news.
+    pub sample: bool,
     /// The day of the snapshot that this is the difference to; none on the first night.
     pub since: Option<Date>,
     /// The release that is live now, by its folder's name; none where nothing is published.
@@ -212,6 +214,7 @@ impl News {
     pub fn between(before: Option<&Snapshot>, after: &Snapshot, site: &Site) -> News {
         News {
             day: Some(site.today),
+            sample: site.config.sample,
             since: before.map(|before| before.day),
             silent: silent(site),
             posters: before.map(|before| posters(before, after, site)).unwrap_or_default(),

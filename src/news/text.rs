@@ -159,6 +159,9 @@ impl Voice {
 
     fn lead(&self, news: &News) -> Vec<String> {
         let mut lead = Vec::new();
+        if news.sample {
+            lead.push(self.say("news-sample", &Values::new()));
+        }
         lead.push(match news.since {
             Some(since) => self.say("news-since", &Values::new().text("day", self.day(since))),
             None => self.say("news-first", &Values::new()),
