@@ -213,3 +213,86 @@ fn an_error_in_the_content_leaves_the_record_of_the_last_night() {
     assert_eq!(site.loa(&["nightly"]).status, 1);
     assert_eq!(site.read(".loa/last.json"), before);
 }
+
+#[test]
+fn a_night_in_which_a_few_communes_report_rewrites_the_pages_that_show_them_and_the_status() {
+    let site = Site::sample();
+    assert_eq!(site.loa(&["nightly"]).status, 0);
+    let table = "content/progress/dong-nai.csv";
+    // The last row of each commune.
+    let mut last = std::collections::BTreeMap::new();
+    for row in site.read(table).lines().skip(1) {
+        let cells: Vec<&str> = row.split(',').collect();
+        last.insert(cells[1].to_owned(), cells[2].parse::<u64>().unwrap());
+    }
+    // A twentieth of 426.
+    let reporting: Vec<(String, u64)> = last.into_iter().take(21).collect();
+    let rows = reporting.iter().map(|(code, value)| format!("2025-10-20,{code},{}\n", value + 7));
+    site.append(table, &rows.collect::<String>());
+    let before = written_when(&site);
+    let run = site.loa(&["nightly"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let news: Value = serde_json::from_str(&site.read("staff/nightly/2025-10-20.json")).unwrap();
+    let pages = of_texts(&news["pages"]["changed"]);
+    let mut sums = ["", "progress", "communes", "province/75"].map(str::to_owned).to_vec();
+    // Texts in which an editor shows figures.
+    for (path, bytes) in site.content().iter().filter(|(path, _)| path.ends_with(".md")) {
+        let text = String::from_utf8_lossy(bytes);
+        if text.contains("```progress") || text.contains("{{ indicator") {
+            let name = path.rsplit_once('.').unwrap().0.rsplit_once('.').unwrap().0;
+            sums.push(name.strip_prefix("pages/").unwrap_or(name).to_owned());
+        }
+    }
+    for page in &pages {
+        let (tag, own) = match page.strip_prefix("/en/") {
+            Some(own) => ("en/", own),
+            None => ("", page.strip_prefix('/').unwrap()),
+        };
+        let own = own.trim_end_matches('/');
+        if sums.iter().any(|page| page == own) {
+            continue;
+        }
+        // The commune's page, or the page of its code.
+        let code = own.strip_prefix("commune/").unwrap_or(own).get(..5);
+        let reported = reporting.iter().find(|(reporting, _)| Some(reporting.as_str()) == code);
+        let (_, value) = reported.unwrap_or_else(|| panic!("{page} shows no figure that changed"));
+        let html = site.read(&format!("output/{tag}{own}/index.html"));
+        assert!(html.contains(&grouped(value + 7, tag)), "{page} does not show {value} + 7");
+    }
+    for (code, _) in &reporting {
+        for tag in ["/", "/en/"] {
+            assert!(pages.contains(&format!("{tag}commune/{code}/").as_str()), "{tag} {code}");
+        }
+    }
+    let after = written_when(&site);
+    assert_eq!(after.keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>());
+    let touched: Vec<&String> =
+        after.iter().filter(|(path, when)| before[*path] != **when).map(|(path, _)| path).collect();
+    let others = news["pages"]["other_files"].as_u64().unwrap() as usize;
+    assert_eq!(touched.len(), pages.len() + others, "{touched:?}");
+    assert!(touched.len() < after.len() / 20, "{} of {}", touched.len(), after.len());
+}
+
+fn of_texts(list: &Value) -> Vec<&str> {
+    list.as_array().unwrap().iter().map(|text| text.as_str().unwrap()).collect()
+}
+
+/// As the language groups digits.
+fn grouped(value: u64, tag: &str) -> String {
+    let mark = if tag.is_empty() { '.' } else { ',' };
+    if value < 1000 { value.to_string() } else { format!("{}{mark}{:03}", value / 1000, value % 1000) }
+}
+
+/// When each file of the site was written, without loa's own records.
+fn written_when(site: &Site) -> std::collections::BTreeMap<String, std::time::SystemTime> {
+    let output = site.path("output");
+    let files = walkdir::WalkDir::new(&output).into_iter().map(Result::unwrap);
+    let files =
+        files.filter(|entry| entry.file_type().is_file() && !entry.path().starts_with(output.join(".loa")));
+    files
+        .map(|entry| {
+            let path = entry.path().strip_prefix(&output).unwrap().to_string_lossy().into_owned();
+            (path, entry.metadata().unwrap().modified().unwrap())
+        })
+        .collect()
+}
