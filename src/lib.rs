@@ -26,6 +26,7 @@ pub mod markdown;
 pub mod messages;
 pub mod model;
 pub mod name;
+pub mod news;
 pub mod picture;
 pub mod publish;
 pub mod qr;

@@ -1766,6 +1766,81 @@ place-cell = {", "}cell { $name }
 place-row = {", "}row { $name }
 place-sheet = {", "}sheet "{ $sheet }"
 
+# The news of a night: what changed, sorted by who must act.
+
+news-title = What changed in the night of { $day }
+news-sample = This is a sample site: all figures below are sample data.
+news-since = Compared with the run before, of { $day }.
+news-first = This is the first run, so there is nothing to compare with.
+news-release = Live release: { $release }.
+news-pinned = Live release: { $release }, and it is pinned.
+news-intake = Files read: { $files }, with { $records } records: accepted { $accepted }, unchanged { $unchanged }, replaced by a later one { $superseded }, set aside { $set_aside }.
+news-waiting = { $n ->
+        [one] One file was
+       *[other] { $count } files were
+    } changed less than a minute ago and wait for the next run.
+news-pages-count = Pages with new content: { $count }; other files written: { $files }; files removed: { $removed }.
+
+news-operator = About the server
+news-operator-who = the operator
+news-source-failed = `{ $address }` could not be fetched: { $failure }; its table keeps the old figures
+news-is-pinned = the site is pinned to the release { $release }, so the new one was not switched to; type `loa rollback --release` to take the pin off
+
+news-set-aside = Set aside, to be mended
+news-set-aside-who = whoever sent the table
+
+news-silent = Communes without news
+news-silent-who = the province's officer calls them
+news-silent-one = { $name }, { $province }: { $n ->
+        [one] one day
+       *[other] { $count } days
+    } without a new figure (the newest is of { $newest })
+news-silent-phone = { $name }, { $province }: { $n ->
+        [one] one day
+       *[other] { $count } days
+    } without a new figure (the newest is of { $newest }); call { $phone }
+
+news-posters = Posters to replace
+news-posters-who = the commune's communications officer
+news-poster-gone = code { $id }, { $name }, { $commune }: the point is no longer there, take the poster down (the code still leads to directions)
+news-poster-renamed = code { $id }, { $name }, { $commune }: the point's name or address has changed, print the poster again
+
+news-deadlines = Deadlines within 7 days
+news-deadlines-who = whoever they were set to
+news-due = { $last } ({ $n ->
+        [one] one day
+       *[other] { $count } days
+    } left): { $what } — `{ $directive }`
+news-due-who = { $last } ({ $n ->
+        [one] one day
+       *[other] { $count } days
+    } left): { $who } — { $what } — `{ $directive }`
+
+news-translations = Translations behind their source
+news-translations-who = the editors
+news-translation-missing = `{ $document }`: there is no `{ $language }` text
+news-translation-lagging = `{ $document }`: the `{ $language }` text is of an earlier source
+news-translation-differs = `{ $document }`: the `{ $language }` text states other facts than its source, so readers see the source
+
+news-corrections = Corrections that somebody signed for
+news-correction = { $name }, { $indicator }, { $date }: { $before } → { $after }; { $by }: { $reason }
+news-correction-new = { $name }, { $indicator }, { $date }: { $after }; { $by }: { $reason }
+
+news-figures = Figures that changed
+news-figure = { $value } ({ $day })
+news-figure-none = none
+
+news-sessions = Sessions that changed
+news-session-added = added: { $day } { $start }, { $where } [{ $id }]
+news-session-cancelled = cancelled: { $day } { $start }, { $where } [{ $id }]
+news-session-moved = moved: { $day } { $start }, { $where } [{ $id }]
+news-session-changed = changed: { $day } { $start }, { $where } [{ $id }]
+news-session-changed-off = changed (not taking place): { $day } { $start }, { $where } [{ $id }]
+news-session-gone = gone from the schedule: { $day } { $start }, { $where } [{ $id }]
+news-session-past = over: { $day } { $start }, { $where } [{ $id }]
+
+news-pages = Pages that changed
+
 # Command line.
 
 summary-built = built in { $seconds } s: pages { $pages }, files { $files }, QR codes { $codes }; written { $written }, removed { $removed }, unchanged { $unchanged }

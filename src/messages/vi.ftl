@@ -1763,6 +1763,66 @@ place-cell = {", "}ô { $name }
 place-row = {", "}hàng { $name }
 place-sheet = {", "}trang tính "{ $sheet }"
 
+# Bản tin đêm: những gì đã thay đổi, xếp theo người cần làm.
+
+news-title = Bản tin đêm ngày { $day }
+news-sample = Đây là trang mẫu: mọi số liệu dưới đây là dữ liệu mẫu.
+news-since = So với lần chạy trước, ngày { $day }.
+news-first = Đây là lần chạy đầu tiên nên chưa có gì để so sánh.
+news-release = Bản đang chạy: { $release }.
+news-pinned = Bản đang chạy: { $release }, đang bị ghim.
+news-intake = Đã đọc { $files } tệp nộp với { $records } mục: nhận { $accepted }, không đổi { $unchanged }, bị mục sau thay { $superseded }, để riêng { $set_aside }.
+news-waiting = { $count } tệp vừa được sửa chưa đầy một phút trước nên để lần chạy sau.
+news-pages-count = Trang có nội dung mới: { $count }; tệp khác được ghi: { $files }; tệp bị xóa: { $removed }.
+
+news-operator = Việc của máy chủ
+news-operator-who = người vận hành
+news-source-failed = không lấy được `{ $address }`: { $failure }; bảng này giữ số liệu cũ
+news-is-pinned = trang đang bị ghim ở bản { $release } nên bản mới không được đưa lên; gõ `loa rollback --release` để bỏ ghim
+
+news-set-aside = Mục để riêng, chờ sửa
+news-set-aside-who = người nộp bảng
+
+news-silent = Xã, phường lâu chưa có số liệu
+news-silent-who = cán bộ tỉnh gọi hỏi
+news-silent-one = { $name }, { $province }: { $count } ngày chưa có số mới (số gần nhất: { $newest })
+news-silent-phone = { $name }, { $province }: { $count } ngày chưa có số mới (số gần nhất: { $newest }); gọi { $phone }
+
+news-posters = Áp phích cần thay
+news-posters-who = cán bộ truyền thông của xã, phường
+news-poster-gone = mã { $id }, { $name }, { $commune }: điểm không còn ở đó, gỡ áp phích xuống (mã vẫn dẫn tới trang chỉ đường)
+news-poster-renamed = mã { $id }, { $name }, { $commune }: tên hoặc địa chỉ của điểm đã đổi, in lại áp phích
+
+news-deadlines = Hạn trong 7 ngày tới
+news-deadlines-who = đơn vị được giao
+news-due = { $last } (còn { $count } ngày): { $what } — theo `{ $directive }`
+news-due-who = { $last } (còn { $count } ngày): { $who } — { $what } — theo `{ $directive }`
+
+news-translations = Bản dịch chưa theo kịp bản gốc
+news-translations-who = biên tập viên
+news-translation-missing = `{ $document }`: chưa có bản tiếng `{ $language }`
+news-translation-lagging = `{ $document }`: bản tiếng `{ $language }` dịch từ bản gốc cũ
+news-translation-differs = `{ $document }`: bản tiếng `{ $language }` nêu số liệu khác bản gốc nên người đọc đang thấy bản gốc
+
+news-corrections = Số được sửa, có người chịu trách nhiệm
+news-correction = { $name }, { $indicator }, ngày { $date }: { $before } → { $after }; { $by }: { $reason }
+news-correction-new = { $name }, { $indicator }, ngày { $date }: { $after }; { $by }: { $reason }
+
+news-figures = Số liệu thay đổi
+news-figure = { $value } (ngày { $day })
+news-figure-none = chưa có
+
+news-sessions = Buổi đăng ký thay đổi
+news-session-added = thêm: { $day } { $start }, { $where } [{ $id }]
+news-session-cancelled = hủy: { $day } { $start }, { $where } [{ $id }]
+news-session-moved = chuyển: { $day } { $start }, { $where } [{ $id }]
+news-session-changed = sửa: { $day } { $start }, { $where } [{ $id }]
+news-session-changed-off = sửa (buổi không diễn ra): { $day } { $start }, { $where } [{ $id }]
+news-session-gone = mất khỏi lịch: { $day } { $start }, { $where } [{ $id }]
+news-session-past = đã qua: { $day } { $start }, { $where } [{ $id }]
+
+news-pages = Trang đã đổi
+
 # Dòng lệnh.
 
 summary-built = đã tạo { $pages } trang, { $files } tệp, { $codes } mã QR trong { $seconds } giây: ghi { $written }, xóa { $removed }, giữ nguyên { $unchanged }
