@@ -5,7 +5,10 @@ mod build;
 mod check;
 mod explain;
 mod nightly;
+mod publishing;
 mod qr;
+mod rollback;
+mod status;
 mod translations;
 
 use std::path::Path;
@@ -58,6 +61,10 @@ enum Command {
     Check(check::Args),
     /// Take in what was handed in, build, publish, and say what changed.
     Nightly(nightly::Args),
+    /// Show an earlier release again, and keep it until told otherwise.
+    Rollback(rollback::Args),
+    /// What readers get, how old it is, what was set aside, and when the next night is due.
+    Status(status::Args),
     /// The ledger of codes: what was issued, and what answers it.
     #[command(subcommand)]
     Qr(qr::Args),
@@ -95,6 +102,8 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(&world, args),
         Command::Check(args) => check::run(&world, args),
         Command::Nightly(args) => nightly::run(&world, args),
+        Command::Rollback(args) => rollback::run(&world, args),
+        Command::Status(args) => status::run(&world, args),
         Command::Qr(args) => qr::run(&world, args),
         Command::Translations(args) => translations::run(&world, args),
         Command::Explain(args) => explain::run(&world, args),
@@ -180,11 +189,15 @@ impl World<'_> {
     }
 }
 
-/// The day of SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, else of the clock, in the campaign's zone.
+/// The day of [`now`] in the campaign's zone.
 fn today(config: &Config) -> Date {
+    Zoned::new(now(), config.timezone.clone()).date()
+}
+
+/// The moment of SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, else of the clock.
+fn now() -> Timestamp {
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.trim().parse().ok());
-    let now = epoch.and_then(|seconds| Timestamp::from_second(seconds).ok()).unwrap_or_else(Timestamp::now);
-    Zoned::new(now, config.timezone.clone()).date()
+    epoch.and_then(|seconds| Timestamp::from_second(seconds).ok()).unwrap_or_else(Timestamp::now)
 }
 
 /// A day given on the command line.

@@ -15,6 +15,7 @@ use super::World;
 use super::build;
 use super::build::Built;
 use super::build::Plan;
+use super::publishing;
 use crate::catalogue::Values;
 use crate::codes;
 use crate::diag::Diagnostic;
@@ -25,6 +26,7 @@ use crate::news::News;
 use crate::news::Pages;
 use crate::news::Snapshot;
 use crate::news::Telling;
+use crate::publish::Outcome;
 use crate::report;
 use crate::write::Summary;
 use crate::write::atomic_write;
@@ -53,6 +55,10 @@ fn night(world: &World<'_>) -> Result<Exit, Exit> {
     };
     let lock = codes::lock_ledger(world.root);
     let (sources, checked) = world.compile(Reading::default(), &mut diagnostics)?;
+    if let Some(checked) = &checked {
+        let site = checked.site();
+        diagnostics.extend(publishing::unknown_codes(world, &site.config, &site.ledger)?);
+    }
     let built = match checked {
         Some(checked) => build::make(world, &plan, &sources, checked, &mut diagnostics)?,
         None => None,
@@ -62,14 +68,20 @@ fn night(world: &World<'_>) -> Result<Exit, Exit> {
         world.reporter.say("nothing-written", &Values::new());
         return Ok(exit);
     };
-    drop(lock);
     let Built { summary, checked, .. } = built;
+    let published = publishing::publish(world, &checked, &plan.output, super::now(), &lock);
+    drop(lock);
+    let published = published.inspect_err(|_| {
+        world.report(&mut diagnostics);
+    })?;
     let before = records.snapshot();
     let after = Snapshot::of(checked.site(), checked.ledger());
     let mut news = News::between(before.as_ref(), &after, checked.site());
     let set_aside = diagnostics.iter().filter(|told| told.severity == Severity::SetAside);
     news.set_aside = set_aside.cloned().collect::<Vec<Diagnostic>>();
     news.pages = pages(&summary);
+    news.release = published.as_ref().map(|published| published.release.to_string());
+    news.pinned = published.is_some_and(|published| published.outcome == Outcome::Pinned);
     let exit = world.report(&mut diagnostics);
     records.tell(world, &news)?;
     records.keep(world, &after)?;

@@ -1867,6 +1867,45 @@ failed-foreign-in-the-way =
 failed-manifest = the list of written files `{ $path }` is damaged at line { $line }; delete it, then run it again with `--adopt`
 failed-symlink = `{ $path }` is a symbolic link, and loa does not write through one; remove it, then run it again
 failed-output-place = the output cannot go to `{ $path }`: the output folder may not contain, or lie in, `content`, `themes` or `src`; choose another with `--output`
+failed-publish-full = nothing was published, and what readers see is unchanged: no space is left at `{ $path }`; free some there, then run it again
+failed-publish-rights = nothing was published, and what readers see is unchanged: loa may not write to `{ $path }` ({ $error }); give the user that runs loa the right to write there, then run it again
+failed-publish-disk = nothing was published, and what readers see is unchanged: `{ $path }` could not be written: { $error }; see whether the disk or network folder is there, then run it again
+failed-publish-locked = nothing was published: another loa command is running and holds `{ $path }`; wait until it is done, then run it again
+failed-publish-not-ours = nothing was published: `{ $path }` was not made by loa; move it elsewhere, or choose another folder under `publish.to` in site.yaml, then run it again
+failed-publish-not-built = nothing was published: `{ $path }` holds no finished build; type `loa build`, then run it again
+failed-publish-changed = nothing was published: `{ $path }` is no longer as it was built; type `loa build`, then run it again
+failed-publish-foreign = files in the folder `current` of `{ $path }` were not written by loa or were changed since: { $paths }; move them elsewhere, then run it again
+failed-publish-nowhere = this site is not published anywhere: site.yaml has no `publish`
+failed-rollback-nothing = there is no release in `{ $path }` to go back to
+failed-rollback-unknown = `{ $wanted }` names no release, or several; there are: { $known }
+published = published { $release }: files linked { $linked }, copied { $copied }; old releases removed { $pruned }
+published-in-place = nothing but the day changed: the status files of { $release } were renewed
+published-pinned = { $release } is pinned, so nothing was switched; type `loa rollback --release` to show new releases again
+published-clock = this machine's clock is behind the newest release { $release }; set the clock right
+rolled-back = { $to } is shown again in place of { $from }, as { $live }; codes issued since that were kept alive: { $count }. It is pinned: type `loa rollback --release` to show new releases again
+pinned = { $live } is pinned: type `loa rollback --release` to show new releases again
+pin-released = the pin is off; the next `loa nightly` publishes again
+pin-none = nothing is pinned
+status-live = live release: { $release }
+status-checked = data checked: { $day } ({ $age ->
+        [0] today
+        [one] { $age } day ago
+       *[other] { $age } days ago
+    })
+status-stale = data checked: { $day } ({ $age } days ago); readers are told that the site is no longer updated
+status-unchecked = data checked: unknown, since the live release has no readable status.json
+status-nothing = live release: none yet; `loa nightly` publishes the first
+status-nowhere = live release: none, since site.yaml has no `publish`
+status-pinned = pinned to { $release } since { $since }; type `loa rollback --release` to show new releases again
+status-not-pinned = not pinned
+status-releases = releases kept: { $count }
+    { "  " }{ $names }
+status-set-aside = set aside: { $count ->
+        [one] one record
+       *[other] { $count } records
+    }
+status-due = next run due: { $day } { $time }
+status-overdue = the run of { $day } { $time } is overdue; see whether the timer is on, or type `loa nightly`
 ledger-updated = the ledger `content/qr.lock` was updated (lines: { $count }); commit it to git
 explain-none = there is no code `{ $code }`; type the code that a message has in square brackets, such as `loa explain date-form`
 unknown-id = the ledger has no id `{ $id }`; type `loa qr list` to see all

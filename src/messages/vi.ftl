@@ -1843,6 +1843,41 @@ failed-foreign-in-the-way =
 failed-manifest = không dùng được danh sách tệp đã ghi `{ $path }`, hỏng ở dòng { $line }; xóa tệp này rồi chạy lại với `--adopt`
 failed-symlink = `{ $path }` là liên kết tượng trưng, loa không ghi qua đó; xóa liên kết này rồi chạy lại
 failed-output-place = không thể ghi kết quả vào `{ $path }`: thư mục kết quả không được chứa, hoặc nằm trong, `content`, `themes` hay `src`; chọn thư mục khác bằng `--output`
+failed-publish-full = chưa công bố, trang người dân đang xem vẫn nguyên: `{ $path }` đã hết chỗ; hãy giải phóng dung lượng ở đó rồi chạy lại
+failed-publish-rights = chưa công bố, trang người dân đang xem vẫn nguyên: loa không có quyền ghi vào `{ $path }` ({ $error }); hãy cấp quyền ghi cho người dùng chạy loa rồi chạy lại
+failed-publish-disk = chưa công bố, trang người dân đang xem vẫn nguyên: không ghi được `{ $path }`: { $error }; hãy xem ổ đĩa hoặc thư mục mạng còn đó không rồi chạy lại
+failed-publish-locked = chưa công bố: một lệnh loa khác đang chạy và giữ `{ $path }`; chờ lệnh đó xong rồi chạy lại
+failed-publish-not-ours = chưa công bố: `{ $path }` không do loa tạo; hãy chuyển đi chỗ khác, hoặc chọn thư mục khác ở `publish.to` trong site.yaml, rồi chạy lại
+failed-publish-not-built = chưa công bố: `{ $path }` không có bản tạo hoàn chỉnh; gõ `loa build` rồi chạy lại
+failed-publish-changed = chưa công bố: `{ $path }` không còn như lúc tạo; gõ `loa build` rồi chạy lại
+failed-publish-foreign = trong thư mục `current` của `{ $path }` có tệp không do loa ghi hoặc đã bị sửa: { $paths }; hãy chuyển các tệp đó đi chỗ khác rồi chạy lại
+failed-publish-nowhere = trang này chưa được công bố ở đâu: site.yaml không có `publish`
+failed-rollback-nothing = trong `{ $path }` không có bản nào để quay lại
+failed-rollback-unknown = `{ $wanted }` không chỉ đúng một bản nào; các bản đang có: { $known }
+published = đã công bố { $release }: { $linked } tệp giữ nguyên, { $copied } tệp chép mới; xóa { $pruned } bản cũ
+published-in-place = ngoài ngày kiểm tra không có gì thay đổi: đã làm mới các tệp trạng thái của { $release }
+published-pinned = { $release } đang được ghim nên chưa chuyển sang bản mới; gõ `loa rollback --release` để công bố bản mới trở lại
+published-clock = đồng hồ máy này chậm hơn bản mới nhất { $release }; hãy chỉnh lại ngày giờ
+rolled-back = đã đưa { $to } trở lại thay cho { $from }, với tên { $live }; số mã phát hành sau đó được giữ: { $count }. Bản này được ghim: gõ `loa rollback --release` để công bố bản mới trở lại
+pinned = { $live } được ghim: gõ `loa rollback --release` để công bố bản mới trở lại
+pin-released = đã bỏ ghim; lần `loa nightly` tới sẽ công bố bản mới
+pin-none = không có bản nào đang được ghim
+status-live = bản đang hiển thị: { $release }
+status-checked = dữ liệu kiểm tra ngày { $day } ({ $age ->
+        [0] hôm nay
+       *[other] { $age } ngày trước
+    })
+status-stale = dữ liệu kiểm tra ngày { $day } ({ $age } ngày trước); người đọc được báo là trang không còn được cập nhật
+status-unchecked = không rõ ngày kiểm tra dữ liệu vì bản đang hiển thị không có status.json đọc được
+status-nothing = chưa có bản nào được công bố; `loa nightly` sẽ công bố bản đầu tiên
+status-nowhere = chưa công bố ở đâu vì site.yaml không có `publish`
+status-pinned = đang ghim { $release } từ { $since }; gõ `loa rollback --release` để công bố bản mới trở lại
+status-not-pinned = không ghim
+status-releases = các bản đang giữ: { $count }
+    { "  " }{ $names }
+status-set-aside = mục để riêng: { $count }
+status-due = lần chạy tới: { $day } { $time }
+status-overdue = lần chạy { $day } { $time } đã quá giờ; hãy xem lịch chạy tự động còn bật không, hoặc gõ `loa nightly`
 ledger-updated = đã cập nhật sổ mã `content/qr.lock` (số dòng: { $count }); hãy lưu tệp này vào git
 explain-none = không có mã thông báo `{ $code }`; gõ mã như trong ngoặc vuông của thông báo, ví dụ `loa explain date-form`
 unknown-id = sổ mã không có mã `{ $id }`; gõ `loa qr list` để xem các mã
