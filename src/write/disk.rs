@@ -42,7 +42,35 @@ impl Disk {
         write().map_err(Action::Write.at(path))
     }
 
-    /// Moves a file, replacing what stands at `to` unless that is a folder.
+    /// Writes a file that must not be there yet, and the folders on its way that are not there. False, and nothing
+    /// written, where something stands at the path or one of its folders is a file.
+    pub(super) fn write_new_within(&self, path: &Path, bytes: &[u8]) -> Result<bool, WriteError> {
+        let open = || {
+            self.step()?;
+            match File::create_new(path) {
+                Err(error) if error.kind() == ErrorKind::NotFound => {
+                    self.step()?;
+                    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+                    self.step()?;
+                    File::create_new(path)
+                }
+                other => other,
+            }
+        };
+        let write = |mut file: File| {
+            self.step()?;
+            file.write_all(bytes)
+        };
+        match open() {
+            Ok(file) => write(file).map(|()| true).map_err(Action::Write.at(path)),
+            Err(error) if matches!(error.kind(), ErrorKind::AlreadyExists | ErrorKind::NotADirectory) => {
+                Ok(false)
+            }
+            Err(error) => Err(Action::Write.at(path)(error)),
+        }
+    }
+
+    /// Moves a file, replacing what stands at `to` unless that is a folder, or a folder to where nothing stands.
     pub(super) fn rename(&self, from: &Path, to: &Path) -> Result<(), WriteError> {
         self.step().and_then(|()| fs::rename(from, to)).map_err(Action::Rename.at(to))
     }
@@ -57,6 +85,12 @@ impl Disk {
             Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => Ok(()),
             other => absent_is_fine(other),
         };
+        self.step().and_then(|()| remove()).map_err(Action::Remove.at(path))
+    }
+
+    /// Removes a folder of loa's own with all that is in it, following no link.
+    pub(super) fn remove_folder(&self, path: &Path) -> Result<(), WriteError> {
+        let remove = || absent_is_fine(fs::remove_dir_all(path));
         self.step().and_then(|()| remove()).map_err(Action::Remove.at(path))
     }
 

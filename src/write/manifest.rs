@@ -54,7 +54,9 @@ impl Sum {
 
 impl fmt::Display for Sum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let digits = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        digits.map(|digit| char::from(DIGITS[usize::from(digit)])).try_for_each(|digit| f.write_char(digit))
     }
 }
 
@@ -73,6 +75,11 @@ pub(super) struct Damage {
 }
 
 impl Manifest {
+    /// The manifest of a site: paths, sorted, with one sum each.
+    pub(super) fn of(files: impl Iterator<Item = (OutPath, Sum)>) -> Manifest {
+        Manifest { sums: files.map(|(path, sum)| (path, vec![sum])).collect() }
+    }
+
     pub(super) fn parse(text: &str) -> Result<Manifest, Damage> {
         let damage = |line, reason| Err(Damage { line, reason });
         let Some(body) = text.strip_suffix('\n') else {

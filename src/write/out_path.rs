@@ -48,6 +48,11 @@ impl OutPath {
             .map(|folder| OutPath(folder.to_owned()))
     }
 
+    /// The part that stands in the output folder itself: a folder, or the file.
+    pub(super) fn first(&self) -> OutPath {
+        OutPath(self.0.split('/').next().unwrap_or_default().to_owned())
+    }
+
     /// What a file system that ignores case takes the path for.
     pub(super) fn folded(&self) -> OutPath {
         OutPath(self.0.to_lowercase())

@@ -446,6 +446,39 @@ fn foreign_files_among_the_temporaries_stay() {
     assert_eq!(left, ["notes.txt"]);
 }
 
+#[test]
+fn a_folder_that_is_new_is_moved_into_place_as_a_whole() {
+    let dir = TempDir::new().unwrap();
+    build(dir.path(), KEEP, &[("index.html", "1")]).unwrap();
+    let writer = Writer::begin(dir.path(), KEEP).unwrap();
+    for name in ["index.html", "en/a/index.html", "en/b/index.html"] {
+        writer.put(&path(name), b"1").unwrap();
+    }
+    assert_eq!(
+        tree(&dir.path().join(".loa/tmp")),
+        expected(&[("new/en/a/index.html", "1"), ("new/en/b/index.html", "1")])
+    );
+    let summary = writer.commit().unwrap();
+    assert_eq!((summary.written, summary.unchanged), (paths(&["en/a/index.html", "en/b/index.html"]), 1));
+    assert_records_are_clean(dir.path());
+}
+
+#[test]
+fn what_someone_put_where_a_folder_was_to_come_stops_the_commit_and_stays() {
+    let dir = TempDir::new().unwrap();
+    let writer = Writer::begin(dir.path(), ADOPT).unwrap();
+    for name in ["en/index.html", "index.html"] {
+        writer.put(&path(name), b"1").unwrap();
+    }
+    write(dir.path(), &[("en/index.html", "theirs")]);
+    let before = tree(dir.path());
+    let (adoptable, in_the_way) = foreign(writer.commit());
+    assert_eq!((adoptable, in_the_way), (vec![], vec!["en".to_owned()]));
+    assert_eq!(tree(dir.path()), before);
+    build(dir.path(), ADOPT, &[("en/index.html", "1")]).unwrap();
+    assert_records_are_clean(dir.path());
+}
+
 /// Kills a build after each number of steps, and sees what stands and whether the next run completes.
 fn kill_everywhere(start: Files, theirs: Files, killed: (Options, Files), next: Files) {
     let mut steps = 0;
