@@ -28,6 +28,7 @@ pub mod model;
 pub mod name;
 pub mod news;
 pub mod picture;
+pub mod publish;
 pub mod qr;
 pub mod read;
 pub mod render;

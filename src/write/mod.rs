@@ -35,8 +35,9 @@
 //!
 //! Before the first rename the manifest comes to list the old *and* the new bytes of every path; after the
 //! last removal, only the new ones. Whatever the moment, each file on disk is whole and the next run knows
-//! all of loa's files for its own. Assets come first and removals last, so pages old and new find their
-//! styles all the while.
+//! all of loa's files for its own. Assets come first, then what is new, then what is replaced, and removals last: so
+//! pages old and new find their styles all the while, and whoever follows links from a page that was there before
+//! finds what they lead to.
 //!
 //! # Power cuts
 //!
@@ -50,7 +51,7 @@ mod error;
 mod manifest;
 mod out_path;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,9 +65,10 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 pub use self::disk::atomic_write;
-use self::disk::{Content, Disk, Durable, Spot, content, holds, list, look, refuse_link, sync_folder};
+use self::disk::holds;
+pub(crate) use self::disk::{Content, Disk, Durable, Spot, content, list, look, refuse_link, sync_folder};
 pub use self::error::{Action, WriteError};
-use self::manifest::{Manifest, Sum, push_line};
+pub(crate) use self::manifest::{Manifest, Sum, push_line};
 pub use self::out_path::{BadOutPath, OutPath};
 
 /// How to treat what stands in the output.
@@ -134,10 +136,35 @@ enum Temporary {
     InNew,
 }
 
+/// The order in which a commit moves files into place. Those of one turn do not wait for each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    /// No page refers to them yet, or all do.
+    Assets,
+    /// Only pages of the last turn lead to them.
+    New,
+    /// From here on readers find the new site.
+    Replaced,
+}
+
+impl Turn {
+    const ALL: [Turn; 3] = [Turn::Assets, Turn::New, Turn::Replaced];
+
+    fn of(path: &OutPath, is_new: bool) -> Turn {
+        if path.is_asset() || path.as_str() == "assets" {
+            Turn::Assets
+        } else if is_new {
+            Turn::New
+        } else {
+            Turn::Replaced
+        }
+    }
+}
+
 /// What a commit is going to do, once it is known that it may.
 struct Plan {
-    /// What is moved into place: files, and whole folders where those are new.
-    staged: Vec<(OutPath, Temporary)>,
+    /// What is moved into place, and when: files, and whole folders where those are new. Sorted by turn.
+    staged: Vec<(Turn, OutPath, Temporary)>,
     /// The files among them and in them, sorted.
     written: Vec<OutPath>,
     /// Files to remove.
@@ -164,7 +191,8 @@ impl Writer {
         Writer::begin_on(Disk::default(), output, options)
     }
 
-    fn begin_on(disk: Disk, output: &Path, options: Options) -> Result<Writer, WriteError> {
+    /// The same, by a disk of one's own.
+    pub(crate) fn begin_on(disk: Disk, output: &Path, options: Options) -> Result<Writer, WriteError> {
         let records = output.join(".loa");
         refuse_link(&records)?;
         for name in ["lock", "made-from", "manifest", "tmp"] {
@@ -340,7 +368,9 @@ impl Writer {
                 continue;
             }
             let goes = |path: &OutPath| plan.obsolete.contains(path) || adoptable.contains(path);
-            let foreign = match look(&self.root, path)? {
+            let spot = look(&self.root, path)?;
+            let turn = Turn::of(path, spot == Spot::Absent);
+            let foreign = match spot {
                 Spot::Absent => None,
                 Spot::File(_) => {
                     let content = content(&path.under(&self.root))?;
@@ -371,20 +401,20 @@ impl Writer {
                 None => {}
             }
             plan.written.push(path.clone());
-            plan.staged.push((path.clone(), temporary));
+            plan.staged.push((turn, path.clone(), temporary));
         }
         for first in new {
             // Someone was quicker: what they put there is no business of this run.
             if look(&self.root, &first)? == Spot::Absent {
-                plan.staged.push((first, Temporary::InNew));
+                plan.staged.push((Turn::of(&first, true), first, Temporary::InNew));
             } else {
                 in_the_way.insert(first);
             }
         }
 
         if adoptable.is_empty() && in_the_way.is_empty() {
-            // A stable sort: among assets, and among the rest, the order of the paths stays.
-            plan.staged.sort_by_key(|(path, _)| !path.is_asset());
+            // A stable sort: within a turn the order of the paths stays.
+            plan.staged.sort_by_key(|(turn, ..)| *turn);
             Ok(plan)
         } else {
             let adoptable = adoptable.into_iter().collect();
@@ -418,13 +448,12 @@ impl Writer {
             self.write_manifest(&text)?;
         }
         let mut made = Folders::default();
-        for (path, _) in staged.iter().filter(|(_, temporary)| *temporary != Temporary::InNew) {
+        for (_, path, _) in staged.iter().filter(|(.., temporary)| *temporary != Temporary::InNew) {
             self.make_way(path, &mut obsolete, &mut made)?;
         }
-        // Assets come first in the list. Pages do not wait for each other.
-        let (assets, pages) = staged.split_at(staged.partition_point(|(path, _)| path.is_asset()));
-        for part in [assets, pages] {
-            part.par_iter().try_for_each(|(path, temporary)| {
+        for turn in Turn::ALL {
+            let these = staged.iter().filter(|(of, ..)| *of == turn).collect::<Vec<_>>();
+            these.into_par_iter().try_for_each(|(_, path, temporary)| {
                 self.disk.rename(&self.temporary(path, *temporary), &path.under(&self.root))
             })?;
         }
@@ -580,7 +609,8 @@ fn standing(output: &Path) -> Result<BTreeSet<OutPath>, WriteError> {
         .collect()
 }
 
-fn lock(path: &Path) -> Result<File, WriteError> {
+/// Takes the operating system's lock on a file, which is made if need be. It lasts as long as the file is open.
+pub(crate) fn lock(path: &Path) -> Result<File, WriteError> {
     let open = File::options().create(true).truncate(false).write(true).open(path);
     let file = open.map_err(Action::Lock.at(path))?;
     match file.try_lock() {
@@ -590,7 +620,8 @@ fn lock(path: &Path) -> Result<File, WriteError> {
     }
 }
 
-fn read_manifest(path: &Path) -> Result<Manifest, WriteError> {
+/// Reads a manifest; one that is not there is empty.
+pub(crate) fn read_manifest(path: &Path) -> Result<Manifest, WriteError> {
     let bad = |line, reason| WriteError::BadManifest { path: path.to_path_buf(), line, reason };
     match fs::read(path) {
         Ok(bytes) => {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
@@ -12,17 +13,21 @@ use tempfile::TempDir;
 use super::*;
 
 /// Lets so many steps pass and fails all that follow, those of cleaning up too, as if the process were dead.
-#[derive(Debug)]
-pub(super) struct Fuse(AtomicUsize);
+#[derive(Clone, Debug)]
+pub(crate) struct Fuse(Arc<AtomicUsize>);
 
 impl Default for Fuse {
     fn default() -> Fuse {
-        Fuse(AtomicUsize::new(usize::MAX))
+        Fuse::after(usize::MAX)
     }
 }
 
 impl Fuse {
-    pub(super) fn step(&self) -> io::Result<()> {
+    pub(crate) fn after(steps: usize) -> Fuse {
+        Fuse(Arc::new(AtomicUsize::new(steps)))
+    }
+
+    pub(crate) fn step(&self) -> io::Result<()> {
         let left = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
         left.map(drop).map_err(|_| io::Error::other("cut off"))
     }
@@ -490,7 +495,7 @@ fn kill_everywhere(start: Files, theirs: Files, killed: (Options, Files), next: 
         let manifest = || fs::read(output.join(".loa/manifest")).ok();
         let manifest_before = manifest();
         let before = tree(output);
-        let disk = Disk { fuse: Fuse(AtomicUsize::new(steps)) };
+        let disk = Disk { fuse: Fuse::after(steps) };
         let done = build_with(disk, output, killed.0, killed.1).is_ok();
 
         for (name, bytes) in tree(output).iter().filter(|(name, _)| !name.ends_with('/')) {
@@ -586,7 +591,7 @@ fn assets_are_in_place_before_pages_and_removals_come_last() {
         let dir = TempDir::new().unwrap();
         let files: Files = &[("a.html", "uses new"), ("assets/new.css", "new")];
         build(dir.path(), KEEP, &[("a.html", "uses old"), ("assets/old.css", "old")]).unwrap();
-        let done = build_with(Disk { fuse: Fuse(AtomicUsize::new(steps)) }, dir.path(), KEEP, files).is_ok();
+        let done = build_with(Disk { fuse: Fuse::after(steps) }, dir.path(), KEEP, files).is_ok();
         let tree = tree(dir.path());
         let style = if tree["a.html"] == "uses new" { "assets/new.css" } else { "assets/old.css" };
         assert!(tree.contains_key(style), "after {steps} steps: {tree:?}");
