@@ -151,6 +151,7 @@ const RULES: &[Rule] = &[
     settings::accepted_codes_are_warnings,
     settings::successors_exist,
     settings::hosts_are_real,
+    settings::sources_are_fetched_safely,
     places::points_lie_near_their_commune,
     places::points_have_their_own_names,
     places::places_of_sessions_have_one_name,

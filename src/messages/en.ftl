@@ -800,6 +800,14 @@ placeholder-host = `{ $found }` in `{ $key }` is a host that never exists on the
         Before: `base_url: https://chukyso.example`
         After: `base_url: https://chukyso.dongnai.gov.vn`
 
+source-insecure = source { $number } (`{ $found }`) is fetched over `http:`, where anybody on the way can read and change it
+    .hint = line { $line }: type `https:` if the server has it; if not, ask who runs it
+    .explain =
+        What is fetched over `http:` is not encrypted: anybody on the way sees the address with the token that it may hold, and can change figures before they reach the site. The entries of `sources` are counted from 1.
+
+        Before: `url: http://thongke.example/tien-do.csv`
+        After: `url: https://thongke.example/tien-do.csv`
+
 accept-not-warning = `{ $found }` is not a warning, so it cannot be accepted
     .hint = correct what was reported, then delete this entry of `checks.accept`
     .explain =
@@ -815,6 +823,101 @@ accept-unused = `checks.accept` names `{ $found }`, but there is no such warning
 
         Before: `{"{"}code: wrong-weekday, at: content/pages/about.vi.md, reason: as in the document{"}"}`
         After: the entry is deleted
+
+# Sources that the nightly run fetches.
+
+source-unreachable = { $case ->
+        [host] there is no host of the name in the address of source { $number } (`{ $found }`)
+        [certificate] the server of source { $number } (`{ $found }`) cannot be trusted: { $reason }
+        [garbled] source { $number } (`{ $found }`) does not answer in HTTP: { $reason }
+       *[network] source { $number } (`{ $found }`) could not be reached: { $reason }
+    }
+    .hint = the table `{ $table }` keeps its last good figures; look at the address in line { $line } and at this machine's network; the next night tries again
+    .explain =
+        The server in the source's address was not reached, although it was tried several times. Mostly the network is down, the address has a slip, the server is stopped, or its certificate has run out. The site is built all the same, and this table keeps its old figures with their own date.
+
+        Before: `url: https://thongke.exmaple/tien-do.csv`
+        After: `url: https://thongke.example/tien-do.csv`
+
+source-slow = source { $number } (`{ $found }`) had not answered in full after { $seconds } s
+    .hint = the table `{ $table }` keeps its last good figures; the next night tries again. If it is so every night, ask who runs it, or raise `nightly.fetch_timeout`
+    .explain =
+        Each source is waited for a while only, so that a server that hangs does not hang the night. A source that has used up its time is not asked again the same night.
+
+        Before: `nightly: {"{"}fetch_timeout: 60{"}"}`
+        After: `nightly: {"{"}fetch_timeout: 180{"}"}`
+
+source-status = { $case ->
+        [closed] source { $number } (`{ $found }`) may not be fetched (HTTP { $status })
+        [gone] there is nothing any more at the address of source { $number } (`{ $found }`) (HTTP { $status })
+        [busy] source { $number } (`{ $found }`) asks not to be asked now (HTTP { $status })
+        [broken] the server of source { $number } (`{ $found }`) is out of order (HTTP { $status })
+       *[other] source { $number } (`{ $found }`) answers HTTP { $status }, which is no table
+    }
+    .hint = { $case ->
+        [closed] let the address in line { $line } be read, or renew its token; a Google Sheet: File → Share → Publish to web
+        [gone] correct the address in line { $line }
+        [busy] the table `{ $table }` keeps its last good figures; the next night tries again
+        [broken] the table `{ $table }` keeps its last good figures; the next night tries again. If it is so every night, ask who runs it
+       *[other] open the address in line { $line } in a browser and see what it gives
+    }
+    .explain =
+        The server answers, but gives no table. 401 and 403: no right to; 404 and 410: no such file; 429: asked too often; 500 and above: the server is out of order. After 429 and 500 and above it is tried again a few times, with a wait in between.
+
+        Before: a Google Sheet that is not published, whose server answers 401
+        After: File → Share → Publish to web → CSV, and the new address in `url:`
+
+source-redirect = { $case ->
+        [insecure] source { $number } (`{ $found }`) leads from `https:` to `http:`, so it was not fetched
+        [scheme] source { $number } (`{ $found }`) leads to an address that is not of the web, so it was not fetched
+        [many] source { $number } (`{ $found }`) leads from one address to the next too often
+       *[nowhere] source { $number } (`{ $found }`) leads elsewhere and does not say where
+    }
+    .hint = open the address in line { $line } in a browser, and type the table's final address there
+    .explain =
+        A server may lead to another address. loa follows a few times, but never from `https:` to `http:`, where anybody can read and change what is sent, and to nothing that is not of the web.
+
+        Before: `url: https://thongke.example/cu`, which leads to `http://thongke.example/moi.csv`
+        After: `url: https://thongke.example/moi.csv`
+
+source-too-large = source { $number } (`{ $found }`) is larger than { $limit } MB
+    .hint = the table `{ $table }` keeps its last good figures; see whether the address in line { $line } really is one of a table
+    .explain =
+        A table of the day's figures is not as large as that. Mostly the address leads to something else, or to the whole archive.
+
+        Before: `url: https://thongke.example/toan-bo.zip`
+        After: `url: https://thongke.example/hom-nay.csv`
+
+source-cut-off = source { $number } (`{ $found }`) broke off in the middle
+    .hint = the table `{ $table }` keeps its last good figures; the next night tries again
+    .explain =
+        The server says how long the file is, and hung up before it had sent all of it. Half a table may look like a whole one, so nothing of it is used.
+
+        Before: `Content-Length: 20480`, and 8192 bytes came
+        After: 20480 bytes came
+
+source-web-page = source { $number } (`{ $found }`) gives a web page in place of a table: mostly a page to log in
+    .hint = line { $line }: an address is needed that gives CSV without a login; a Google Sheet: File → Share → Publish to web → Comma-separated values (.csv)
+    .explain =
+        As long as it is not published, a Google Sheet gives a page to log in, and so do other systems. The address that a browser shows while one edits a sheet is a web page, too, and not the table.
+
+        Before: `url: https://docs.google.com/spreadsheets/d/…/edit`
+        After: `url: https://docs.google.com/spreadsheets/d/e/…/pub?output=csv`
+
+source-not-table = source { $number } (`{ $found }`) does not give a table but { $case ->
+        [empty] an empty file
+        [json] JSON
+        [xml] XML
+        [pdf] a PDF
+        [picture] a picture
+       *[archive] a packed file
+    }
+    .hint = line { $line }: an address is needed that gives CSV, TSV, .xlsx or .ods; the table `{ $table }` keeps its last good figures
+    .explain =
+        A source must give a table: CSV, TSV, .xlsx or .ods. JSON and XML are mostly a server's error message; a packed file must be unpacked where it comes from.
+
+        Before: `url: https://thongke.example/api/tien-do`
+        After: `url: https://thongke.example/api/tien-do?format=csv`
 
 # Theme.
 
