@@ -151,15 +151,18 @@ impl World<'_> {
         diagnostics: &mut Diagnostics,
     ) -> Result<(Sources, Option<Checked>), Exit> {
         let sources = self.read(diagnostics)?;
+        let checked = self.check(&sources, reading, diagnostics);
+        Ok((sources, checked))
+    }
+
+    /// Checks what was read.
+    fn check(&self, sources: &Sources, reading: Reading, diagnostics: &mut Diagnostics) -> Option<Checked> {
         let options = Options { as_of: reading.as_of, drafts: reading.drafts, clock: today };
-        let mut checked = compile(&sources, &options, diagnostics);
+        let checked = compile(sources, &options, diagnostics);
         if reading.strict {
             diagnostics.make_strict();
         }
-        if diagnostics.has_errors() {
-            checked = None;
-        }
-        Ok((sources, checked))
+        checked.filter(|_| !diagnostics.has_errors())
     }
 
     /// Prints what was gathered and says how the command ended.

@@ -1877,16 +1877,16 @@ news-since = Compared with the run before, of { $day }.
 news-first = This is the first run, so there is nothing to compare with.
 news-release = Live release: { $release }.
 news-pinned = Live release: { $release }, and it is pinned.
-news-intake = Files read: { $files }, with { $records } records: accepted { $accepted }, unchanged { $unchanged }, replaced by a later one { $superseded }, set aside { $set_aside }.
+news-intake = Table `{ $table }`: records sent { $sent }, accepted { $accepted }, unchanged { $unchanged }, replaced by a later one { $superseded }, set aside { $set_aside }.
 news-waiting = { $n ->
         [one] One file was
        *[other] { $count } files were
     } changed less than a minute ago and wait for the next run.
+news-open = Records that are still set aside: { $count } (in `content/set-aside/`).
 news-pages-count = Pages with new content: { $count }; other files written: { $files }; files removed: { $removed }.
 
 news-operator = About the server
 news-operator-who = the operator
-news-source-failed = `{ $address }` could not be fetched: { $failure }; its table keeps the old figures
 news-is-pinned = the site is pinned to the release { $release }, so the new one was not switched to; type `loa rollback --release` to take the pin off
 
 news-set-aside = Set aside, to be mended

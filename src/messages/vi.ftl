@@ -1874,13 +1874,13 @@ news-since = So với lần chạy trước, ngày { $day }.
 news-first = Đây là lần chạy đầu tiên nên chưa có gì để so sánh.
 news-release = Bản đang chạy: { $release }.
 news-pinned = Bản đang chạy: { $release }, đang bị ghim.
-news-intake = Đã đọc { $files } tệp nộp với { $records } mục: nhận { $accepted }, không đổi { $unchanged }, bị mục sau thay { $superseded }, để riêng { $set_aside }.
+news-intake = Bảng `{ $table }`: { $sent } mục được nộp, nhận { $accepted }, không đổi { $unchanged }, bị mục sau thay { $superseded }, để riêng { $set_aside }.
 news-waiting = { $count } tệp vừa được sửa chưa đầy một phút trước nên để lần chạy sau.
+news-open = Mục để riêng còn chờ sửa: { $count } (trong `content/set-aside/`).
 news-pages-count = Trang có nội dung mới: { $count }; tệp khác được ghi: { $files }; tệp bị xóa: { $removed }.
 
 news-operator = Việc của máy chủ
 news-operator-who = người vận hành
-news-source-failed = không lấy được `{ $address }`: { $failure }; bảng này giữ số liệu cũ
 news-is-pinned = trang đang bị ghim ở bản { $release } nên bản mới không được đưa lên; gõ `loa rollback --release` để bỏ ghim
 
 news-set-aside = Mục để riêng, chờ sửa
