@@ -40,6 +40,12 @@ impl Speech {
             Some(_) => Speech::En,
         }
     }
+
+    /// The language for a page in the language of this tag.
+    pub fn of_page(tag: &str) -> Speech {
+        let is_vietnamese = tag.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("vi"));
+        if is_vietnamese { Speech::Vi } else { Speech::En }
+    }
 }
 
 /// The sentences of one language.
@@ -224,7 +230,8 @@ mod tests {
         let says = ["say(\"", "failure(\""];
         let catalogues = Speech::ALL.map(Messages::new);
         let mut seen = 0;
-        for file in walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli")) {
+        let folders = [concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli"), concat!(env!("CARGO_MANIFEST_DIR"), "/src/serve")];
+        for file in folders.into_iter().flat_map(walkdir::WalkDir::new) {
             let file = file.unwrap();
             let Ok(text) = std::fs::read_to_string(file.path()) else { continue };
             for call in says {

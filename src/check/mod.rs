@@ -208,7 +208,7 @@ pub fn check(site: Site, sources: &Sources, diagnostics: &mut Diagnostics) -> Op
             site.today,
             &site.register,
         ),
-        Err(_) => site.ledger.clone(),
+        Err(_) => Ledger::clone(&site.ledger),
     };
     let ids: Vec<PointId> = ledger.ids().into_iter().cloned().collect();
     let pages = routes::pages(&site, ids);

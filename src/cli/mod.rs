@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod explain;
 mod qr;
+mod serve;
 mod translations;
 
 use std::path::Path;
@@ -55,6 +56,8 @@ enum Command {
     Build(build::Args),
     /// Look at the content and say everything that is wrong with it.
     Check(check::Args),
+    /// Show the site while it is edited.
+    Serve(serve::Args),
     /// The ledger of codes: what was issued, and what answers it.
     #[command(subcommand)]
     Qr(qr::Args),
@@ -91,6 +94,7 @@ pub fn run() -> ExitCode {
     let exit = match &cli.command {
         Command::Build(args) => build::run(&world, args),
         Command::Check(args) => check::run(&world, args),
+        Command::Serve(args) => serve::run(&world, args),
         Command::Qr(args) => qr::run(&world, args),
         Command::Translations(args) => translations::run(&world, args),
         Command::Explain(args) => explain::run(&world, args),
