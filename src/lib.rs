@@ -41,8 +41,8 @@ pub mod write;
 pub mod yaml;
 
 use crate::check::Checked;
+use crate::check::Memo;
 use crate::diag::Diagnostics;
-use crate::model::Memo;
 use crate::model::Options;
 use crate::model::Site;
 use crate::read::Sources;
@@ -59,6 +59,6 @@ pub fn compile_again(
     memo: &mut Memo,
     diagnostics: &mut Diagnostics,
 ) -> Option<Checked> {
-    let site = Site::resolve_again(sources, options, memo, diagnostics)?;
-    check::check(site, sources, diagnostics)
+    let site = Site::resolve_again(sources, options, &mut memo.model, diagnostics)?;
+    check::check(site, sources, memo, diagnostics)
 }

@@ -230,7 +230,10 @@ mod tests {
         let says = ["say(\"", "failure(\""];
         let catalogues = Speech::ALL.map(Messages::new);
         let mut seen = 0;
-        let folders = [concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli"), concat!(env!("CARGO_MANIFEST_DIR"), "/src/serve")];
+        let folders = [
+            concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli"),
+            concat!(env!("CARGO_MANIFEST_DIR"), "/src/serve"),
+        ];
         for file in folders.into_iter().flat_map(walkdir::WalkDir::new) {
             let file = file.unwrap();
             let Ok(text) = std::fs::read_to_string(file.path()) else { continue };

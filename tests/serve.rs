@@ -1,6 +1,11 @@
 //! The preview: a real server, a real client, and the files changing under them.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 
 mod support;
 
@@ -82,13 +87,58 @@ fn another_day_is_what_a_build_of_that_day_writes_and_scripts_are_told() {
 }
 
 #[test]
+fn two_days_of_a_sample_differ_only_where_a_day_takes_effect_and_the_words_stand_side_by_side() {
+    let site = Site::sample();
+    let server = Server::start(&site, &[]);
+    let differences = server.json("/_loa/differences?from=2025-10-20&to=2025-10-22");
+    let changed: Vec<&str> =
+        differences["changed"].as_array().unwrap().iter().map(|p| p.as_str().unwrap()).collect();
+    // A session of the 21st has gone by; pages of words stay as they are.
+    assert!(changed.contains(&"/commune/26188/"), "{changed:?}");
+    assert!(!changed.contains(&"/guides/dang-ky-vnpt/") && changed.len() < 600, "{changed:?}");
+    let page = server.json("/_loa/differences?from=2025-10-20&to=2025-10-22&path=/commune/26188/");
+    let marked = |side: &str| {
+        let lines = page[side].as_array().unwrap().iter().filter(|line| line["changed"] == true);
+        lines.map(|line| line["text"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert!(!marked("old").is_empty() && marked("old") != marked("fresh"), "{page}");
+    assert!(!page.to_string().contains("<p"), "{page}");
+}
+
+#[test]
+fn what_a_page_of_another_day_asks_for_is_of_that_day() {
+    let site = Site::small();
+    let server = Server::start(&site, &["--as-of", TODAY]);
+    let status = |headers: &str| {
+        let host = format!("Host: localhost:{}\r\n", server.port);
+        let answer =
+            server.send(&format!("GET /status.json HTTP/1.1\r\n{host}{headers}Connection: close\r\n\r\n"));
+        serde_json::from_slice::<serde_json::Value>(&answer.body).unwrap()
+    };
+    let page = format!("Referer: http://localhost:{}/guides/?_as_of=2025-10-25\r\n", server.port);
+    // As a browser asks on this machine, and from another one in the network.
+    for asked in ["Sec-Fetch-Dest: empty\r\n", "Accept: */*\r\n"] {
+        assert_eq!(status(&format!("{page}{asked}"))["checked"], "2025-10-25", "{asked}");
+    }
+    // Someone who follows a link to the file sees what a build of today writes.
+    for opened in ["Sec-Fetch-Dest: document\r\n", "Accept: text/html,*/*\r\n"] {
+        let status = status(&format!("{page}{opened}"));
+        assert_eq!(status["checked"], TODAY, "{opened}");
+        assert_eq!(status["release"].as_str().unwrap().len(), 8, "{opened}");
+    }
+}
+
+#[test]
 fn a_saved_text_is_shown_and_nothing_is_written() {
     let site = Site::small();
     let server = Server::start(&site, &[]);
     let before = site.content();
     site.replace("content/guides/dang-ky.vi.md", TITLE, "title: Mới tinh ");
     server.until("/guides/dang-ky/", |text| text.contains("Mới tinh"));
-    site.write("themes/default/templates/not_found.html", "{% extends \"base.html\" %}{% block main %}lạc{% endblock %}");
+    site.write(
+        "themes/default/templates/not_found.html",
+        "{% extends \"base.html\" %}{% block main %}lạc{% endblock %}",
+    );
     server.until("/khong-co/", |text| text.contains("lạc"));
     let mut after = site.content();
     let saved = "guides/dang-ky.vi.md";
@@ -117,7 +167,8 @@ fn a_save_by_rename_and_a_folder_that_goes_and_comes_back_are_seen() {
     let server = Server::start(&site, &[]);
     let text = site.read("content/guides/dang-ky.vi.md");
     site.write("content/guides/.dang-ky.vi.md.swp", &text.replace(TITLE, "title: Đổi tên "));
-    fs::rename(site.path("content/guides/.dang-ky.vi.md.swp"), site.path("content/guides/dang-ky.vi.md")).unwrap();
+    fs::rename(site.path("content/guides/.dang-ky.vi.md.swp"), site.path("content/guides/dang-ky.vi.md"))
+        .unwrap();
     server.until("/guides/dang-ky/", |text| text.contains("Đổi tên"));
     fs::rename(site.path("content"), site.path("away")).unwrap();
     server.until_state(|state| state.contains("no-site"));
@@ -141,7 +192,10 @@ fn a_mistake_is_listed_and_the_last_good_page_stays_until_it_is_mended() {
     assert_eq!(problem["severity"], "error");
     assert!(problem["place"].as_str().unwrap().starts_with("content/guides/dang-ky.vi.md:"), "{problem}");
     let snippet = &problem["snippet"];
-    assert_eq!((&snippet["text"], &snippet["start"], &snippet["end"]), (&"titel: x".into(), &0.into(), &5.into()));
+    assert_eq!(
+        (&snippet["text"], &snippet["start"], &snippet["end"]),
+        (&"titel: x".into(), &0.into(), &5.into())
+    );
     assert!(problem["hints"].to_string().contains("did you mean `title`?"), "{problem}");
     let vietnamese = server.json("/_loa/state?path=/&lang=vi");
     assert_eq!(vietnamese["problems"][0]["label"], "lỗi");
@@ -152,6 +206,22 @@ fn a_mistake_is_listed_and_the_last_good_page_stays_until_it_is_mended() {
     let said = server.stop();
     assert_eq!(said.matches("error[").count(), 1, "{said}");
     assert!(said.contains("0 errors"), "{said}");
+}
+
+#[test]
+fn the_terminal_says_each_mistake_once_however_often_others_come_and_go() {
+    let site = Site::small();
+    let server = Server::start(&site, &[]);
+    site.replace("content/guides/dang-ky.vi.md", TITLE, "titel: x\nsumary: y\ntitle: Sai rồi ");
+    server.until_state(|state| state.contains("titel") && state.contains("sumary"));
+    // One of two is mended, and the other moves to another line.
+    site.replace("content/guides/dang-ky.vi.md", "titel: x\nsumary", "sumary");
+    server.until_state(|state| !state.contains("titel"));
+    site.replace("content/guides/dang-ky.vi.md", "sumary: y\n", "");
+    server.until_state(|state| !state.contains("sumary"));
+    let said = server.stop();
+    assert_eq!(said.matches("error[").count(), 2, "{said}");
+    assert!(said.contains("2 errors") && said.contains("1 error,"), "{said}");
 }
 
 #[test]
@@ -226,7 +296,11 @@ fn without_word_from_the_system_changes_are_seen_all_the_same() {
 #[test]
 fn the_path_of_the_base_address_stands_in_front_of_every_address() {
     let site = Site::small();
-    site.replace("content/site.yaml", "base_url: https://chukyso.example", "base_url: https://chukyso.example/xa");
+    site.replace(
+        "content/site.yaml",
+        "base_url: https://chukyso.example",
+        "base_url: https://chukyso.example/xa",
+    );
     let server = Server::start(&site, &[]);
     assert!(server.address.ends_with("/xa/"), "{}", server.address);
     assert_eq!(server.get("/xa/guides/").status, 200);
@@ -281,7 +355,9 @@ fn foreign_hosts_and_origins_are_refused() {
     let site = Site::small();
     let server = Server::start(&site, &[]);
     let port = server.port;
-    let get = |path: &str, headers: &str| server.send(&format!("GET {path} HTTP/1.1\r\n{headers}Connection: close\r\n\r\n")).status;
+    let get = |path: &str, headers: &str| {
+        server.send(&format!("GET {path} HTTP/1.1\r\n{headers}Connection: close\r\n\r\n")).status
+    };
     for host in ["localhost", "127.0.0.1", "LocalHost"] {
         assert_eq!(get("/", &format!("Host: {host}:{port}\r\n")), 200, "{host}");
     }
@@ -303,9 +379,12 @@ fn foreign_hosts_and_origins_are_refused() {
     assert_eq!(get("http://evil.example/", &format!("Host: localhost:{port}\r\n")), 421);
     let own = format!("Host: localhost:{port}\r\n");
     for path in ["/_loa/state", "/_loa/notes", "/_loa/events", "/_loa/client.js", "/_loa/differences"] {
-        for foreign in
-            ["Origin: http://evil.example", "Origin: null", "Origin: https://localhost", "Sec-Fetch-Site: cross-site"]
-        {
+        for foreign in [
+            "Origin: http://evil.example",
+            "Origin: null",
+            "Origin: https://localhost",
+            "Sec-Fetch-Site: cross-site",
+        ] {
             assert_eq!(get(path, &format!("{own}{foreign}\r\n")), 403, "{path} {foreign}");
         }
     }
@@ -337,7 +416,9 @@ fn nothing_but_asking_is_understood_and_nothing_huge_or_slow() {
         let long = format!("GET /{} HTTP/1.1\r\n{host}\r\n", "a".repeat(size));
         assert!(matches!(server.send(&long).status, 414 | 431), "an address of {size}");
     }
-    for garbage in ["\r\n\r\n\r\n", "\0\0\0\0\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "\u{16}\u{3}\u{1}"] {
+    for garbage in
+        ["\r\n\r\n\r\n", "\0\0\0\0\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "\u{16}\u{3}\u{1}"]
+    {
         let mut stream = server.connect();
         stream.write_all(garbage.as_bytes()).unwrap();
         let _ = stream.shutdown(std::net::Shutdown::Write);
@@ -401,7 +482,8 @@ fn ten_thousand_requests_while_files_change_get_whole_answers() {
                         assert!(whole, "{path}: {text}");
                         if path == "/guides/dang-ky/" && text.contains("Lần-") {
                             // The title, the heading: all of one save.
-                            let saves: Vec<&str> = text.split("Lần-").skip(1).map(|rest| &rest[..5]).collect();
+                            let saves: Vec<&str> =
+                                text.split("Lần-").skip(1).map(|rest| &rest[..5]).collect();
                             assert!(saves.iter().all(|save| *save == saves[0]), "{saves:?}");
                         }
                         if request % 50 == 0 {
@@ -445,7 +527,10 @@ fn a_folder_that_is_missing_or_closed_is_one_clear_line() {
             .arg(root)
             .output()
             .unwrap();
-        (output.status.code(), String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap())
+        (
+            output.status.code(),
+            String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap(),
+        )
     };
     for root in [empty.path().to_owned(), empty.path().join("nowhere")] {
         let (status, said) = loa(&root);
@@ -456,7 +541,8 @@ fn a_folder_that_is_missing_or_closed_is_one_clear_line() {
     {
         use std::os::unix::fs::PermissionsExt;
         let site = Site::small();
-        let close = |mode| fs::set_permissions(site.path("content"), fs::Permissions::from_mode(mode)).unwrap();
+        let close =
+            |mode| fs::set_permissions(site.path("content"), fs::Permissions::from_mode(mode)).unwrap();
         close(0o000);
         // The administrator may read whatever there is.
         if fs::read_dir(site.path("content")).is_err() {
@@ -501,7 +587,12 @@ fn notes_say_where_facts_stand_and_what_has_changed_in_the_source() {
     let server = Server::start(&site, &["--as-of", TODAY]);
     let notes = |path: &str| server.json(&format!("/_loa/notes?path={path}&lang=en"));
     let landing = notes("/26188/").to_string();
-    for place in ["content/points.csv:", "content/progress/tan-trieu.csv:6", "2025-10-19, 1 day old", "content/schedules/"] {
+    for place in [
+        "content/points.csv:",
+        "content/progress/tan-trieu.csv:6",
+        "19/10/2025, 1 day old",
+        "content/schedules/",
+    ] {
         assert!(landing.contains(place), "{place}: {landing}");
     }
     assert_eq!(notes("/")["drafts"], serde_json::json!(["/sap-co/", "/en/sap-co/"]));
@@ -595,7 +686,10 @@ impl Server {
     }
 
     fn get(&self, path: &str) -> Answer {
-        self.send(&format!("GET {path} HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n\r\n", self.port))
+        self.send(&format!(
+            "GET {path} HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n\r\n",
+            self.port
+        ))
     }
 
     fn json(&self, path: &str) -> serde_json::Value {
@@ -616,7 +710,11 @@ impl Server {
             if wanted(&text) {
                 return;
             }
-            assert!(start.elapsed() < PATIENCE, "{path} stays\n{text}\n{}", self.get("/_loa/state?lang=en").text());
+            assert!(
+                start.elapsed() < PATIENCE,
+                "{path} stays\n{text}\n{}",
+                self.get("/_loa/state?lang=en").text()
+            );
             thread::sleep(Duration::from_millis(10));
         }
     }

@@ -1903,6 +1903,10 @@ preview-notes = Notes
 preview-day = Day
 preview-today = Back to today
 preview-differences = What differs from today
+preview-differ = What differs between two days
+preview-changed = Pages and files that change
+preview-new = New
+preview-gone = Gone
 preview-same = Nothing differs.
 preview-draft = draft
 
@@ -1913,11 +1917,19 @@ preview-note-draft = A draft: only a build with `--drafts` has this page
 preview-note-points = Registration points, and where they stand
 preview-note-register = The commune in the register
 preview-note-figures = Figures, and where they stand
-preview-note-figure = { $name }: as of { $date }, { $days ->
+preview-note-figure = { $name }: { $value }; { $age }; { $place }
+preview-note-age = { $date }, { $days ->
         [0] of today
         [one] { $days } day old
        *[other] { $days } days old
-    }; { $place }
+    }
+preview-note-parts = The oldest reports behind the sums
+preview-note-sum = a sum; the page on progress names its oldest reports
+preview-note-facts = Facts of this document, and where they stand
+preview-note-published = put on the site { $age }
+preview-note-quoted = Facts that the text quotes, and where they stand
+preview-note-cancelled = cancelled
+preview-note-moved = moved
 preview-note-coming = Sessions to come, and where they stand
 preview-note-past = Past sessions
 preview-standing-source = the source text

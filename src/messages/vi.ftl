@@ -1891,6 +1891,10 @@ preview-notes = Ghi chú
 preview-day = Ngày
 preview-today = Về hôm nay
 preview-differences = Khác gì hôm nay
+preview-differ = Hai ngày khác nhau những gì
+preview-changed = Trang và tệp thay đổi
+preview-new = Mới có
+preview-gone = Không còn
 preview-same = Không có gì khác.
 preview-draft = bản nháp
 
@@ -1901,10 +1905,18 @@ preview-note-draft = Bản nháp: chỉ có trang này khi tạo với `--drafts
 preview-note-points = Điểm đăng ký và dòng dữ liệu
 preview-note-register = Xã, phường trong danh mục
 preview-note-figures = Số liệu và dòng dữ liệu
-preview-note-figure = { $name }: tính đến { $date }, { $days ->
+preview-note-figure = { $name }: { $value }; { $age }; { $place }
+preview-note-age = { $date }, { $days ->
         [0] của hôm nay
        *[other] cách đây { $days } ngày
-    }; { $place }
+    }
+preview-note-parts = Báo cáo cũ nhất trong các số cộng
+preview-note-sum = số cộng; xem báo cáo cũ nhất ở trang kết quả
+preview-note-facts = Dữ kiện của văn bản này và nơi ghi
+preview-note-published = đăng lên trang { $age }
+preview-note-quoted = Dữ kiện được dẫn trong bài và nơi ghi
+preview-note-cancelled = đã hủy
+preview-note-moved = đã chuyển
 preview-note-coming = Lịch sắp tới và dòng dữ liệu
 preview-note-past = Lịch đã qua
 preview-standing-source = bản gốc

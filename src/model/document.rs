@@ -802,12 +802,7 @@ pub fn resolve(sources: &Sources, config: &Config, drafts: bool, diagnostics: &m
             failed.push((kind, name.clone()));
         }
     }
-    Documents {
-        directives: Arc::new(directives),
-        guides: Arc::new(guides),
-        pages: Arc::new(pages),
-        failed,
-    }
+    Documents { directives: Arc::new(directives), guides: Arc::new(guides), pages: Arc::new(pages), failed }
 }
 
 /// One document from its files, in the order of the languages; the first file is the source.

@@ -41,7 +41,11 @@ pub struct Memo {
 }
 
 impl Memo {
-    pub(super) fn config(&mut self, source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Arc<Config>> {
+    pub(super) fn config(
+        &mut self,
+        source: &Arc<Source>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Arc<Config>> {
         let inputs = vec![Input::Text(Arc::clone(source))];
         let made = self.config.get(inputs, diagnostics, |found| config::resolve(source, found).map(Arc::new));
         (*made).clone()
@@ -101,9 +105,8 @@ impl Memo {
     ) -> Arc<Progress> {
         let made = [Input::made(config), Input::made(register), Input::Day(today)];
         let inputs = made.into_iter().chain(tables(&sources.progress)).collect();
-        self.progress.get(inputs, diagnostics, |found| {
-            progress::resolve(sources, config, register, today, found)
-        })
+        self.progress
+            .get(inputs, diagnostics, |found| progress::resolve(sources, config, register, today, found))
     }
 
     pub(super) fn documents(

@@ -86,8 +86,7 @@ impl Cache {
         let stamp = stamp(&metadata);
         let known = self.files.get(file).is_some_and(|cached| cached.stamp == stamp);
         self.changed |= !known;
-        let cached =
-            Cached { stamp, is_settled: true, bytes: None, text: None, round: self.round };
+        let cached = Cached { stamp, is_settled: true, bytes: None, text: None, round: self.round };
         self.files.insert(file.to_owned(), cached);
         Ok(())
     }

@@ -5,6 +5,8 @@ use serde::Serialize;
 /// Beyond so many lines, what lies between the first and the last difference counts as changed: comparing takes the
 /// product of both.
 const MOST_LINES: usize = 2_000;
+/// How many lines that are alike are shown before and after a change.
+const LINES_AROUND: usize = 3;
 
 /// A line of one side; a line that only the other side has is empty here.
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -32,6 +34,36 @@ pub(super) fn side_by_side(old: &str, new: &str) -> (Vec<Line>, Vec<Line>) {
     sides.changed(&a[at_old..], &b[at_new..]);
     sides.same(&old[old.len() - end..]);
     (sides.old, sides.new)
+}
+
+/// Both sides without the lines that are far from any change; an ellipsis stands for them.
+pub(super) fn near(old: Vec<Line>, new: Vec<Line>) -> (Vec<Line>, Vec<Line>) {
+    let changed: Vec<usize> = old
+        .iter()
+        .zip(&new)
+        .enumerate()
+        .filter(|(_, (old, new))| old.is_changed || new.is_changed)
+        .map(|(at, _)| at)
+        .collect();
+    let is_near = |at: usize| {
+        let next = changed.partition_point(|other| other + LINES_AROUND < at);
+        changed.get(next).is_some_and(|other| *other <= at + LINES_AROUND)
+    };
+    let side = |lines: Vec<Line>| {
+        let mut kept: Vec<Line> = Vec::new();
+        let mut was_near = true;
+        for (at, line) in lines.into_iter().enumerate() {
+            let is_near = is_near(at);
+            if is_near {
+                kept.push(line);
+            } else if was_near {
+                kept.push(Line { text: "…".to_owned(), is_changed: false });
+            }
+            was_near = is_near;
+        }
+        kept
+    };
+    (side(old), side(new))
 }
 
 #[derive(Default)]
@@ -117,5 +149,15 @@ mod tests {
         assert_eq!(shown("", "a"), (vec![String::new()], vec!["+a".into()]));
         assert_eq!(shown("a\na", "a"), (vec!["a".into(), "-a".into()], vec!["a".into(), String::new()]));
         assert_eq!(shown("", ""), (vec![], vec![]));
+    }
+
+    #[test]
+    fn what_is_far_from_any_change_is_cut() {
+        let text = |changed: &str| format!("1\n2\n3\n4\n5\n{changed}\n7\n8\n9\n10\n11");
+        let (old, new) = side_by_side(&text("old"), &text("new"));
+        let (old, new) = near(old, new);
+        let lines = |side: Vec<Line>| side.into_iter().map(|line| line.text).collect::<Vec<_>>();
+        assert_eq!(lines(old), ["…", "3", "4", "5", "old", "7", "8", "9", "…"]);
+        assert_eq!(lines(new), ["…", "3", "4", "5", "new", "7", "8", "9", "…"]);
     }
 }

@@ -25,6 +25,7 @@ use axum::http::HeaderName;
 use axum::http::HeaderValue;
 use axum::http::Method;
 use axum::http::StatusCode;
+use axum::http::Uri;
 use axum::http::header;
 use axum::middleware;
 use axum::middleware::Next;
@@ -239,8 +240,13 @@ impl Query {
 
 /// A page or file of the site.
 async fn page(State(preview): State<Preview>, request: Request) -> Response {
-    let query = Query::parse(request.uri().query());
-    let by_script = request.headers().get("sec-fetch-dest").is_some_and(|dest| dest == "empty");
+    let mut query = Query::parse(request.uri().query());
+    let asker = asker(request.headers());
+    if query.as_of.is_none() {
+        // What a page asks for is of the page's day.
+        query.as_of = asker.as_ref().and_then(|page| Query::parse(page.query()).as_of);
+    }
+    let by_script = asker.is_some();
     let address = request.uri().path().to_owned();
     let rest = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
     blocking(move || {
@@ -276,6 +282,16 @@ async fn page(State(preview): State<Preview>, request: Request) -> Response {
         response
     })
     .await
+}
+
+/// The page whose script asks, as the browser names it; none where a person asks by opening an address.
+fn asker(headers: &HeaderMap) -> Option<Uri> {
+    let is_opened = match only(headers, &HeaderName::from_static("sec-fetch-dest")) {
+        Some(dest) => dest != "empty",
+        // Browsers say it only to servers that they trust, and another machine in the network is none.
+        None => only(headers, &header::ACCEPT).is_some_and(|kinds| kinds.contains("text/html")),
+    };
+    if is_opened { None } else { only(headers, &header::REFERER)?.parse().ok() }
 }
 
 /// What a page of the preview carries besides what a build writes.
@@ -315,7 +331,8 @@ async fn client() -> Response {
 /// What is wrong with the site, for the panel.
 async fn state(State(preview): State<Preview>, request: Request) -> Response {
     let query = Query::parse(request.uri().query());
-    blocking(move || json(panel::json(&preview, &preview.state(), &query.path, &query.lang, query.as_of))).await
+    blocking(move || json(panel::json(&preview, &preview.state(), &query.path, &query.lang, query.as_of)))
+        .await
 }
 
 /// What the editor should know of a page.
@@ -331,13 +348,14 @@ async fn notes(State(preview): State<Preview>, request: Request) -> Response {
     .await
 }
 
-/// The addresses at which two days differ.
+/// The addresses at which two days differ; or, of one address, the lines.
 async fn differences(State(preview): State<Preview>, request: Request) -> Response {
     let query = Query::parse(request.uri().query());
     blocking(move || {
         let state = preview.state();
         match (preview.snapshot(&state, query.from), preview.snapshot(&state, query.to)) {
-            (Some(from), Some(to)) => json(differences::json(&from, &to)),
+            (Some(from), Some(to)) if query.path.is_empty() => json(differences::json(&from, &to)),
+            (Some(from), Some(to)) => json(differences::of_page(&from, &to, &query.path)),
             _ => json(serde_json::Value::Null),
         }
     })
@@ -427,7 +445,8 @@ fn guarded(headers: &mut HeaderMap) {
 }
 
 fn content_type(route: &Route) -> &'static str {
-    let ending = |name: &str| name.rsplit_once('.').map_or(String::new(), |(_, end)| end.to_ascii_lowercase());
+    let ending =
+        |name: &str| name.rsplit_once('.').map_or(String::new(), |(_, end)| end.to_ascii_lowercase());
     match route {
         Route::Page(..) => HTML,
         Route::QrSvg(_) => "image/svg+xml",

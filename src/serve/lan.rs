@@ -29,11 +29,13 @@ pub(super) fn code(address: &str, is_coloured: bool) -> String {
     let is_dark = |x: usize, y: usize| x >= QUIET && y >= QUIET && matrix.is_dark(x - QUIET, y - QUIET);
     let lines = (0..width).step_by(2).map(|y| {
         let cells: String = (0..width)
-            .map(|x| match (is_dark(x, y) == is_coloured, (y + 1 < width && is_dark(x, y + 1)) == is_coloured) {
-                (true, true) => '█',
-                (true, false) => '▀',
-                (false, true) => '▄',
-                (false, false) => ' ',
+            .map(|x| {
+                match (is_dark(x, y) == is_coloured, (y + 1 < width && is_dark(x, y + 1)) == is_coloured) {
+                    (true, true) => '█',
+                    (true, false) => '▀',
+                    (false, true) => '▄',
+                    (false, false) => ' ',
+                }
             })
             .collect();
         if is_coloured { format!("\u{1b}[30;107m{cells}\u{1b}[0m") } else { cells }
@@ -69,7 +71,7 @@ mod tests {
         // Without colour a full block is light.
         let is_dark = |x: usize, y: usize| {
             let cell = lines[y / 2].get(x).copied().unwrap_or('█');
-            if y % 2 == 0 { matches!(cell, ' ' | '▄') } else { matches!(cell, ' ' | '▀') }
+            if y.is_multiple_of(2) { matches!(cell, ' ' | '▄') } else { matches!(cell, ' ' | '▀') }
         };
         const SCALE: usize = 8;
         let mut image = rqrr::PreparedImage::prepare_from_greyscale(width * SCALE, width * SCALE, |x, y| {

@@ -135,7 +135,8 @@ fn listen(wanted: Option<u16>, lan: Option<IpAddr>) -> Result<(u16, Vec<TcpListe
         match listeners {
             Ok(listeners) => {
                 // Port 0 is any; both addresses get the one that the first was given.
-                let port = listeners.first().and_then(|one| one.local_addr().ok()).map_or(port, |at| at.port());
+                let port =
+                    listeners.first().and_then(|one| one.local_addr().ok()).map_or(port, |at| at.port());
                 return Ok((port, listeners));
             }
             Err(error) if error.kind() == ErrorKind::AddrInUse => {}

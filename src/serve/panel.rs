@@ -13,7 +13,7 @@ use crate::messages::Speech;
 use crate::source::Place;
 
 /// Words of the panel and of the date box, by the name that the script knows them by.
-const WORDS: [(&str, &str); 14] = [
+const WORDS: [(&str, &str); 18] = [
     ("errors", "preview-errors"),
     ("warnings", "preview-warnings"),
     ("right", "preview-right"),
@@ -25,6 +25,10 @@ const WORDS: [(&str, &str); 14] = [
     ("day", "preview-day"),
     ("today", "preview-today"),
     ("differences", "preview-differences"),
+    ("differ", "preview-differ"),
+    ("changed", "preview-changed"),
+    ("new", "preview-new"),
+    ("gone", "preview-gone"),
     ("same", "preview-same"),
     ("draft", "preview-draft"),
     ("lost", "preview-lost"),

@@ -11,10 +11,10 @@ use jiff::civil::Date;
 use tokio::sync::watch;
 
 use super::site::Snapshot;
+use crate::check::Memo;
 use crate::compile_again;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
-use crate::model::Memo;
 use crate::model::Options;
 use crate::model::config::Config;
 use crate::read::ReadError;
@@ -155,13 +155,19 @@ impl Preview {
         let Some(snapshot) = self.snapshot(state, day) else { return Found::Broken };
         let Some(route) = snapshot.route(path) else {
             let base = snapshot.base();
-            if snapshot.route(&format!("{path}/")).is_some() || path == base || (path == "/" && !base.is_empty()) {
+            if snapshot.route(&format!("{path}/")).is_some()
+                || path == base
+                || (path == "/" && !base.is_empty())
+            {
                 return Found::Slash;
             }
             return Found::Nothing(not_found(&snapshot, path));
         };
-        let rendered =
-            if by_script { snapshot.render_without_release(route) } else { snapshot.render(route) };
+        let rendered = if by_script && *route == Route::StatusJson {
+            snapshot.render_without_release(route)
+        } else {
+            snapshot.render(route)
+        };
         match rendered {
             Ok(bytes) => {
                 if matches!(route, Route::Page(..)) && day.is_none() {

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::check::Checked;
 use crate::diag::Diagnostic;
 use crate::format::Format;
+use crate::lang::Lang;
 use crate::lang::Localized;
 use crate::model::Site;
 use crate::read::Sources;
@@ -84,6 +85,11 @@ impl Snapshot {
     /// All addresses, with what stands there.
     pub fn routes(&self) -> &BTreeMap<String, Route> {
         &self.routes
+    }
+
+    /// How a language writes dates and numbers.
+    pub fn format(&self, lang: Lang) -> &Format {
+        self.formats.get(lang)
     }
 
     pub fn renderer(&self) -> Renderer<'_> {

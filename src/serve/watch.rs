@@ -3,6 +3,7 @@
 //! Word from the operating system only says that it is worth looking; what has changed is seen by looking. So nothing is
 //! lost where word is lost: on network folders, when a folder was removed and restored, when a watch overflowed.
 
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -25,10 +26,11 @@ use super::Settings;
 use super::preview::Preview;
 use super::site::Snapshot;
 use crate::catalogue::Values;
+use crate::check::Memo;
 use crate::compile_again;
+use crate::diag::Code;
 use crate::diag::Diagnostics;
 use crate::diag::Severity;
-use crate::model::Memo;
 use crate::model::config::Config;
 use crate::read;
 use crate::read::Cache;
@@ -58,6 +60,9 @@ pub(super) enum Signal {
 
 type Listener = Debouncer<RecommendedWatcher, RecommendedCache>;
 
+/// What tells one mistake from another, wherever it stands in its file.
+type Told = (Code, String, Option<String>);
+
 /// The one who reads the site.
 #[derive(Debug)]
 pub(super) struct Watch<'a> {
@@ -75,8 +80,8 @@ pub(super) struct Watch<'a> {
     snapshot: Option<Arc<Snapshot>>,
     /// The day of the clock when the site was last read.
     day: Option<Date>,
-    /// What was said last, so that nothing is said twice.
-    said: String,
+    /// What is wrong and was said, each with its file, so that nothing is said twice.
+    said: BTreeMap<Told, usize>,
 }
 
 /// A theme, what was wrong with it, and what it was made from.
@@ -102,7 +107,7 @@ impl<'a> Watch<'a> {
             themed: None,
             snapshot: None,
             day: None,
-            said: String::new(),
+            said: BTreeMap::new(),
         };
         watch.look(&preview)?;
         Ok((preview, watch))
@@ -278,18 +283,30 @@ impl<'a> Watch<'a> {
         }
         for ReadError { path, error } in &unread {
             let path = path.display().to_string();
-            self.reporter.failure("failed-read", &Values::new().text("path", path).text("error", error.to_string()));
+            self.reporter
+                .failure("failed-read", &Values::new().text("path", path).text("error", error.to_string()));
         }
         preview.publish(state.snapshot.clone(), state.problems.clone(), unread, self.memo.clone());
     }
 
-    /// Tells what is wrong, where it is not what was told last.
+    /// Tells what is wrong, each thing once as long as it is there, and how much there is left.
     fn say(&mut self, problems: &Diagnostics) {
-        let text = self.reporter.render(problems);
-        if text == self.said {
+        let mut known = std::mem::take(&mut self.said);
+        let mut new = Diagnostics::default();
+        for problem in problems.iter() {
+            // Lines move while a file is edited; what is wrong stays the same.
+            let path = problem.place.path().unwrap_or_default().to_owned();
+            let told = (problem.code, path, problem.found.clone());
+            match known.get_mut(&told).filter(|count| **count > 0) {
+                Some(count) => *count -= 1,
+                None => new.push(problem.clone()),
+            }
+            *self.said.entry(told).or_default() += 1;
+        }
+        if new.is_empty() && known.values().all(|count| *count == 0) {
             return;
         }
-        self.reporter.diagnostics(problems);
+        self.reporter.diagnostics(&new);
         let count = |severity| problems.count(severity).to_string();
         if problems.is_empty() {
             self.reporter.say("serve-mended", &Values::new());
@@ -303,7 +320,6 @@ impl<'a> Watch<'a> {
                 .text("warnings", count(Severity::Warning));
             self.reporter.say("summary-counts", &values);
         }
-        self.said = text;
     }
 }
 

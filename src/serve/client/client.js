@@ -16,7 +16,9 @@
   .dot.bad { background: #c1121f; }
   .lost { display: none; font-weight: bold; }
   :host([data-lost]) .lost { display: inline; }
+  @media print { .all { display: none; } }
   input, button { font: inherit; }
+  summary { cursor: pointer; } .errors > summary { font-weight: bold; } a { color: #0645ad; }
   h2 { font-size: 1.1em; margin: 8px 0; } h3 { font-size: 1em; margin: 8px 0 2px; } p { margin: 2px 0; }
   ol { margin: 0; padding-inline-start: 2em; } li { margin: 6px 0; }
   .errors, .others, .side { padding: 4px 12px; }
@@ -25,7 +27,8 @@
   .hint { color: #0b5a2b; }
   pre { margin: 2px 0; padding: 4px 8px; background: #f6f6f6; overflow-x: auto; white-space: pre-wrap; }
   mark { background: #ffd9d9; }
-  .sides { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; }
+  .sides { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 8px; }
+  .sides pre { overflow-wrap: anywhere; }
   .close { float: inline-end; }
   `;
   const chosen = new URLSearchParams(location.search).get(DAY) || '';
@@ -38,6 +41,9 @@
   const host = document.createElement('loa-preview');
   const tree = host.attachShadow({ mode: 'open' });
   document.documentElement.append(host);
+  /* The end of the page can be scrolled above the bar. */
+  const room = new CSSStyleSheet();
+  document.adoptedStyleSheets.push(room);
   draw();
   refreshState();
   listen();
@@ -179,8 +185,8 @@
   }
 
   async function ask(what, more = {}) {
-    const query = new URLSearchParams({ path: decodeURI(location.pathname), lang: document.documentElement.lang, ...more });
-    if (chosen) query.set(DAY, chosen);
+    const page = { path: decodeURI(location.pathname), lang: document.documentElement.lang };
+    const query = new URLSearchParams({ ...page, ...(chosen && { [DAY]: chosen }), ...more });
     return (await fetch(`/_loa/${what}?${query}`, { cache: 'no-store' })).json();
   }
 
@@ -190,7 +196,11 @@
     const { words, problems } = state;
     const errors = problems.filter(({ severity }) => severity === 'error');
     const others = problems.filter(({ severity }) => severity !== 'error');
-    const open = { notes: Boolean(tree.querySelector('.notes')), others: tree.querySelector('.others')?.open };
+    const open = {
+      notes: Boolean(tree.querySelector('.notes')),
+      errors: tree.querySelector('.errors')?.open ?? true,
+      others: Boolean(tree.querySelector('.others')?.open),
+    };
     const about = state.isBroken ? words.broken : state.isOld ? words.old : '';
     const list = [
       element('div', { className: 'bar', role: 'status' }, [
@@ -206,14 +216,14 @@
       ]),
     ];
     if (errors.length) {
-      list.unshift(element('section', { className: 'errors', role: 'alert' }, [
-        element('h2', {}, [`${words.errors}: ${errors.length}`]),
+      list.unshift(element('details', { className: 'errors', role: 'alert', open: open.errors }, [
+        element('summary', {}, [`${words.errors}: ${errors.length}`]),
         element('p', {}, [about]),
         element('ol', {}, errors.map(problem)),
       ]));
     }
     if (others.length) {
-      list.splice(-1, 0, element('details', { className: 'others', open: Boolean(open.others) }, [
+      list.splice(-1, 0, element('details', { className: 'others', open: open.others }, [
         element('summary', {}, [`${words.warnings}: ${others.length}`]),
         element('ol', {}, others.map(problem)),
       ]));
@@ -221,6 +231,7 @@
     const aside = tree.querySelector('.side');
     tree.replaceChildren(element('style', {}, [STYLE]), element('div', { className: 'all' }, [aside ?? '', ...list]));
     host.toggleAttribute('data-errors', errors.length > 0);
+    room.replaceSync(`@media screen { html { padding-block-end: ${tree.querySelector('.bar').offsetHeight}px } }`);
   }
 
   function problem({ severity, label, code, message, place, snippet, hints }) {
@@ -243,19 +254,38 @@
     location.href = address;
   }
 
+  /* What differs between two days, the first one today unless another is chosen; the words of a page when it is opened. */
   async function compare() {
-    const today = await ask('state', { [DAY]: '' });
-    const found = await ask('differences', { from: today.today, to: chosen });
+    const { today } = await ask('state', { [DAY]: '' });
+    await between(today, chosen);
+  }
+
+  async function between(from, to) {
     const { words } = state;
-    const paths = [...found.new.map((path) => `+ ${path}`), ...found.gone.map((path) => `− ${path}`), ...found.changed];
-    const items = paths.map((path) => {
-      const link = element('a', { href: path.replace(/^[+−] /, '') }, [path]);
-      link.href = `${link.pathname}?${new URLSearchParams({ [DAY]: path.startsWith('−') ? today.today : chosen })}`;
-      return element('li', {}, [link]);
-    });
+    const found = await ask('differences', { from, to, path: '' });
+    const days = element('p', {}, [
+      element('input', { type: 'date', value: from, ariaLabel: words.day, onchange: ({ target }) => target.value && between(target.value, to) }),
+      ` → ${to}`,
+    ]);
+    const link = (path, day) => {
+      const made = element('a', { href: path }, [path]);
+      made.href = `${made.pathname}?${new URLSearchParams({ [DAY]: day })}`;
+      return made;
+    };
+    const list = (title, items) => (items.length ? [element('h3', {}, [`${title}: ${items.length}`]), element('ul', {}, items)] : []);
+    const page = (path) => element('details', { ontoggle: async ({ target }) => {
+      if (!target.open || target.querySelector('.sides')) return;
+      const { old, fresh } = await ask('differences', { from, to, path });
+      target.append(element('div', { className: 'sides' }, [sideOf(old), sideOf(fresh)]));
+    } }, [element('summary', {}, [link(path, to)])]);
+    const items = [
+      ...list(words.changed, found.changed.map((path) => element('li', {}, [page(path)]))),
+      ...list(words.new, found.new.map((path) => element('li', {}, [link(path, to)]))),
+      ...list(words.gone, found.gone.map((path) => element('li', {}, [link(path, from)]))),
+    ];
     side('differences', [
-      element('h2', {}, [`${found.from} → ${found.to}`]),
-      items.length ? element('ul', {}, items) : element('p', {}, [words.same]),
+      element('h2', {}, [words.differ]), days,
+      ...(items.length ? items : [element('p', {}, [words.same])]),
     ]);
   }
 
