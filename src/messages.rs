@@ -116,7 +116,7 @@ impl Messages {
     }
 
     /// A day as people of the language type it.
-    fn day(&self, day: Date) -> String {
+    pub fn day(&self, day: Date) -> String {
         let values = Values::new()
             .text("day", format!("{:02}", day.day()))
             .text("month", format!("{:02}", day.month()))
@@ -230,11 +230,9 @@ mod tests {
         let says = ["say(\"", "failure(\""];
         let catalogues = Speech::ALL.map(Messages::new);
         let mut seen = 0;
-        let folders = [
-            concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli"),
-            concat!(env!("CARGO_MANIFEST_DIR"), "/src/serve"),
-        ];
-        for file in folders.into_iter().flat_map(walkdir::WalkDir::new) {
+        let folders = ["/src/cli", "/src/news", "/src/serve"]
+            .map(|folder| format!("{}{folder}", env!("CARGO_MANIFEST_DIR")));
+        for file in folders.iter().flat_map(walkdir::WalkDir::new) {
             let file = file.unwrap();
             let Ok(text) = std::fs::read_to_string(file.path()) else { continue };
             for call in says {

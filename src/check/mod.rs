@@ -195,6 +195,7 @@ const RULES: &[Rule] = &[
     OnTables(settings::accepted_codes_are_warnings),
     OnTables(settings::successors_exist),
     OnTables(settings::hosts_are_real),
+    OnTables(settings::sources_are_fetched_safely),
     OnTables(places::points_lie_near_their_commune),
     OnTables(places::points_have_their_own_names),
     OnTables(places::places_of_sessions_have_one_name),

@@ -99,6 +99,17 @@ pub(super) fn codes_have_a_base(context: &TablesContext<'_>, diagnostics: &mut D
     }
 }
 
+/// What is fetched over `http:` can be read and changed on its way, with the token that the address may hold. The place is
+/// the file as a whole: a place in the text would print the address.
+pub(super) fn sources_are_fetched_safely(context: &TablesContext<'_>, diagnostics: &mut Diagnostics) {
+    let config = &context.site.config;
+    for source in config.sources.iter().filter(|source| source.is_open_to_all()) {
+        let open = Diagnostic::new(Code::SourceInsecure, Place::File(config.source.path.clone()));
+        let open = open.found(source.shown()).arg("number", source.number.to_string());
+        diagnostics.push(open.arg("line", source.line.to_string()));
+    }
+}
+
 /// Hosts that never exist on the internet (RFC 2606, RFC 6761) are right for samples only: whoever scans a code that was
 /// printed with one finds nothing.
 pub(super) fn hosts_are_real(context: &TablesContext<'_>, diagnostics: &mut Diagnostics) {

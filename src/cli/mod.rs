@@ -4,6 +4,7 @@
 mod build;
 mod check;
 mod explain;
+mod nightly;
 mod qr;
 mod serve;
 mod translations;
@@ -58,6 +59,8 @@ enum Command {
     Check(check::Args),
     /// Show the site while it is edited.
     Serve(serve::Args),
+    /// Take in what was handed in, build, publish, and say what changed.
+    Nightly(nightly::Args),
     /// The ledger of codes: what was issued, and what answers it.
     #[command(subcommand)]
     Qr(qr::Args),
@@ -95,6 +98,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(&world, args),
         Command::Check(args) => check::run(&world, args),
         Command::Serve(args) => serve::run(&world, args),
+        Command::Nightly(args) => nightly::run(&world, args),
         Command::Qr(args) => qr::run(&world, args),
         Command::Translations(args) => translations::run(&world, args),
         Command::Explain(args) => explain::run(&world, args),

@@ -800,6 +800,14 @@ placeholder-host = `{ $found }` in `{ $key }` is a host that never exists on the
         Before: `base_url: https://chukyso.example`
         After: `base_url: https://chukyso.dongnai.gov.vn`
 
+source-insecure = source { $number } (`{ $found }`) is fetched over `http:`, where anybody on the way can read and change it
+    .hint = line { $line }: type `https:` if the server has it; if not, ask who runs it
+    .explain =
+        What is fetched over `http:` is not encrypted: anybody on the way sees the address with the token that it may hold, and can change figures before they reach the site. The entries of `sources` are counted from 1.
+
+        Before: `url: http://thongke.example/tien-do.csv`
+        After: `url: https://thongke.example/tien-do.csv`
+
 accept-not-warning = `{ $found }` is not a warning, so it cannot be accepted
     .hint = correct what was reported, then delete this entry of `checks.accept`
     .explain =
@@ -815,6 +823,101 @@ accept-unused = `checks.accept` names `{ $found }`, but there is no such warning
 
         Before: `{"{"}code: wrong-weekday, at: content/pages/about.vi.md, reason: as in the document{"}"}`
         After: the entry is deleted
+
+# Sources that the nightly run fetches.
+
+source-unreachable = { $case ->
+        [host] there is no host of the name in the address of source { $number } (`{ $found }`)
+        [certificate] the server of source { $number } (`{ $found }`) cannot be trusted: { $reason }
+        [garbled] source { $number } (`{ $found }`) does not answer in HTTP: { $reason }
+       *[network] source { $number } (`{ $found }`) could not be reached: { $reason }
+    }
+    .hint = the table `{ $table }` keeps its last good figures; look at the address in line { $line } and at this machine's network; the next night tries again
+    .explain =
+        The server in the source's address was not reached, although it was tried several times. Mostly the network is down, the address has a slip, the server is stopped, or its certificate has run out. The site is built all the same, and this table keeps its old figures with their own date.
+
+        Before: `url: https://thongke.exmaple/tien-do.csv`
+        After: `url: https://thongke.example/tien-do.csv`
+
+source-slow = source { $number } (`{ $found }`) had not answered in full after { $seconds } s
+    .hint = the table `{ $table }` keeps its last good figures; the next night tries again. If it is so every night, ask who runs it, or raise `nightly.fetch_timeout`
+    .explain =
+        Each source is waited for a while only, so that a server that hangs does not hang the night. A source that has used up its time is not asked again the same night.
+
+        Before: `nightly: {"{"}fetch_timeout: 60{"}"}`
+        After: `nightly: {"{"}fetch_timeout: 180{"}"}`
+
+source-status = { $case ->
+        [closed] source { $number } (`{ $found }`) may not be fetched (HTTP { $status })
+        [gone] there is nothing any more at the address of source { $number } (`{ $found }`) (HTTP { $status })
+        [busy] source { $number } (`{ $found }`) asks not to be asked now (HTTP { $status })
+        [broken] the server of source { $number } (`{ $found }`) is out of order (HTTP { $status })
+       *[other] source { $number } (`{ $found }`) answers HTTP { $status }, which is no table
+    }
+    .hint = { $case ->
+        [closed] let the address in line { $line } be read, or renew its token; a Google Sheet: File → Share → Publish to web
+        [gone] correct the address in line { $line }
+        [busy] the table `{ $table }` keeps its last good figures; the next night tries again
+        [broken] the table `{ $table }` keeps its last good figures; the next night tries again. If it is so every night, ask who runs it
+       *[other] open the address in line { $line } in a browser and see what it gives
+    }
+    .explain =
+        The server answers, but gives no table. 401 and 403: no right to; 404 and 410: no such file; 429: asked too often; 500 and above: the server is out of order. After 429 and 500 and above it is tried again a few times, with a wait in between.
+
+        Before: a Google Sheet that is not published, whose server answers 401
+        After: File → Share → Publish to web → CSV, and the new address in `url:`
+
+source-redirect = { $case ->
+        [insecure] source { $number } (`{ $found }`) leads from `https:` to `http:`, so it was not fetched
+        [scheme] source { $number } (`{ $found }`) leads to an address that is not of the web, so it was not fetched
+        [many] source { $number } (`{ $found }`) leads from one address to the next too often
+       *[nowhere] source { $number } (`{ $found }`) leads elsewhere and does not say where
+    }
+    .hint = open the address in line { $line } in a browser, and type the table's final address there
+    .explain =
+        A server may lead to another address. loa follows a few times, but never from `https:` to `http:`, where anybody can read and change what is sent, and to nothing that is not of the web.
+
+        Before: `url: https://thongke.example/cu`, which leads to `http://thongke.example/moi.csv`
+        After: `url: https://thongke.example/moi.csv`
+
+source-too-large = source { $number } (`{ $found }`) is larger than { $limit } MB
+    .hint = the table `{ $table }` keeps its last good figures; see whether the address in line { $line } really is one of a table
+    .explain =
+        A table of the day's figures is not as large as that. Mostly the address leads to something else, or to the whole archive.
+
+        Before: `url: https://thongke.example/toan-bo.zip`
+        After: `url: https://thongke.example/hom-nay.csv`
+
+source-cut-off = source { $number } (`{ $found }`) broke off in the middle
+    .hint = the table `{ $table }` keeps its last good figures; the next night tries again
+    .explain =
+        The server says how long the file is, and hung up before it had sent all of it. Half a table may look like a whole one, so nothing of it is used.
+
+        Before: `Content-Length: 20480`, and 8192 bytes came
+        After: 20480 bytes came
+
+source-web-page = source { $number } (`{ $found }`) gives a web page in place of a table: mostly a page to log in
+    .hint = line { $line }: an address is needed that gives CSV without a login; a Google Sheet: File → Share → Publish to web → Comma-separated values (.csv)
+    .explain =
+        As long as it is not published, a Google Sheet gives a page to log in, and so do other systems. The address that a browser shows while one edits a sheet is a web page, too, and not the table.
+
+        Before: `url: https://docs.google.com/spreadsheets/d/…/edit`
+        After: `url: https://docs.google.com/spreadsheets/d/e/…/pub?output=csv`
+
+source-not-table = source { $number } (`{ $found }`) does not give a table but { $case ->
+        [empty] an empty file
+        [json] JSON
+        [xml] XML
+        [pdf] a PDF
+        [picture] a picture
+       *[archive] a packed file
+    }
+    .hint = line { $line }: an address is needed that gives CSV, TSV, .xlsx or .ods; the table `{ $table }` keeps its last good figures
+    .explain =
+        A source must give a table: CSV, TSV, .xlsx or .ods. JSON and XML are mostly a server's error message; a packed file must be unpacked where it comes from.
+
+        Before: `url: https://thongke.example/api/tien-do`
+        After: `url: https://thongke.example/api/tien-do?format=csv`
 
 # Theme.
 
@@ -1765,6 +1868,81 @@ label-hint = hint
 place-cell = {", "}cell { $name }
 place-row = {", "}row { $name }
 place-sheet = {", "}sheet "{ $sheet }"
+
+# The news of a night: what changed, sorted by who must act.
+
+news-title = What changed in the night of { $day }
+news-sample = This is a sample site: all figures below are sample data.
+news-since = Compared with the run before, of { $day }.
+news-first = This is the first run, so there is nothing to compare with.
+news-release = Live release: { $release }.
+news-pinned = Live release: { $release }, and it is pinned.
+news-intake = Files read: { $files }, with { $records } records: accepted { $accepted }, unchanged { $unchanged }, replaced by a later one { $superseded }, set aside { $set_aside }.
+news-waiting = { $n ->
+        [one] One file was
+       *[other] { $count } files were
+    } changed less than a minute ago and wait for the next run.
+news-pages-count = Pages with new content: { $count }; other files written: { $files }; files removed: { $removed }.
+
+news-operator = About the server
+news-operator-who = the operator
+news-source-failed = `{ $address }` could not be fetched: { $failure }; its table keeps the old figures
+news-is-pinned = the site is pinned to the release { $release }, so the new one was not switched to; type `loa rollback --release` to take the pin off
+
+news-set-aside = Set aside, to be mended
+news-set-aside-who = whoever sent the table
+
+news-silent = Communes without news
+news-silent-who = the province's officer calls them
+news-silent-one = { $name }, { $province }: { $n ->
+        [one] one day
+       *[other] { $count } days
+    } without a new figure (the newest is of { $newest })
+news-silent-phone = { $name }, { $province }: { $n ->
+        [one] one day
+       *[other] { $count } days
+    } without a new figure (the newest is of { $newest }); call { $phone }
+
+news-posters = Posters to replace
+news-posters-who = the commune's communications officer
+news-poster-gone = code { $id }, { $name }, { $commune }: the point is no longer there, take the poster down (the code still leads to directions)
+news-poster-renamed = code { $id }, { $name }, { $commune }: the point's name or address has changed, print the poster again
+
+news-deadlines = Deadlines within 7 days
+news-deadlines-who = whoever they were set to
+news-due = { $last } ({ $n ->
+        [one] one day
+       *[other] { $count } days
+    } left): { $what } — `{ $directive }`
+news-due-who = { $last } ({ $n ->
+        [one] one day
+       *[other] { $count } days
+    } left): { $who } — { $what } — `{ $directive }`
+
+news-translations = Translations behind their source
+news-translations-who = the editors
+news-translation-missing = `{ $document }`: there is no `{ $language }` text
+news-translation-lagging = `{ $document }`: the `{ $language }` text is of an earlier source
+news-translation-differs = `{ $document }`: the `{ $language }` text states other facts than its source, so readers see the source
+
+news-corrections = Corrections that somebody signed for
+news-correction = { $name }, { $indicator }, { $date }: { $before } → { $after }; { $by }: { $reason }
+news-correction-new = { $name }, { $indicator }, { $date }: { $after }; { $by }: { $reason }
+
+news-figures = Figures that changed
+news-figure = { $value } ({ $day })
+news-figure-none = none
+
+news-sessions = Sessions that changed
+news-session-added = added: { $day } { $start }, { $where } [{ $id }]
+news-session-cancelled = cancelled: { $day } { $start }, { $where } [{ $id }]
+news-session-moved = moved: { $day } { $start }, { $where } [{ $id }]
+news-session-changed = changed: { $day } { $start }, { $where } [{ $id }]
+news-session-changed-off = changed (not taking place): { $day } { $start }, { $where } [{ $id }]
+news-session-gone = gone from the schedule: { $day } { $start }, { $where } [{ $id }]
+news-session-past = over: { $day } { $start }, { $where } [{ $id }]
+
+news-pages = Pages that changed
 
 # Command line.
 

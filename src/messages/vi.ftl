@@ -800,6 +800,14 @@ placeholder-host = `{ $found }` ở `{ $key }` là tên miền không bao giờ 
         Trước: `base_url: https://chukyso.example`
         Sau: `base_url: https://chukyso.dongnai.gov.vn`
 
+source-insecure = nguồn thứ { $number } (`{ $found }`) tải bằng `http:`, ai ở giữa đường cũng đọc và sửa được
+    .hint = dòng { $line }: đổi thành `https:` nếu máy chủ có; nếu không, hỏi nơi cung cấp
+    .explain =
+        Số liệu tải bằng `http:` đi không mã hóa: ai ở giữa đường cũng xem được địa chỉ, kể cả mã bí mật trong đó, và sửa được con số trước khi đến trang. Mỗi mục trong `sources` được đếm từ 1.
+
+        Trước: `url: http://thongke.example/tien-do.csv`
+        Sau: `url: https://thongke.example/tien-do.csv`
+
 accept-not-warning = `{ $found }` không phải là cảnh báo nên không bỏ qua được
     .hint = sửa chỗ bị báo, rồi xóa mục này khỏi `checks.accept`
     .explain =
@@ -815,6 +823,101 @@ accept-unused = `checks.accept` nêu `{ $found }` nhưng không còn cảnh báo
 
         Trước: `{"{"}code: wrong-weekday, at: content/pages/about.vi.md, reason: theo văn bản{"}"}`
         Sau: xóa mục này
+
+# Sources that the nightly run fetches.
+
+source-unreachable = { $case ->
+        [host] không có máy chủ nào tên như trong địa chỉ của nguồn thứ { $number } (`{ $found }`)
+        [certificate] không tin được máy chủ của nguồn thứ { $number } (`{ $found }`): { $reason }
+        [garbled] nguồn thứ { $number } (`{ $found }`) trả lời không theo HTTP: { $reason }
+       *[network] không kết nối được với nguồn thứ { $number } (`{ $found }`): { $reason }
+    }
+    .hint = bảng `{ $table }` giữ số liệu tốt gần nhất; xem địa chỉ ở dòng { $line } và mạng của máy này, đêm sau sẽ tải lại
+    .explain =
+        Máy chủ trong địa chỉ của nguồn không kết nối được, dù đã thử vài lần. Thường là mạng hỏng, địa chỉ gõ sai, máy chủ tạm dừng, hoặc chứng thư của máy chủ đã hết hạn. Trang vẫn được dựng, bảng này giữ số liệu cũ với đúng ngày của nó.
+
+        Trước: `url: https://thongke.exmaple/tien-do.csv`
+        Sau: `url: https://thongke.example/tien-do.csv`
+
+source-slow = nguồn thứ { $number } (`{ $found }`) không trả lời xong trong { $seconds } giây
+    .hint = bảng `{ $table }` giữ số liệu tốt gần nhất; đêm sau sẽ tải lại. Nếu đêm nào cũng vậy, hỏi nơi cung cấp hoặc tăng `nightly.fetch_timeout`
+    .explain =
+        Mỗi nguồn chỉ được chờ có hạn, để một máy chủ treo không làm treo cả lượt chạy đêm. Quá hạn thì thôi, không thử lại ngay.
+
+        Trước: `nightly: {"{"}fetch_timeout: 60{"}"}`
+        Sau: `nightly: {"{"}fetch_timeout: 180{"}"}`
+
+source-status = { $case ->
+        [closed] nguồn thứ { $number } (`{ $found }`) không cho tải (HTTP { $status })
+        [gone] không còn gì ở địa chỉ của nguồn thứ { $number } (`{ $found }`) (HTTP { $status })
+        [busy] nguồn thứ { $number } (`{ $found }`) bảo đừng hỏi lúc này (HTTP { $status })
+        [broken] máy chủ của nguồn thứ { $number } (`{ $found }`) đang hỏng (HTTP { $status })
+       *[other] nguồn thứ { $number } (`{ $found }`) trả lời HTTP { $status }, không phải một bảng
+    }
+    .hint = { $case ->
+        [closed] mở quyền đọc cho địa chỉ ở dòng { $line } hoặc thay mã truy cập; với Google Trang tính: Tệp → Chia sẻ → Công bố lên web
+        [gone] sửa địa chỉ ở dòng { $line }
+        [busy] bảng `{ $table }` giữ số liệu tốt gần nhất; đêm sau sẽ tải lại
+        [broken] bảng `{ $table }` giữ số liệu tốt gần nhất; đêm sau sẽ tải lại. Nếu đêm nào cũng vậy, hỏi nơi cung cấp
+       *[other] mở địa chỉ ở dòng { $line } bằng trình duyệt xem nó cho gì
+    }
+    .explain =
+        Máy chủ trả lời, nhưng không cho bảng. 401 và 403: không có quyền; 404 và 410: không còn tệp; 429: hỏi quá nhiều; từ 500: máy chủ hỏng. 429 và từ 500 được thử lại vài lần, cách nhau một lúc.
+
+        Trước: bảng Google chưa công bố, máy chủ trả lời 401
+        Sau: Tệp → Chia sẻ → Công bố lên web → CSV, rồi dán địa chỉ mới vào `url:`
+
+source-redirect = { $case ->
+        [insecure] nguồn thứ { $number } (`{ $found }`) chuyển từ `https:` sang `http:`, nên không tải
+        [scheme] nguồn thứ { $number } (`{ $found }`) chuyển sang một địa chỉ không phải web, nên không tải
+        [many] nguồn thứ { $number } (`{ $found }`) chuyển hướng quá nhiều lần
+       *[nowhere] nguồn thứ { $number } (`{ $found }`) chuyển hướng mà không nói đến đâu
+    }
+    .hint = mở địa chỉ ở dòng { $line } bằng trình duyệt, rồi dán địa chỉ cuối cùng của bảng vào đó
+    .explain =
+        Một máy chủ có thể chuyển sang địa chỉ khác. loa đi theo vài lần, nhưng không bao giờ từ `https:` sang `http:`, vì từ đó ai cũng đọc và sửa được, và không sang thứ không phải web.
+
+        Trước: `url: https://thongke.example/cu`, máy chủ chuyển sang `http://thongke.example/moi.csv`
+        Sau: `url: https://thongke.example/moi.csv`
+
+source-too-large = nguồn thứ { $number } (`{ $found }`) lớn hơn { $limit } MB
+    .hint = bảng `{ $table }` giữ số liệu tốt gần nhất; xem địa chỉ ở dòng { $line } có đúng là một bảng không
+    .explain =
+        Một bảng số liệu hằng ngày không lớn như vậy. Thường địa chỉ dẫn đến thứ khác, hoặc đến cả kho số liệu.
+
+        Trước: `url: https://thongke.example/toan-bo.zip`
+        Sau: `url: https://thongke.example/hom-nay.csv`
+
+source-cut-off = nguồn thứ { $number } (`{ $found }`) bị ngắt giữa chừng
+    .hint = bảng `{ $table }` giữ số liệu tốt gần nhất; đêm sau sẽ tải lại
+    .explain =
+        Máy chủ báo độ dài của tệp nhưng ngắt trước khi gửi hết. Nửa bảng có thể trông như cả bảng, nên không dùng gì của nó.
+
+        Trước: `Content-Length: 20480`, nhận được 8192 byte
+        Sau: nhận đủ 20480 byte
+
+source-web-page = nguồn thứ { $number } (`{ $found }`) cho một trang web, không phải bảng: thường là trang đăng nhập
+    .hint = dòng { $line }: cần địa chỉ tải được CSV mà không phải đăng nhập; với Google Trang tính: Tệp → Chia sẻ → Công bố lên web → Giá trị được phân tách bằng dấu phẩy (.csv)
+    .explain =
+        Khi chưa được công bố, Google Trang tính và nhiều hệ thống khác trả về trang đăng nhập thay cho bảng. Địa chỉ trên thanh địa chỉ khi đang sửa bảng cũng là một trang web, không phải bảng.
+
+        Trước: `url: https://docs.google.com/spreadsheets/d/…/edit`
+        Sau: `url: https://docs.google.com/spreadsheets/d/e/…/pub?output=csv`
+
+source-not-table = nguồn thứ { $number } (`{ $found }`) không cho bảng mà cho { $case ->
+        [empty] một tệp trống
+        [json] JSON
+        [xml] XML
+        [pdf] một tệp PDF
+        [picture] một bức ảnh
+       *[archive] một tệp nén
+    }
+    .hint = dòng { $line }: cần địa chỉ cho CSV, TSV, .xlsx hoặc .ods; bảng `{ $table }` giữ số liệu tốt gần nhất
+    .explain =
+        Nguồn phải cho một bảng: CSV, TSV, .xlsx hoặc .ods. JSON và XML thường là thông báo lỗi của máy chủ; tệp nén phải được giải nén ở nơi cung cấp.
+
+        Trước: `url: https://thongke.example/api/tien-do`
+        Sau: `url: https://thongke.example/api/tien-do?format=csv`
 
 # Giao diện.
 
@@ -1762,6 +1865,66 @@ label-hint = gợi ý
 place-cell = {", "}ô { $name }
 place-row = {", "}hàng { $name }
 place-sheet = {", "}trang tính "{ $sheet }"
+
+# Bản tin đêm: những gì đã thay đổi, xếp theo người cần làm.
+
+news-title = Bản tin đêm ngày { $day }
+news-sample = Đây là trang mẫu: mọi số liệu dưới đây là dữ liệu mẫu.
+news-since = So với lần chạy trước, ngày { $day }.
+news-first = Đây là lần chạy đầu tiên nên chưa có gì để so sánh.
+news-release = Bản đang chạy: { $release }.
+news-pinned = Bản đang chạy: { $release }, đang bị ghim.
+news-intake = Đã đọc { $files } tệp nộp với { $records } mục: nhận { $accepted }, không đổi { $unchanged }, bị mục sau thay { $superseded }, để riêng { $set_aside }.
+news-waiting = { $count } tệp vừa được sửa chưa đầy một phút trước nên để lần chạy sau.
+news-pages-count = Trang có nội dung mới: { $count }; tệp khác được ghi: { $files }; tệp bị xóa: { $removed }.
+
+news-operator = Việc của máy chủ
+news-operator-who = người vận hành
+news-source-failed = không lấy được `{ $address }`: { $failure }; bảng này giữ số liệu cũ
+news-is-pinned = trang đang bị ghim ở bản { $release } nên bản mới không được đưa lên; gõ `loa rollback --release` để bỏ ghim
+
+news-set-aside = Mục để riêng, chờ sửa
+news-set-aside-who = người nộp bảng
+
+news-silent = Xã, phường lâu chưa có số liệu
+news-silent-who = cán bộ tỉnh gọi hỏi
+news-silent-one = { $name }, { $province }: { $count } ngày chưa có số mới (số gần nhất: { $newest })
+news-silent-phone = { $name }, { $province }: { $count } ngày chưa có số mới (số gần nhất: { $newest }); gọi { $phone }
+
+news-posters = Áp phích cần thay
+news-posters-who = cán bộ truyền thông của xã, phường
+news-poster-gone = mã { $id }, { $name }, { $commune }: điểm không còn ở đó, gỡ áp phích xuống (mã vẫn dẫn tới trang chỉ đường)
+news-poster-renamed = mã { $id }, { $name }, { $commune }: tên hoặc địa chỉ của điểm đã đổi, in lại áp phích
+
+news-deadlines = Hạn trong 7 ngày tới
+news-deadlines-who = đơn vị được giao
+news-due = { $last } (còn { $count } ngày): { $what } — theo `{ $directive }`
+news-due-who = { $last } (còn { $count } ngày): { $who } — { $what } — theo `{ $directive }`
+
+news-translations = Bản dịch chưa theo kịp bản gốc
+news-translations-who = biên tập viên
+news-translation-missing = `{ $document }`: chưa có bản tiếng `{ $language }`
+news-translation-lagging = `{ $document }`: bản tiếng `{ $language }` dịch từ bản gốc cũ
+news-translation-differs = `{ $document }`: bản tiếng `{ $language }` nêu số liệu khác bản gốc nên người đọc đang thấy bản gốc
+
+news-corrections = Số được sửa, có người chịu trách nhiệm
+news-correction = { $name }, { $indicator }, ngày { $date }: { $before } → { $after }; { $by }: { $reason }
+news-correction-new = { $name }, { $indicator }, ngày { $date }: { $after }; { $by }: { $reason }
+
+news-figures = Số liệu thay đổi
+news-figure = { $value } (ngày { $day })
+news-figure-none = chưa có
+
+news-sessions = Buổi đăng ký thay đổi
+news-session-added = thêm: { $day } { $start }, { $where } [{ $id }]
+news-session-cancelled = hủy: { $day } { $start }, { $where } [{ $id }]
+news-session-moved = chuyển: { $day } { $start }, { $where } [{ $id }]
+news-session-changed = sửa: { $day } { $start }, { $where } [{ $id }]
+news-session-changed-off = sửa (buổi không diễn ra): { $day } { $start }, { $where } [{ $id }]
+news-session-gone = mất khỏi lịch: { $day } { $start }, { $where } [{ $id }]
+news-session-past = đã qua: { $day } { $start }, { $where } [{ $id }]
+
+news-pages = Trang đã đổi
 
 # Dòng lệnh.
 

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use url::Url;
 
 use super::Scope;
 use super::amount::Amount;
@@ -22,10 +23,12 @@ use crate::diag::Severity;
 use crate::lang::Languages;
 use crate::lang::Localized;
 use crate::lang::Words;
+use crate::name::Name;
 use crate::qr::CodeBase;
 use crate::source::Place;
 use crate::source::Placed;
 use crate::source::Source;
+use crate::text::slug;
 use crate::yaml;
 use crate::yaml::Entries;
 use crate::yaml::Located;
@@ -196,8 +199,53 @@ pub struct Target {
 /// An address from which `loa nightly` fetches a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataSource {
+    /// Its place in the list, from 1.
+    pub number: usize,
+    /// `progress`, `schedules` or `points`.
     pub table: String,
+    /// The whole address, which may hold a secret: people are shown [`DataSource::shown`].
     pub url: String,
+    /// What its drops are called, where the site says so.
+    pub name: Option<Name>,
+    /// The line of site.yaml in which its address stands.
+    pub line: usize,
+}
+
+impl DataSource {
+    /// The address for logs and reports: scheme and host. Whatever stands behind them may be a secret: the key of a
+    /// published sheet in the path, a token in the query.
+    pub fn shown(&self) -> String {
+        shown_address(&self.url)
+    }
+
+    /// The host, without its port; empty where there is none.
+    pub fn host(&self) -> String {
+        Url::parse(&self.url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// Whether everybody on the way can read and change what is fetched. This machine itself is no way.
+    pub fn is_open_to_all(&self) -> bool {
+        Url::parse(&self.url).is_ok_and(|url| url.scheme() == "http" && !is_loopback(&url))
+    }
+}
+
+/// An address cut to what is no secret: `https://docs.google.com/…`.
+pub fn shown_address(address: &str) -> String {
+    let Ok(url) = Url::parse(address) else { return "…".to_owned() };
+    let host = url.host_str().unwrap_or_default();
+    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+    let more = if url.path().len() > 1 || url.query().is_some() { "/…" } else { "" };
+    format!("{}://{host}{port}{more}", url.scheme())
+}
+
+/// Whether an address leads to this machine.
+pub fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(url::Host::Domain(name)) => name == "localhost",
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
 }
 
 /// Where releases go.
@@ -335,7 +383,10 @@ pub struct RawTarget {
 pub struct RawDataSource {
     /// `progress`, `schedules` or `points`.
     pub table: Option<Located<String>>,
+    /// An `https:` address that gives a table: CSV, or a workbook.
     pub url: Option<Located<String>>,
+    /// What the files are called that are made of it; without it, the host and a number.
+    pub name: Option<Located<String>>,
 }
 
 /// Where releases go.
@@ -471,18 +522,7 @@ pub fn resolve(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Co
     let providers = resolve_providers(&mut r, providers);
     let denominators = resolve_denominators(&mut r, denominators);
     let indicators = resolve_indicators(&mut r, indicators, &denominators);
-    let sources = sources
-        .into_iter()
-        .filter_map(|RawDataSource { table, url }| {
-            let table = r.required("sources.table", table)?;
-            if !["progress", "schedules", "points"].contains(&table.value.as_str()) {
-                r.unknown(Code::UnknownValue, &table, ["progress", "schedules", "points"]);
-                return None;
-            }
-            let url = r.required("sources.url", url)?;
-            Some(DataSource { table: table.value, url: r.url(Some(url))? })
-        })
-        .collect();
+    let sources = resolve_sources(&mut r, sources);
     let publish = publish.and_then(|RawPublish { to, keep }| {
         let to = r.required("publish.to", to)?;
         Some(Publish { to: to.value, keep: keep.map_or(14, |keep| keep.value.max(1)) })
@@ -584,6 +624,43 @@ fn resolve_providers(r: &mut Resolve<'_>, raw: Entries<RawProvider>) -> BTreeMap
         }
     }
     providers
+}
+
+fn resolve_sources(r: &mut Resolve<'_>, raw: Vec<RawDataSource>) -> Vec<DataSource> {
+    let mut sources: Vec<DataSource> = Vec::new();
+    for (index, RawDataSource { table, url, name }) in raw.into_iter().enumerate() {
+        let (Some(table), Some(url)) = (r.required("sources.table", table), r.required("sources.url", url))
+        else {
+            continue;
+        };
+        if !["progress", "schedules", "points"].contains(&table.value.as_str()) {
+            r.unknown(Code::UnknownValue, &table, ["progress", "schedules", "points"]);
+            continue;
+        }
+        let line = r.source.line_column(url.span.start).line;
+        let span = url.span;
+        let Some(url) = r.url(Some(url)) else { continue };
+        // A name and a password in front of the host would be sent nowhere.
+        let parsed = Url::parse(&url).ok();
+        if parsed.is_none_or(|url| !url.username().is_empty() || url.password().is_some()) {
+            r.push(Code::BadAddress, span, |d| d.found(shown_address(&url)).expected(["https://…"]));
+            continue;
+        }
+        let name = name.and_then(|located| {
+            let parsed = Name::parse(&located.value);
+            let taken = sources.iter().any(|other| other.table == table.value && other.name == parsed);
+            match &parsed {
+                None => r.push(Code::BadName, located.span, |d| {
+                    d.found(&located.value).expected([slug(&located.value)])
+                }),
+                Some(_) if taken => r.push(Code::DuplicateValue, located.span, |d| d.found(&located.value)),
+                Some(_) => {}
+            }
+            parsed
+        });
+        sources.push(DataSource { number: index + 1, table: table.value, url, name, line });
+    }
+    sources
 }
 
 fn resolve_denominators(r: &mut Resolve<'_>, raw: Entries<RawWords>) -> Vec<(String, Localized<Words>)> {

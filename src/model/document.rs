@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -350,6 +351,16 @@ impl When {
             When::By(date) => Some(date),
             When::MonthlyBefore(_) => None,
         }
+    }
+
+    /// The last day in time that is not before `today`, of a deadline that comes back each month too; None where it is
+    /// over.
+    pub fn next_last_day(self, today: Date) -> Option<Date> {
+        let When::MonthlyBefore(day) = self else { return self.last_day().filter(|last| *last >= today) };
+        let last_in = |first: Date| first.checked_add((i64::from(day) - 2).days()).ok();
+        let this = today.first_of_month();
+        let next = this.checked_add(1.month()).ok();
+        [Some(this), next].into_iter().flatten().filter_map(last_in).find(|last| *last >= today)
     }
 }
 
@@ -1090,4 +1101,28 @@ fn resolve_deadline(r: &mut Resolve<'_>, raw: Located<RawDeadline>) -> Option<De
         }
     };
     Some(Deadline { what: what?, who, when: when?, source, place: r.source.place(raw.span) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deadline_tells_its_next_last_day() {
+        let next = |when: When, today: &str| {
+            when.next_last_day(parse_iso_date(today).unwrap()).map(|last| last.to_string())
+        };
+        let day = |text: &str| parse_iso_date(text).unwrap();
+        let last = |text: &str| Some(text.to_owned());
+        assert_eq!(next(When::Before(day("2025-11-05")), "2025-11-04"), last("2025-11-04"));
+        assert_eq!(next(When::Before(day("2025-11-05")), "2025-11-05"), None);
+        assert_eq!(next(When::By(day("2025-11-05")), "2025-11-05"), last("2025-11-05"));
+        assert_eq!(next(When::MonthlyBefore(20), "2025-11-19"), last("2025-11-19"));
+        assert_eq!(next(When::MonthlyBefore(20), "2025-11-20"), last("2025-12-19"));
+        assert_eq!(next(When::MonthlyBefore(20), "2025-12-31"), last("2026-01-19"));
+        // Before the first of a month is in the month before it.
+        assert_eq!(next(When::MonthlyBefore(1), "2025-11-01"), last("2025-11-30"));
+        assert_eq!(next(When::MonthlyBefore(1), "2025-11-30"), last("2025-11-30"));
+        assert_eq!(next(When::MonthlyBefore(28), "2026-02-28"), last("2026-03-27"));
+    }
 }

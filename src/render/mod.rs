@@ -13,6 +13,7 @@ mod frame;
 mod landing;
 mod pages;
 mod parts;
+mod shared;
 pub mod views;
 
 pub use all::Stop;
@@ -28,6 +29,7 @@ use std::sync::PoisonError;
 
 use jiff::civil::Date;
 
+use self::shared::Common;
 use crate::catalogue::Values;
 use crate::check::Checked;
 use crate::diag::Diagnostic;
@@ -53,8 +55,7 @@ pub struct Renderer<'a> {
     checked: &'a Checked,
     theme: &'a Theme,
     formats: Arc<Localized<Format>>,
-    /// The dates that were written so far: a site has few, and each stands on many pages.
-    date_views: Localized<Mutex<BTreeMap<Date, views::DateView>>>,
+    common: Localized<Common>,
     /// The codes that were asked for so far and that nobody had made before.
     matrices: Mutex<BTreeMap<PointId, Option<Arc<Matrix>>>>,
     /// The days of the pages that were rendered so far, for the sitemap.
@@ -72,8 +73,8 @@ impl<'a> Renderer<'a> {
         theme: &'a Theme,
         formats: Arc<Localized<Format>>,
     ) -> Renderer<'a> {
-        let date_views = Localized::build(&checked.site().config.languages, |_| Mutex::default());
-        Renderer { checked, theme, formats, date_views, matrices: Mutex::default(), dates: Mutex::default() }
+        let common = Localized::build(&checked.site().config.languages, |_| Common::default());
+        Renderer { checked, theme, formats, common, matrices: Mutex::default(), dates: Mutex::default() }
     }
 
     /// The bytes that stand at a route. `release` is asked for by the status files only; see [`Route::is_status`].
@@ -236,6 +237,11 @@ impl<'r> Page<'r> {
 
     fn format(&self) -> &'r Format {
         self.r.formats.get(self.lang)
+    }
+
+    /// What the pages of the language share.
+    fn common(&self) -> &'r Common {
+        self.r.common.get(self.lang)
     }
 
     fn strings(&self) -> &'r Strings {

@@ -21,6 +21,11 @@ const SUBJECTS: &[[&str; 3]] = &[
     ["YAML", "Tệp YAML: `site.yaml` và phần đầu của văn bản", "YAML: `site.yaml` and front matter"],
     ["files", "Tệp và thư mục", "Files and folders"],
     ["site.yaml", "Chiến dịch: `site.yaml`", "The campaign: `site.yaml`"],
+    [
+        "sources that the nightly run fetches",
+        "Nguồn số liệu tải hằng đêm",
+        "Sources that the nightly run fetches",
+    ],
     ["theme", "Giao diện", "Themes"],
     ["documents", "Văn bản chỉ đạo, hướng dẫn, trang", "Directives, guides and pages"],
     [
