@@ -54,6 +54,11 @@ impl Reporter {
         Reporter { messages, style, quiet, colour: wanted && io::stderr().is_terminal() }
     }
 
+    /// Whether colour may be used.
+    pub fn is_coloured(&self) -> bool {
+        self.colour
+    }
+
     /// Prints all diagnostics: those for people on standard error, the others on standard output.
     pub fn diagnostics(&self, diagnostics: &Diagnostics) {
         let text = self.render(diagnostics);

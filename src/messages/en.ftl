@@ -2094,3 +2094,63 @@ translation-partial = `{ $found }` has { $own } here and { $source } in the sour
     .hint = translate what is missing, or take out what is too much
     .explain =
         Readers of the translation would miss an item to bring or a step to take, although the translation is marked as current.
+
+# The preview: on the command line.
+
+serve-ready = the preview stands at { $address }; Ctrl-C ends it
+serve-mended = nothing is wrong any more
+serve-no-browser = no browser could be opened; open { $address } yourself
+serve-polls = the system does not tell of changes in `{ $path }` ({ $error }); loa looks for them twice a second instead
+failed-no-content = there is no folder `content` in `{ $path }`; name the right folder with `--root DIR`
+failed-port-taken = port { $port } is taken; choose another with `--port N`, or leave it out and loa takes the next free one
+failed-ports = no port could be opened: { $error }
+failed-no-network = this machine has no address in a network, so other devices cannot see the preview; leave out `--lan`
+failed-runtime = the preview could not be started: { $error }
+
+# The preview: on the page.
+
+preview-errors = Errors
+preview-warnings = Warnings and records set aside
+preview-right = Up to date
+preview-old = You see the last good state. The page follows as soon as these are mended.
+preview-broken = There is no good state to show yet. The page appears as soon as these are mended.
+preview-lost = The preview has stopped.
+preview-close = Close
+preview-notes = Notes
+preview-day = Day
+preview-today = Back to today
+preview-differences = What differs from today
+preview-differ = What differs between two days
+preview-changed = Pages and files that change
+preview-new = New
+preview-gone = Gone
+preview-same = Nothing differs.
+preview-draft = draft
+
+# The preview: notes in the margin.
+
+preview-note-nothing = There is nothing to note here.
+preview-note-draft = A draft: only a build with `--drafts` has this page
+preview-note-points = Registration points, and where they stand
+preview-note-register = The commune in the register
+preview-note-figures = Figures, and where they stand
+preview-note-figure = { $name }: { $value }; { $age }; { $place }
+preview-note-age = { $date }, { $days ->
+        [0] of today
+        [one] { $days } day old
+       *[other] { $days } days old
+    }
+preview-note-parts = The oldest reports behind the sums
+preview-note-sum = a sum; the page on progress names its oldest reports
+preview-note-facts = Facts of this document, and where they stand
+preview-note-published = put on the site { $age }
+preview-note-quoted = Facts that the text quotes, and where they stand
+preview-note-cancelled = cancelled
+preview-note-moved = moved
+preview-note-coming = Sessions to come, and where they stand
+preview-note-past = Past sessions
+preview-standing-source = the source text
+preview-standing-current = the translation is current
+preview-standing-lagging = the translation lags behind its source
+preview-standing-unstamped = the translation does not say which source text it belongs to
+preview-standing-missing = there is no translation

@@ -2063,3 +2063,62 @@ translation-partial = mục `{ $found }` ở đây có { $own }, còn bản gố
     .hint = dịch phần còn thiếu, hoặc bỏ phần thừa
     .explain =
         Người đọc bản dịch sẽ thiếu giấy tờ cần mang hoặc thiếu một bước, dù bản dịch được ghi là khớp với bản gốc.
+
+# Xem trước: trên dòng lệnh.
+
+serve-ready = bản xem trước ở { $address }; bấm Ctrl-C để dừng
+serve-mended = không còn gì sai nữa
+serve-no-browser = không mở được trình duyệt; hãy tự mở { $address }
+serve-polls = hệ thống không báo được thay đổi trong `{ $path }` ({ $error }); loa sẽ tự kiểm tra mỗi giây hai lần
+failed-no-content = không có thư mục `content` trong `{ $path }`; chỉ đúng thư mục bằng `--root DIR`
+failed-port-taken = cổng { $port } đang bị chiếm; chọn cổng khác bằng `--port N`, hoặc bỏ tùy chọn này để loa dùng cổng trống kế tiếp
+failed-ports = không mở được cổng nào: { $error }
+failed-no-network = máy này không có địa chỉ trong mạng nên thiết bị khác không xem được; hãy bỏ `--lan`
+failed-runtime = không khởi động được bản xem trước: { $error }
+
+# Xem trước: trên trang.
+
+preview-errors = Lỗi
+preview-warnings = Cảnh báo và mục để riêng
+preview-right = Đang hiện bản mới nhất
+preview-old = Trang đang hiện bản đúng gần nhất. Sửa xong các lỗi này thì trang tự cập nhật.
+preview-broken = Chưa có bản đúng nào để hiện. Sửa xong các lỗi này thì trang tự hiện ra.
+preview-lost = Bản xem trước đã dừng.
+preview-close = Đóng
+preview-notes = Ghi chú
+preview-day = Ngày
+preview-today = Về hôm nay
+preview-differences = Khác gì hôm nay
+preview-differ = Hai ngày khác nhau những gì
+preview-changed = Trang và tệp thay đổi
+preview-new = Mới có
+preview-gone = Không còn
+preview-same = Không có gì khác.
+preview-draft = bản nháp
+
+# Xem trước: ghi chú bên lề.
+
+preview-note-nothing = Trang này không có gì cần ghi chú.
+preview-note-draft = Bản nháp: chỉ có trang này khi tạo với `--drafts`
+preview-note-points = Điểm đăng ký và dòng dữ liệu
+preview-note-register = Xã, phường trong danh mục
+preview-note-figures = Số liệu và dòng dữ liệu
+preview-note-figure = { $name }: { $value }; { $age }; { $place }
+preview-note-age = { $date }, { $days ->
+        [0] của hôm nay
+       *[other] cách đây { $days } ngày
+    }
+preview-note-parts = Báo cáo cũ nhất trong các số cộng
+preview-note-sum = số cộng; xem báo cáo cũ nhất ở trang kết quả
+preview-note-facts = Dữ kiện của văn bản này và nơi ghi
+preview-note-published = đăng lên trang { $age }
+preview-note-quoted = Dữ kiện được dẫn trong bài và nơi ghi
+preview-note-cancelled = đã hủy
+preview-note-moved = đã chuyển
+preview-note-coming = Lịch sắp tới và dòng dữ liệu
+preview-note-past = Lịch đã qua
+preview-standing-source = bản gốc
+preview-standing-current = bản dịch còn đúng với bản gốc
+preview-standing-lagging = bản dịch đã cũ so với bản gốc
+preview-standing-unstamped = bản dịch chưa ghi thuộc bản gốc nào
+preview-standing-missing = chưa có bản dịch

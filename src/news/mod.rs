@@ -353,7 +353,7 @@ fn silent(site: &Site) -> Vec<Silent> {
 fn deadlines(site: &Site) -> Vec<Due> {
     let source = site.config.languages.source();
     let mut due = Vec::new();
-    for (directive, document) in &site.directives {
+    for (directive, document) in site.directives.iter() {
         for deadline in &document.facts.deadlines {
             let Some(last) = deadline.when.next_last_day(site.today) else { continue };
             let days = (last - site.today).get_days();
