@@ -544,6 +544,22 @@ bad-number = `{ $found }` is not a number
         Before: `stale_after: ba ngày`
         After: `stale_after: 3`
 
+bad-time = `{ $found }` is not a time of day
+    .hint = type hour and minute in 24 hours, in quotation marks: { $expected }
+    .explain =
+        Times are written in 24 hours, the hour before the minute.
+
+        Before: `at: midnight`
+        After: `at: "00:10"`
+
+bad-seconds = `{ $found }` seconds cannot be used here
+    .hint = type a number of seconds from 1 to 3600, such as `60`
+    .explain =
+        Time limits are in seconds, at least 1 and at most 3600 (an hour).
+
+        Before: `fetch_timeout: 0`
+        After: `fetch_timeout: 60`
+
 bad-share = `{ $found }` is not a share in percent
     .hint = type a number with a % sign, such as { $expected }
     .explain =
@@ -918,6 +934,21 @@ source-not-table = source { $number } (`{ $found }`) does not give a table but {
 
         Before: `url: https://thongke.example/api/tien-do`
         After: `url: https://thongke.example/api/tien-do?format=csv`
+
+# After the nightly run.
+
+hook-failed = { $case ->
+        [start] the command `{ $found }` could not be run: { $reason }
+        [time] the command `{ $found }` took longer than { $seconds } s, so it was ended
+        [signal] the command `{ $found }` was ended by the system
+       *[status] the command `{ $found }` ended with status { $status }
+    }
+    .hint = what it printed is in `{ $log }`; the site is done, and the command does not change how the run ended
+    .explain =
+        `nightly.on_success` and `nightly.on_failure` are run when everything else is done. A command that fails does not make the night fail and does not change its exit status, but somebody will not be told.
+
+        Before: `on_failure: gui-thu.sh`, while the file is `/usr/local/bin/gui-thu`
+        After: `on_failure: [/usr/local/bin/gui-thu]`
 
 # Theme.
 
@@ -2021,6 +2052,26 @@ verify-ok = all QR codes are read rightly (codes: { $count })
 stamped = `{ $path }` is marked as current with its source
 stamp-none = there is no translation `{ $path }`; a source text needs no stamp
 retired-circle = `{ $id }` would lead back to itself; nothing was changed
+# The log of the nightly run: the name of each step, and what it did.
+
+step-fetch = fetch
+step-take-in = take in
+step-check = check
+step-build = build
+step-publish = publish
+step-report = report
+step-hook = hook
+log-fetch = sources { $sources }, new { $new }, unchanged { $unchanged }, failed { $failed }
+log-take-in = drops { $drops }, accepted { $accepted }, unchanged { $unchanged }, set aside { $set_aside }
+log-check = errors { $errors }, set aside { $set_aside }, warnings { $warnings }
+log-build = pages { $pages }, files { $files }; written { $written }, removed { $removed }, unchanged { $unchanged }
+log-publish = release { $release }
+log-report = changes { $changes }
+log-hook = { $name }
+decimal-mark = .
+log-seconds = { $seconds } s
+log-failed = failed
+
 for-example = for example: { $names }
 
 weekdays-without-until = there are days of the week, `{ $found }`, but no last day

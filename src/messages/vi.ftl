@@ -544,6 +544,22 @@ bad-number = `{ $found }` không phải là số
         Trước: `stale_after: ba ngày`
         Sau: `stale_after: 3`
 
+bad-time = `{ $found }` không phải là giờ trong ngày
+    .hint = gõ giờ và phút theo 24 giờ, trong dấu ngoặc kép: { $expected }
+    .explain =
+        Giờ viết theo 24 giờ, giờ trước phút sau.
+
+        Trước: `at: nửa đêm`
+        Sau: `at: "00:10"`
+
+bad-seconds = `{ $found }` giây không dùng được ở đây
+    .hint = gõ số giây từ 1 đến 3600, như `60`
+    .explain =
+        Thời hạn tính bằng giây, ít nhất 1 và nhiều nhất 3600 (một giờ).
+
+        Trước: `fetch_timeout: 0`
+        Sau: `fetch_timeout: 60`
+
 bad-share = `{ $found }` không phải là tỷ lệ phần trăm
     .hint = gõ số kèm dấu %, ví dụ { $expected }
     .explain =
@@ -918,6 +934,21 @@ source-not-table = nguồn thứ { $number } (`{ $found }`) không cho bảng m�
 
         Trước: `url: https://thongke.example/api/tien-do`
         Sau: `url: https://thongke.example/api/tien-do?format=csv`
+
+# After the nightly run.
+
+hook-failed = { $case ->
+        [start] không chạy được lệnh `{ $found }`: { $reason }
+        [time] lệnh `{ $found }` chạy quá { $seconds } giây nên đã bị dừng
+        [signal] lệnh `{ $found }` bị hệ thống dừng
+       *[status] lệnh `{ $found }` kết thúc với mã { $status }
+    }
+    .hint = những gì lệnh in ra nằm ở `{ $log }`; trang đã xong, lệnh này không đổi được kết quả của lượt chạy
+    .explain =
+        `nightly.on_success` và `nightly.on_failure` chạy sau khi mọi việc đã xong. Lệnh hỏng không làm hỏng lượt chạy đêm và không đổi mã kết thúc, nhưng có người sẽ không nhận được tin.
+
+        Trước: `on_failure: gui-thu.sh`, trong khi tệp nằm ở `/usr/local/bin/gui-thu`
+        Sau: `on_failure: [/usr/local/bin/gui-thu]`
 
 # Giao diện.
 
@@ -1993,6 +2024,26 @@ verify-ok = mọi mã QR đều đọc đúng (số mã: { $count })
 stamped = đã ghi nhận `{ $path }` khớp với bản gốc
 stamp-none = không có bản dịch `{ $path }`; bản gốc không cần ghi nhận
 retired-circle = mã `{ $id }` sẽ dẫn vòng về chính nó; chưa có gì thay đổi
+# The log of the nightly run: the name of each step, and what it did.
+
+step-fetch = tải nguồn
+step-take-in = nhận số liệu
+step-check = kiểm tra
+step-build = dựng trang
+step-publish = xuất bản
+step-report = báo cáo
+step-hook = chạy lệnh
+log-fetch = nguồn { $sources }, mới { $new }, không đổi { $unchanged }, lỗi { $failed }
+log-take-in = tệp { $drops }, nhận { $accepted }, không đổi { $unchanged }, để riêng { $set_aside }
+log-check = lỗi { $errors }, để riêng { $set_aside }, cảnh báo { $warnings }
+log-build = trang { $pages }, tệp { $files }; ghi { $written }, xóa { $removed }, không đổi { $unchanged }
+log-publish = bản { $release }
+log-report = thay đổi { $changes }
+log-hook = { $name }
+decimal-mark = ,
+log-seconds = { $seconds } giây
+log-failed = lỗi
+
 for-example = ví dụ: { $names }
 
 weekdays-without-until = có thứ trong tuần `{ $found }` nhưng không có ngày cuối
