@@ -399,6 +399,8 @@ codes! {
     ProgressOfSplitUnit = "progress-of-split-unit", SetAside;
     /// Two rows that state different figures for one day.
     ProgressContradicts = "progress-contradicts", SetAside;
+    /// A line of `content/accepted/` that is not as loa writes it.
+    AcceptedUnreadable = "accepted-unreadable", Error;
     /// A figure larger than its denominator.
     MoreThanWhole = "more-than-whole", SetAside;
     /// `missing` in a row with several indicators.

@@ -1638,6 +1638,21 @@ progress-contradicts = for the same day this row says `{ $found }` but `{ $other
         Before: `20/10/2025,26188,signatures,1200` and `20/10/2025,26188,signatures,1250`
         After: the second row has `correction_by` `Nguyễn Văn A` and `reason` `counted again`
 
+accepted-unreadable = { $column ->
+        [empty] this file of accepted records is empty
+        [header] this is not a file of accepted records as loa writes it: `{ $found }`
+        [cells] this line does not have a cell for each column: `{ $found }`
+        [end] the file is cut off; its last line is `{ $found }`
+        [utf-8] this line is not UTF-8
+       *[other] the column `{ $column }` of this accepted record cannot be `{ $found }`
+    }
+    .hint = take the file as it was from git; to change a record, drop a row into `content/inbox` instead
+    .explain =
+        Files in `content/accepted` are written by `loa nightly` only, one for each day, and lines in them never change. A line that cannot be read was changed by something else, so nothing is built until it is put right: what was once accepted is never left out without a word.
+
+        Before: `2025-10-20,26188,signatures,1.250,,,,,,,,,tan-trieu.xlsx:4`
+        After: `2025-10-20,26188,signatures,1250,,,,,,,,,tan-trieu.xlsx:4`, as git has it
+
 more-than-whole = `{ $found }` is more than the whole of { $whole } in the column `{ $denominator }`
     .hint = check for a digit too many; if the whole is wrong, correct the column `{ $denominator }` in the table `communes`
     .explain =

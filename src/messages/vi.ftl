@@ -1635,6 +1635,21 @@ progress-contradicts = cùng ngày, hàng này ghi `{ $found }` nhưng `{ $other
         Trước: `20/10/2025,26188,signatures,1200` và `20/10/2025,26188,signatures,1250`
         Sau: hàng thứ hai thêm `correction_by` là `Nguyễn Văn A` và `reason` là `đếm lại`
 
+accepted-unreadable = { $column ->
+        [empty] tệp số liệu đã nhận này trống
+        [header] đây không phải tệp số liệu đã nhận do loa ghi: `{ $found }`
+        [cells] dòng này không đủ hoặc thừa ô so với các cột: `{ $found }`
+        [end] tệp bị cắt ngang; dòng cuối là `{ $found }`
+        [utf-8] dòng này không phải UTF-8
+       *[other] cột `{ $column }` của bản ghi đã nhận không thể là `{ $found }`
+    }
+    .hint = lấy lại tệp như cũ từ git; muốn sửa một bản ghi thì gửi một hàng mới vào `content/inbox`
+    .explain =
+        Các tệp trong `content/accepted` chỉ do `loa nightly` ghi, mỗi ngày một tệp, và dòng đã ghi không bao giờ đổi. Dòng không đọc được là do thứ khác đã sửa, nên trang không được dựng cho đến khi sửa xong: số liệu đã nhận không bao giờ bị bỏ qua mà không báo.
+
+        Trước: `2025-10-20,26188,signatures,1.250,,,,,,,,,tan-trieu.xlsx:4`
+        Sau: `2025-10-20,26188,signatures,1250,,,,,,,,,tan-trieu.xlsx:4`, như trong git
+
 more-than-whole = `{ $found }` lớn hơn cả tổng số { $whole } ở cột `{ $denominator }`
     .hint = xem lại có thừa chữ số không; nếu tổng số sai thì sửa cột `{ $denominator }` trong bảng `communes`
     .explain =
