@@ -18,6 +18,7 @@ pub mod codes;
 pub mod diag;
 pub mod facts;
 pub mod format;
+pub mod intake;
 pub mod landing;
 pub mod lang;
 pub mod links;

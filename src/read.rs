@@ -149,7 +149,8 @@ impl TableFormat {
     /// Endings of the tables that loa reads, those that it recommends first.
     pub const ENDINGS: [&str; 5] = ["xlsx", "csv", "tsv", "ods", "yaml"];
 
-    fn of_ending(ending: &str) -> Option<TableFormat> {
+    /// By the ending of a file's name, without its dot.
+    pub fn of_ending(ending: &str) -> Option<TableFormat> {
         match ending.to_ascii_lowercase().as_str() {
             "csv" | "tsv" => Some(TableFormat::Csv),
             "xlsx" | "xlsm" | "ods" => Some(TableFormat::Workbook),
@@ -334,7 +335,8 @@ fn files(folder: &Path) -> Result<Vec<Found>, ReadError> {
     Ok(found)
 }
 
-fn is_ignored(name: &str) -> bool {
+/// Hidden files, and those of office programs and systems.
+pub fn is_ignored(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
