@@ -292,7 +292,7 @@ pub(crate) fn is_same_name(one: &str, other: &str) -> bool {
 }
 
 /// A name without what does not tell it from others.
-pub(super) fn plain_name(name: &str) -> String {
+pub(crate) fn plain_name(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
@@ -341,7 +341,7 @@ impl Index {
 }
 
 /// A denominator of a scope, reckoned from the register; see [`Site::whole`].
-pub(super) fn whole(register: &Register, denominator: &str, scope: &Scope) -> Option<u64> {
+pub(crate) fn whole(register: &Register, denominator: &str, scope: &Scope) -> Option<u64> {
     match scope {
         Scope::Commune(code) => register.get(code)?.denominators.get(denominator).copied(),
         Scope::Province(code) => sum_all(register.of_province(code), denominator),

@@ -158,15 +158,7 @@ pub fn resolve(
     today: Date,
     diagnostics: &mut Diagnostics,
 ) -> Progress {
-    let extras = config
-        .indicators
-        .iter()
-        .map(|indicator| Extra {
-            id: indicator.id.clone(),
-            names: indicator.name.iter().map(|(_, words)| words.text.clone()).collect(),
-        })
-        .collect();
-    let spec = TableSpec::progress(extras);
+    let spec = spec(config);
     let mut groups = BTreeMap::new();
     let mut records: BTreeMap<(SeriesKey, Option<String>, Date), Vec<Observation>> = BTreeMap::new();
     let mut spellings = Spellings::default();
@@ -219,6 +211,23 @@ pub fn resolve(
     }
     progress.index = Index::new(config, register, &progress);
     progress
+}
+
+/// The columns of a table of progress: those that every site has, and one for each indicator.
+pub(crate) fn spec(config: &Config) -> TableSpec {
+    let extra = |indicator: &Indicator| Extra {
+        id: indicator.id.clone(),
+        names: indicator.name.iter().map(|(_, words)| words.text.clone()).collect(),
+    };
+    TableSpec::progress(config.indicators.iter().map(extra).collect())
+}
+
+/// The indicator that a text means: its id, or its name in any language.
+pub(crate) fn indicator<'c>(config: &'c Config, text: &str) -> Option<&'c Indicator> {
+    let folded = fold(text);
+    config.indicators.iter().find(|indicator| {
+        indicator.id == text || indicator.name.iter().any(|(_, words)| fold(&words.text) == folded)
+    })
 }
 
 /// How groups and former units are spelt: as in site.yaml, else as in their first row. Case and blanks do not tell two
@@ -278,7 +287,9 @@ pub(crate) fn plain(value: Amount) -> String {
     }
 }
 
-fn resolve_row(
+/// The figures of one row: one for the indicator it names, or for each indicator that has a column. None, and the
+/// reasons, where the row cannot be taken.
+pub(crate) fn resolve_row(
     row: Row<'_>,
     config: &Config,
     register: &Register,
@@ -393,10 +404,7 @@ fn values<'t>(
 ) -> Vec<(String, Amount, Cell<'t>)> {
     let mut values = Vec::new();
     if let Some(cell) = fields.text(Field::Indicator) {
-        let folded = fold(cell.text);
-        let known = config.indicators.iter().find(|indicator| {
-            indicator.id == cell.text || indicator.name.iter().any(|(_, words)| fold(&words.text) == folded)
-        });
+        let known = indicator(config, cell.text);
         fields.require(Field::Value);
         match (known, fields.text(Field::Value)) {
             (Some(indicator), Some(value)) => {
