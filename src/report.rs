@@ -12,6 +12,7 @@ use annotate_snippets::Level;
 use annotate_snippets::Origin;
 use annotate_snippets::Renderer;
 use annotate_snippets::Snippet;
+use serde_json::Value;
 use serde_json::json;
 
 use crate::catalogue::Values;
@@ -51,6 +52,11 @@ impl Reporter {
     pub fn new(messages: Messages, style: Style, quiet: bool) -> Reporter {
         let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         Reporter { messages, style, quiet, colour: wanted && io::stderr().is_terminal() }
+    }
+
+    /// Whether colour may be used.
+    pub fn is_coloured(&self) -> bool {
+        self.colour
     }
 
     /// Prints all diagnostics: those for people on standard error, the others on standard output.
@@ -174,29 +180,7 @@ impl Reporter {
     }
 
     fn json(&self, diagnostic: &Diagnostic) -> String {
-        let (line, column) = match diagnostic.place.line_column() {
-            Some((line, column)) => (Some(line), column),
-            None => (None, None),
-        };
-        let (sheet, cell) = match &diagnostic.place {
-            Place::Cell(cell) => (cell.sheet.as_deref(), cell.name()),
-            _ => (None, None),
-        };
-        let object = json!({
-            "code": diagnostic.code.id(),
-            "severity": diagnostic.severity.id(),
-            "message": self.messages.sentence(diagnostic),
-            "file": diagnostic.place.path(),
-            "line": line,
-            "column": column,
-            "sheet": sheet,
-            "cell": cell,
-            "found": diagnostic.found,
-            "expected": diagnostic.expected,
-            "hints": self.messages.hints(diagnostic),
-            "related": diagnostic.related.iter().map(Place::to_text).collect::<Vec<_>>(),
-        });
-        format!("{object}\n")
+        format!("{}\n", object(&self.messages, diagnostic))
     }
 
     fn github(&self, diagnostic: &Diagnostic) -> String {
@@ -220,6 +204,32 @@ impl Reporter {
         }
         format!("::{command} {}::{}\n", properties.join(","), data(&text))
     }
+}
+
+/// A diagnostic as machines are given it (contract, section 7).
+pub fn object(messages: &Messages, diagnostic: &Diagnostic) -> Value {
+    let (line, column) = match diagnostic.place.line_column() {
+        Some((line, column)) => (Some(line), column),
+        None => (None, None),
+    };
+    let (sheet, cell) = match &diagnostic.place {
+        Place::Cell(cell) => (cell.sheet.as_deref(), cell.name()),
+        _ => (None, None),
+    };
+    json!({
+        "code": diagnostic.code.id(),
+        "severity": diagnostic.severity.id(),
+        "message": messages.sentence(diagnostic),
+        "file": diagnostic.place.path(),
+        "line": line,
+        "column": column,
+        "sheet": sheet,
+        "cell": cell,
+        "found": diagnostic.found,
+        "expected": diagnostic.expected,
+        "hints": messages.hints(diagnostic),
+        "related": diagnostic.related.iter().map(Place::to_text).collect::<Vec<_>>(),
+    })
 }
 
 /// A reader that has gone away (`loa check | head`) is no failure of loa's.

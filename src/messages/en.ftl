@@ -1900,6 +1900,81 @@ place-cell = {", "}cell { $name }
 place-row = {", "}row { $name }
 place-sheet = {", "}sheet "{ $sheet }"
 
+# The news of a night: what changed, sorted by who must act.
+
+news-title = What changed in the night of { $day }
+news-sample = This is a sample site: all figures below are sample data.
+news-since = Compared with the run before, of { $day }.
+news-first = This is the first run, so there is nothing to compare with.
+news-release = Live release: { $release }.
+news-pinned = Live release: { $release }, and it is pinned.
+news-intake = Table `{ $table }`: records sent { $sent }, accepted { $accepted }, unchanged { $unchanged }, replaced by a later one { $superseded }, set aside { $set_aside }.
+news-waiting = { $n ->
+        [one] One file was
+       *[other] { $count } files were
+    } changed less than a minute ago and wait for the next run.
+news-open = Records that are still set aside: { $count } (in `content/set-aside/`).
+news-pages-count = Pages with new content: { $count }; other files written: { $files }; files removed: { $removed }.
+
+news-operator = About the server
+news-operator-who = the operator
+news-is-pinned = the site is pinned to the release { $release }, so the new one was not switched to; type `loa rollback --release` to take the pin off
+
+news-set-aside = Set aside, to be mended
+news-set-aside-who = whoever sent the table
+
+news-silent = Communes without news
+news-silent-who = the province's officer calls them
+news-silent-one = { $name }, { $province }: { $n ->
+        [one] one day
+       *[other] { $count } days
+    } without a new figure (the newest is of { $newest })
+news-silent-phone = { $name }, { $province }: { $n ->
+        [one] one day
+       *[other] { $count } days
+    } without a new figure (the newest is of { $newest }); call { $phone }
+
+news-posters = Posters to replace
+news-posters-who = the commune's communications officer
+news-poster-gone = code { $id }, { $name }, { $commune }: the point is no longer there, take the poster down (the code still leads to directions)
+news-poster-renamed = code { $id }, { $name }, { $commune }: the point's name or address has changed, print the poster again
+
+news-deadlines = Deadlines within 7 days
+news-deadlines-who = whoever they were set to
+news-due = { $last } ({ $n ->
+        [one] one day
+       *[other] { $count } days
+    } left): { $what } — `{ $directive }`
+news-due-who = { $last } ({ $n ->
+        [one] one day
+       *[other] { $count } days
+    } left): { $who } — { $what } — `{ $directive }`
+
+news-translations = Translations behind their source
+news-translations-who = the editors
+news-translation-missing = `{ $document }`: there is no `{ $language }` text
+news-translation-lagging = `{ $document }`: the `{ $language }` text is of an earlier source
+news-translation-differs = `{ $document }`: the `{ $language }` text states other facts than its source, so readers see the source
+
+news-corrections = Corrections that somebody signed for
+news-correction = { $name }, { $indicator }, { $date }: { $before } → { $after }; { $by }: { $reason }
+news-correction-new = { $name }, { $indicator }, { $date }: { $after }; { $by }: { $reason }
+
+news-figures = Figures that changed
+news-figure = { $value } ({ $day })
+news-figure-none = none
+
+news-sessions = Sessions that changed
+news-session-added = added: { $day } { $start }, { $where } [{ $id }]
+news-session-cancelled = cancelled: { $day } { $start }, { $where } [{ $id }]
+news-session-moved = moved: { $day } { $start }, { $where } [{ $id }]
+news-session-changed = changed: { $day } { $start }, { $where } [{ $id }]
+news-session-changed-off = changed (not taking place): { $day } { $start }, { $where } [{ $id }]
+news-session-gone = gone from the schedule: { $day } { $start }, { $where } [{ $id }]
+news-session-past = over: { $day } { $start }, { $where } [{ $id }]
+
+news-pages = Pages that changed
+
 # Command line.
 
 summary-built = built in { $seconds } s: pages { $pages }, files { $files }, QR codes { $codes }; written { $written }, removed { $removed }, unchanged { $unchanged }
@@ -1926,6 +2001,45 @@ failed-foreign-in-the-way =
 failed-manifest = the list of written files `{ $path }` is damaged at line { $line }; delete it, then run it again with `--adopt`
 failed-symlink = `{ $path }` is a symbolic link, and loa does not write through one; remove it, then run it again
 failed-output-place = the output cannot go to `{ $path }`: the output folder may not contain, or lie in, `content`, `themes` or `src`; choose another with `--output`
+failed-publish-full = nothing was published, and what readers see is unchanged: no space is left at `{ $path }`; free some there, then run it again
+failed-publish-rights = nothing was published, and what readers see is unchanged: loa may not write to `{ $path }` ({ $error }); give the user that runs loa the right to write there, then run it again
+failed-publish-disk = nothing was published, and what readers see is unchanged: `{ $path }` could not be written: { $error }; see whether the disk or network folder is there, then run it again
+failed-publish-locked = nothing was published: another loa command is running and holds `{ $path }`; wait until it is done, then run it again
+failed-publish-not-ours = nothing was published: `{ $path }` was not made by loa; move it elsewhere, or choose another folder under `publish.to` in site.yaml, then run it again
+failed-publish-not-built = nothing was published: `{ $path }` holds no finished build; type `loa build`, then run it again
+failed-publish-changed = nothing was published: `{ $path }` is no longer as it was built; type `loa build`, then run it again
+failed-publish-foreign = files in the folder `current` of `{ $path }` were not written by loa or were changed since: { $paths }; move them elsewhere, then run it again
+failed-publish-nowhere = this site is not published anywhere: site.yaml has no `publish`
+failed-rollback-nothing = there is no release in `{ $path }` to go back to
+failed-rollback-unknown = `{ $wanted }` names no release, or several; there are: { $known }
+published = published { $release }: files linked { $linked }, copied { $copied }; old releases removed { $pruned }
+published-in-place = nothing but the day changed: the status files of { $release } were renewed
+published-pinned = { $release } is pinned, so nothing was switched; type `loa rollback --release` to show new releases again
+published-clock = this machine's clock is behind the newest release { $release }; set the clock right
+rolled-back = { $to } is shown again in place of { $from }, as { $live }; codes issued since that were kept alive: { $count }. It is pinned: type `loa rollback --release` to show new releases again
+pinned = { $live } is pinned: type `loa rollback --release` to show new releases again
+pin-released = the pin is off; the next `loa nightly` publishes again
+pin-none = nothing is pinned
+status-live = live release: { $release }
+status-checked = data checked: { $day } ({ $age ->
+        [0] today
+        [one] { $age } day ago
+       *[other] { $age } days ago
+    })
+status-stale = data checked: { $day } ({ $age } days ago); readers are told that the site is no longer updated
+status-unchecked = data checked: unknown, since the live release has no readable status.json
+status-nothing = live release: none yet; `loa nightly` publishes the first
+status-nowhere = live release: none, since site.yaml has no `publish`
+status-pinned = pinned to { $release } since { $since }; type `loa rollback --release` to show new releases again
+status-not-pinned = not pinned
+status-releases = releases kept: { $count }
+    { "  " }{ $names }
+status-set-aside = set aside: { $count ->
+        [one] one record
+       *[other] { $count } records
+    }
+status-due = next run due: { $day } { $time }
+status-overdue = the run of { $day } { $time } is overdue; see whether the timer is on, or type `loa nightly`
 ledger-updated = the ledger `content/qr.lock` was updated (lines: { $count }); commit it to git
 explain-none = there is no code `{ $code }`; type the code that a message has in square brackets, such as `loa explain date-form`
 unknown-id = the ledger has no id `{ $id }`; type `loa qr list` to see all
@@ -2031,3 +2145,63 @@ translation-partial = `{ $found }` has { $own } here and { $source } in the sour
     .hint = translate what is missing, or take out what is too much
     .explain =
         Readers of the translation would miss an item to bring or a step to take, although the translation is marked as current.
+
+# The preview: on the command line.
+
+serve-ready = the preview stands at { $address }; Ctrl-C ends it
+serve-mended = nothing is wrong any more
+serve-no-browser = no browser could be opened; open { $address } yourself
+serve-polls = the system does not tell of changes in `{ $path }` ({ $error }); loa looks for them twice a second instead
+failed-no-content = there is no folder `content` in `{ $path }`; name the right folder with `--root DIR`
+failed-port-taken = port { $port } is taken; choose another with `--port N`, or leave it out and loa takes the next free one
+failed-ports = no port could be opened: { $error }
+failed-no-network = this machine has no address in a network, so other devices cannot see the preview; leave out `--lan`
+failed-runtime = the preview could not be started: { $error }
+
+# The preview: on the page.
+
+preview-errors = Errors
+preview-warnings = Warnings and records set aside
+preview-right = Up to date
+preview-old = You see the last good state. The page follows as soon as these are mended.
+preview-broken = There is no good state to show yet. The page appears as soon as these are mended.
+preview-lost = The preview has stopped.
+preview-close = Close
+preview-notes = Notes
+preview-day = Day
+preview-today = Back to today
+preview-differences = What differs from today
+preview-differ = What differs between two days
+preview-changed = Pages and files that change
+preview-new = New
+preview-gone = Gone
+preview-same = Nothing differs.
+preview-draft = draft
+
+# The preview: notes in the margin.
+
+preview-note-nothing = There is nothing to note here.
+preview-note-draft = A draft: only a build with `--drafts` has this page
+preview-note-points = Registration points, and where they stand
+preview-note-register = The commune in the register
+preview-note-figures = Figures, and where they stand
+preview-note-figure = { $name }: { $value }; { $age }; { $place }
+preview-note-age = { $date }, { $days ->
+        [0] of today
+        [one] { $days } day old
+       *[other] { $days } days old
+    }
+preview-note-parts = The oldest reports behind the sums
+preview-note-sum = a sum; the page on progress names its oldest reports
+preview-note-facts = Facts of this document, and where they stand
+preview-note-published = put on the site { $age }
+preview-note-quoted = Facts that the text quotes, and where they stand
+preview-note-cancelled = cancelled
+preview-note-moved = moved
+preview-note-coming = Sessions to come, and where they stand
+preview-note-past = Past sessions
+preview-standing-source = the source text
+preview-standing-current = the translation is current
+preview-standing-lagging = the translation lags behind its source
+preview-standing-unstamped = the translation does not say which source text it belongs to
+preview-standing-missing = there is no translation
