@@ -36,6 +36,7 @@ pub mod read;
 pub mod render;
 pub mod report;
 pub mod routes;
+pub mod serve;
 pub mod source;
 pub mod tables;
 pub mod text;
@@ -44,6 +45,7 @@ pub mod write;
 pub mod yaml;
 
 use crate::check::Checked;
+use crate::check::Memo;
 use crate::diag::Diagnostics;
 use crate::model::Options;
 use crate::model::Site;
@@ -51,6 +53,16 @@ use crate::read::Sources;
 
 /// Understands the files and checks them: all that is wrong, and a site to build where nothing is wrong with it.
 pub fn compile(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) -> Option<Checked> {
-    let site = Site::resolve(sources, options, diagnostics)?;
-    check::check(site, sources, diagnostics)
+    compile_again(sources, options, &mut Memo::default(), diagnostics)
+}
+
+/// The same, for whoever does it again and again: what is made from files that did not change is not made again.
+pub fn compile_again(
+    sources: &Sources,
+    options: &Options,
+    memo: &mut Memo,
+    diagnostics: &mut Diagnostics,
+) -> Option<Checked> {
+    let site = Site::resolve_again(sources, options, &mut memo.model, diagnostics)?;
+    check::check(site, sources, memo, diagnostics)
 }

@@ -40,6 +40,12 @@ impl Speech {
             Some(_) => Speech::En,
         }
     }
+
+    /// The language for a page in the language of this tag.
+    pub fn of_page(tag: &str) -> Speech {
+        let is_vietnamese = tag.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("vi"));
+        if is_vietnamese { Speech::Vi } else { Speech::En }
+    }
 }
 
 /// The sentences of one language.
@@ -224,8 +230,8 @@ mod tests {
         let says = ["say(\"", "failure(\""];
         let catalogues = Speech::ALL.map(Messages::new);
         let mut seen = 0;
-        let folders =
-            ["/src/cli", "/src/news"].map(|folder| format!("{}{folder}", env!("CARGO_MANIFEST_DIR")));
+        let folders = ["/src/cli", "/src/news", "/src/serve"]
+            .map(|folder| format!("{}{folder}", env!("CARGO_MANIFEST_DIR")));
         for file in folders.iter().flat_map(walkdir::WalkDir::new) {
             let file = file.unwrap();
             let Ok(text) = std::fs::read_to_string(file.path()) else { continue };

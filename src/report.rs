@@ -54,6 +54,11 @@ impl Reporter {
         Reporter { messages, style, quiet, colour: wanted && io::stderr().is_terminal() }
     }
 
+    /// Whether colour may be used.
+    pub fn is_coloured(&self) -> bool {
+        self.colour
+    }
+
     /// Prints all diagnostics: those for people on standard error, the others on standard output.
     pub fn diagnostics(&self, diagnostics: &Diagnostics) {
         let text = self.render(diagnostics);
@@ -71,6 +76,12 @@ impl Reporter {
         if !self.quiet && self.style == Style::Human {
             write_to(&mut io::stderr().lock(), &format!("{}\n", self.messages.say(id, values)));
         }
+    }
+
+    /// A line of a run's log, on standard error. It is for machines, too: whoever asked to be told only what is wrong
+    /// leaves it out himself.
+    pub fn log(&self, line: &str) {
+        write_to(&mut io::stderr().lock(), &format!("{line}\n"));
     }
 
     /// A line that is the command's result.

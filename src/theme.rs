@@ -201,7 +201,7 @@ fn files(
         Some(own) => {
             for (path, bytes) in own {
                 let shown = Some(format!("themes/{}/{path}", config.theme.value));
-                files.insert(path.clone(), File { shown, bytes: bytes.clone() });
+                files.insert(path.clone(), File { shown, bytes: bytes.to_vec() });
             }
         }
         None if config.theme.value == "default" => {}

@@ -8,6 +8,7 @@ mod nightly;
 mod publishing;
 mod qr;
 mod rollback;
+mod serve;
 mod status;
 mod translations;
 
@@ -59,6 +60,8 @@ enum Command {
     Build(build::Args),
     /// Look at the content and say everything that is wrong with it.
     Check(check::Args),
+    /// Show the site while it is edited.
+    Serve(serve::Args),
     /// Take in what was handed in, build, publish, and say what changed.
     Nightly(nightly::Args),
     /// Show an earlier release again, and keep it until told otherwise.
@@ -101,6 +104,7 @@ pub fn run() -> ExitCode {
     let exit = match &cli.command {
         Command::Build(args) => build::run(&world, args),
         Command::Check(args) => check::run(&world, args),
+        Command::Serve(args) => serve::run(&world, args),
         Command::Nightly(args) => nightly::run(&world, args),
         Command::Rollback(args) => rollback::run(&world, args),
         Command::Status(args) => status::run(&world, args),
@@ -151,15 +155,18 @@ impl World<'_> {
         diagnostics: &mut Diagnostics,
     ) -> Result<(Sources, Option<Checked>), Exit> {
         let sources = self.read(diagnostics)?;
+        let checked = self.check(&sources, reading, diagnostics);
+        Ok((sources, checked))
+    }
+
+    /// Checks what was read.
+    fn check(&self, sources: &Sources, reading: Reading, diagnostics: &mut Diagnostics) -> Option<Checked> {
         let options = Options { as_of: reading.as_of, drafts: reading.drafts, clock: today };
-        let mut checked = compile(&sources, &options, diagnostics);
+        let checked = compile(sources, &options, diagnostics);
         if reading.strict {
             diagnostics.make_strict();
         }
-        if diagnostics.has_errors() {
-            checked = None;
-        }
-        Ok((sources, checked))
+        checked.filter(|_| !diagnostics.has_errors())
     }
 
     /// Prints what was gathered and says how the command ended.

@@ -544,6 +544,22 @@ bad-number = `{ $found }` is not a number
         Before: `stale_after: ba ngày`
         After: `stale_after: 3`
 
+bad-time = `{ $found }` is not a time of day
+    .hint = type hour and minute in 24 hours, in quotation marks: { $expected }
+    .explain =
+        Times are written in 24 hours, the hour before the minute.
+
+        Before: `at: midnight`
+        After: `at: "00:10"`
+
+bad-seconds = `{ $found }` seconds cannot be used here
+    .hint = type a number of seconds from 1 to 3600, such as `60`
+    .explain =
+        Time limits are in seconds, at least 1 and at most 3600 (an hour).
+
+        Before: `fetch_timeout: 0`
+        After: `fetch_timeout: 60`
+
 bad-share = `{ $found }` is not a share in percent
     .hint = type a number with a % sign, such as { $expected }
     .explain =
@@ -918,6 +934,21 @@ source-not-table = source { $number } (`{ $found }`) does not give a table but {
 
         Before: `url: https://thongke.example/api/tien-do`
         After: `url: https://thongke.example/api/tien-do?format=csv`
+
+# After the nightly run.
+
+hook-failed = { $case ->
+        [start] the command `{ $found }` could not be run: { $reason }
+        [time] the command `{ $found }` took longer than { $seconds } s, so it was ended
+        [signal] the command `{ $found }` was ended by the system
+       *[status] the command `{ $found }` ended with status { $status }
+    }
+    .hint = what it printed is in `{ $log }`; the site is done, and the command does not change how the run ended
+    .explain =
+        `nightly.on_success` and `nightly.on_failure` are run when everything else is done. A command that fails does not make the night fail and does not change its exit status, but somebody will not be told.
+
+        Before: `on_failure: gui-thu.sh`, while the file is `/usr/local/bin/gui-thu`
+        After: `on_failure: [/usr/local/bin/gui-thu]`
 
 # Theme.
 
@@ -1877,16 +1908,16 @@ news-since = Compared with the run before, of { $day }.
 news-first = This is the first run, so there is nothing to compare with.
 news-release = Live release: { $release }.
 news-pinned = Live release: { $release }, and it is pinned.
-news-intake = Files read: { $files }, with { $records } records: accepted { $accepted }, unchanged { $unchanged }, replaced by a later one { $superseded }, set aside { $set_aside }.
+news-intake = Table `{ $table }`: records sent { $sent }, accepted { $accepted }, unchanged { $unchanged }, replaced by a later one { $superseded }, set aside { $set_aside }.
 news-waiting = { $n ->
         [one] One file was
        *[other] { $count } files were
     } changed less than a minute ago and wait for the next run.
+news-open = Records that are still set aside: { $count } (in `content/set-aside/`).
 news-pages-count = Pages with new content: { $count }; other files written: { $files }; files removed: { $removed }.
 
 news-operator = About the server
 news-operator-who = the operator
-news-source-failed = `{ $address }` could not be fetched: { $failure }; its table keeps the old figures
 news-is-pinned = the site is pinned to the release { $release }, so the new one was not switched to; type `loa rollback --release` to take the pin off
 
 news-set-aside = Set aside, to be mended
@@ -2021,6 +2052,26 @@ verify-ok = all QR codes are read rightly (codes: { $count })
 stamped = `{ $path }` is marked as current with its source
 stamp-none = there is no translation `{ $path }`; a source text needs no stamp
 retired-circle = `{ $id }` would lead back to itself; nothing was changed
+# The log of the nightly run: the name of each step, and what it did.
+
+step-fetch = fetch
+step-take-in = take in
+step-check = check
+step-build = build
+step-publish = publish
+step-report = report
+step-hook = hook
+log-fetch = sources { $sources }, new { $new }, unchanged { $unchanged }, failed { $failed }
+log-take-in = drops { $drops }, accepted { $accepted }, unchanged { $unchanged }, set aside { $set_aside }
+log-check = errors { $errors }, set aside { $set_aside }, warnings { $warnings }
+log-build = pages { $pages }, files { $files }; written { $written }, removed { $removed }, unchanged { $unchanged }
+log-publish = release { $release }
+log-report = changes { $changes }
+log-hook = { $name }
+decimal-mark = .
+log-seconds = { $seconds } s
+log-failed = failed
+
 for-example = for example: { $names }
 
 weekdays-without-until = there are days of the week, `{ $found }`, but no last day
@@ -2094,3 +2145,63 @@ translation-partial = `{ $found }` has { $own } here and { $source } in the sour
     .hint = translate what is missing, or take out what is too much
     .explain =
         Readers of the translation would miss an item to bring or a step to take, although the translation is marked as current.
+
+# The preview: on the command line.
+
+serve-ready = the preview stands at { $address }; Ctrl-C ends it
+serve-mended = nothing is wrong any more
+serve-no-browser = no browser could be opened; open { $address } yourself
+serve-polls = the system does not tell of changes in `{ $path }` ({ $error }); loa looks for them twice a second instead
+failed-no-content = there is no folder `content` in `{ $path }`; name the right folder with `--root DIR`
+failed-port-taken = port { $port } is taken; choose another with `--port N`, or leave it out and loa takes the next free one
+failed-ports = no port could be opened: { $error }
+failed-no-network = this machine has no address in a network, so other devices cannot see the preview; leave out `--lan`
+failed-runtime = the preview could not be started: { $error }
+
+# The preview: on the page.
+
+preview-errors = Errors
+preview-warnings = Warnings and records set aside
+preview-right = Up to date
+preview-old = You see the last good state. The page follows as soon as these are mended.
+preview-broken = There is no good state to show yet. The page appears as soon as these are mended.
+preview-lost = The preview has stopped.
+preview-close = Close
+preview-notes = Notes
+preview-day = Day
+preview-today = Back to today
+preview-differences = What differs from today
+preview-differ = What differs between two days
+preview-changed = Pages and files that change
+preview-new = New
+preview-gone = Gone
+preview-same = Nothing differs.
+preview-draft = draft
+
+# The preview: notes in the margin.
+
+preview-note-nothing = There is nothing to note here.
+preview-note-draft = A draft: only a build with `--drafts` has this page
+preview-note-points = Registration points, and where they stand
+preview-note-register = The commune in the register
+preview-note-figures = Figures, and where they stand
+preview-note-figure = { $name }: { $value }; { $age }; { $place }
+preview-note-age = { $date }, { $days ->
+        [0] of today
+        [one] { $days } day old
+       *[other] { $days } days old
+    }
+preview-note-parts = The oldest reports behind the sums
+preview-note-sum = a sum; the page on progress names its oldest reports
+preview-note-facts = Facts of this document, and where they stand
+preview-note-published = put on the site { $age }
+preview-note-quoted = Facts that the text quotes, and where they stand
+preview-note-cancelled = cancelled
+preview-note-moved = moved
+preview-note-coming = Sessions to come, and where they stand
+preview-note-past = Past sessions
+preview-standing-source = the source text
+preview-standing-current = the translation is current
+preview-standing-lagging = the translation lags behind its source
+preview-standing-unstamped = the translation does not say which source text it belongs to
+preview-standing-missing = there is no translation

@@ -544,6 +544,22 @@ bad-number = `{ $found }` không phải là số
         Trước: `stale_after: ba ngày`
         Sau: `stale_after: 3`
 
+bad-time = `{ $found }` không phải là giờ trong ngày
+    .hint = gõ giờ và phút theo 24 giờ, trong dấu ngoặc kép: { $expected }
+    .explain =
+        Giờ viết theo 24 giờ, giờ trước phút sau.
+
+        Trước: `at: nửa đêm`
+        Sau: `at: "00:10"`
+
+bad-seconds = `{ $found }` giây không dùng được ở đây
+    .hint = gõ số giây từ 1 đến 3600, như `60`
+    .explain =
+        Thời hạn tính bằng giây, ít nhất 1 và nhiều nhất 3600 (một giờ).
+
+        Trước: `fetch_timeout: 0`
+        Sau: `fetch_timeout: 60`
+
 bad-share = `{ $found }` không phải là tỷ lệ phần trăm
     .hint = gõ số kèm dấu %, ví dụ { $expected }
     .explain =
@@ -918,6 +934,21 @@ source-not-table = nguồn thứ { $number } (`{ $found }`) không cho bảng m�
 
         Trước: `url: https://thongke.example/api/tien-do`
         Sau: `url: https://thongke.example/api/tien-do?format=csv`
+
+# After the nightly run.
+
+hook-failed = { $case ->
+        [start] không chạy được lệnh `{ $found }`: { $reason }
+        [time] lệnh `{ $found }` chạy quá { $seconds } giây nên đã bị dừng
+        [signal] lệnh `{ $found }` bị hệ thống dừng
+       *[status] lệnh `{ $found }` kết thúc với mã { $status }
+    }
+    .hint = những gì lệnh in ra nằm ở `{ $log }`; trang đã xong, lệnh này không đổi được kết quả của lượt chạy
+    .explain =
+        `nightly.on_success` và `nightly.on_failure` chạy sau khi mọi việc đã xong. Lệnh hỏng không làm hỏng lượt chạy đêm và không đổi mã kết thúc, nhưng có người sẽ không nhận được tin.
+
+        Trước: `on_failure: gui-thu.sh`, trong khi tệp nằm ở `/usr/local/bin/gui-thu`
+        Sau: `on_failure: [/usr/local/bin/gui-thu]`
 
 # Giao diện.
 
@@ -1874,13 +1905,13 @@ news-since = So với lần chạy trước, ngày { $day }.
 news-first = Đây là lần chạy đầu tiên nên chưa có gì để so sánh.
 news-release = Bản đang chạy: { $release }.
 news-pinned = Bản đang chạy: { $release }, đang bị ghim.
-news-intake = Đã đọc { $files } tệp nộp với { $records } mục: nhận { $accepted }, không đổi { $unchanged }, bị mục sau thay { $superseded }, để riêng { $set_aside }.
+news-intake = Bảng `{ $table }`: { $sent } mục được nộp, nhận { $accepted }, không đổi { $unchanged }, bị mục sau thay { $superseded }, để riêng { $set_aside }.
 news-waiting = { $count } tệp vừa được sửa chưa đầy một phút trước nên để lần chạy sau.
+news-open = Mục để riêng còn chờ sửa: { $count } (trong `content/set-aside/`).
 news-pages-count = Trang có nội dung mới: { $count }; tệp khác được ghi: { $files }; tệp bị xóa: { $removed }.
 
 news-operator = Việc của máy chủ
 news-operator-who = người vận hành
-news-source-failed = không lấy được `{ $address }`: { $failure }; bảng này giữ số liệu cũ
 news-is-pinned = trang đang bị ghim ở bản { $release } nên bản mới không được đưa lên; gõ `loa rollback --release` để bỏ ghim
 
 news-set-aside = Mục để riêng, chờ sửa
@@ -1993,6 +2024,26 @@ verify-ok = mọi mã QR đều đọc đúng (số mã: { $count })
 stamped = đã ghi nhận `{ $path }` khớp với bản gốc
 stamp-none = không có bản dịch `{ $path }`; bản gốc không cần ghi nhận
 retired-circle = mã `{ $id }` sẽ dẫn vòng về chính nó; chưa có gì thay đổi
+# The log of the nightly run: the name of each step, and what it did.
+
+step-fetch = tải nguồn
+step-take-in = nhận số liệu
+step-check = kiểm tra
+step-build = dựng trang
+step-publish = xuất bản
+step-report = báo cáo
+step-hook = chạy lệnh
+log-fetch = nguồn { $sources }, mới { $new }, không đổi { $unchanged }, lỗi { $failed }
+log-take-in = tệp { $drops }, nhận { $accepted }, không đổi { $unchanged }, để riêng { $set_aside }
+log-check = lỗi { $errors }, để riêng { $set_aside }, cảnh báo { $warnings }
+log-build = trang { $pages }, tệp { $files }; ghi { $written }, xóa { $removed }, không đổi { $unchanged }
+log-publish = bản { $release }
+log-report = thay đổi { $changes }
+log-hook = { $name }
+decimal-mark = ,
+log-seconds = { $seconds } giây
+log-failed = lỗi
+
 for-example = ví dụ: { $names }
 
 weekdays-without-until = có thứ trong tuần `{ $found }` nhưng không có ngày cuối
@@ -2063,3 +2114,62 @@ translation-partial = mục `{ $found }` ở đây có { $own }, còn bản gố
     .hint = dịch phần còn thiếu, hoặc bỏ phần thừa
     .explain =
         Người đọc bản dịch sẽ thiếu giấy tờ cần mang hoặc thiếu một bước, dù bản dịch được ghi là khớp với bản gốc.
+
+# Xem trước: trên dòng lệnh.
+
+serve-ready = bản xem trước ở { $address }; bấm Ctrl-C để dừng
+serve-mended = không còn gì sai nữa
+serve-no-browser = không mở được trình duyệt; hãy tự mở { $address }
+serve-polls = hệ thống không báo được thay đổi trong `{ $path }` ({ $error }); loa sẽ tự kiểm tra mỗi giây hai lần
+failed-no-content = không có thư mục `content` trong `{ $path }`; chỉ đúng thư mục bằng `--root DIR`
+failed-port-taken = cổng { $port } đang bị chiếm; chọn cổng khác bằng `--port N`, hoặc bỏ tùy chọn này để loa dùng cổng trống kế tiếp
+failed-ports = không mở được cổng nào: { $error }
+failed-no-network = máy này không có địa chỉ trong mạng nên thiết bị khác không xem được; hãy bỏ `--lan`
+failed-runtime = không khởi động được bản xem trước: { $error }
+
+# Xem trước: trên trang.
+
+preview-errors = Lỗi
+preview-warnings = Cảnh báo và mục để riêng
+preview-right = Đang hiện bản mới nhất
+preview-old = Trang đang hiện bản đúng gần nhất. Sửa xong các lỗi này thì trang tự cập nhật.
+preview-broken = Chưa có bản đúng nào để hiện. Sửa xong các lỗi này thì trang tự hiện ra.
+preview-lost = Bản xem trước đã dừng.
+preview-close = Đóng
+preview-notes = Ghi chú
+preview-day = Ngày
+preview-today = Về hôm nay
+preview-differences = Khác gì hôm nay
+preview-differ = Hai ngày khác nhau những gì
+preview-changed = Trang và tệp thay đổi
+preview-new = Mới có
+preview-gone = Không còn
+preview-same = Không có gì khác.
+preview-draft = bản nháp
+
+# Xem trước: ghi chú bên lề.
+
+preview-note-nothing = Trang này không có gì cần ghi chú.
+preview-note-draft = Bản nháp: chỉ có trang này khi tạo với `--drafts`
+preview-note-points = Điểm đăng ký và dòng dữ liệu
+preview-note-register = Xã, phường trong danh mục
+preview-note-figures = Số liệu và dòng dữ liệu
+preview-note-figure = { $name }: { $value }; { $age }; { $place }
+preview-note-age = { $date }, { $days ->
+        [0] của hôm nay
+       *[other] cách đây { $days } ngày
+    }
+preview-note-parts = Báo cáo cũ nhất trong các số cộng
+preview-note-sum = số cộng; xem báo cáo cũ nhất ở trang kết quả
+preview-note-facts = Dữ kiện của văn bản này và nơi ghi
+preview-note-published = đăng lên trang { $age }
+preview-note-quoted = Dữ kiện được dẫn trong bài và nơi ghi
+preview-note-cancelled = đã hủy
+preview-note-moved = đã chuyển
+preview-note-coming = Lịch sắp tới và dòng dữ liệu
+preview-note-past = Lịch đã qua
+preview-standing-source = bản gốc
+preview-standing-current = bản dịch còn đúng với bản gốc
+preview-standing-lagging = bản dịch đã cũ so với bản gốc
+preview-standing-unstamped = bản dịch chưa ghi thuộc bản gốc nào
+preview-standing-missing = chưa có bản dịch

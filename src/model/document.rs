@@ -62,6 +62,8 @@ pub struct Document<F> {
     /// The day it was put on the site; orders lists, hides nothing. Always there for directives.
     pub published: Option<Date>,
     pub source_lang: Lang,
+    /// Whether only builds with `--drafts` have it.
+    pub is_draft: bool,
     texts: BTreeMap<Lang, Text>,
 }
 
@@ -427,9 +429,9 @@ pub struct Page;
 /// Everything that was understood of `directives/`, `guides/` and `pages/`.
 #[derive(Debug, Default)]
 pub struct Documents {
-    pub directives: BTreeMap<Name, Document<Directive>>,
-    pub guides: BTreeMap<Name, Document<Guide>>,
-    pub pages: BTreeMap<Name, Document<Page>>,
+    pub directives: Arc<BTreeMap<Name, Document<Directive>>>,
+    pub guides: Arc<BTreeMap<Name, Document<Guide>>>,
+    pub pages: Arc<BTreeMap<Name, Document<Page>>>,
     /// Documents that could not be understood.
     pub failed: Vec<(DocumentKind, Name)>,
 }
@@ -784,33 +786,34 @@ pub fn resolve(sources: &Sources, config: &Config, drafts: bool, diagnostics: &m
             }
         }
     }
-    let mut documents = Documents::default();
+    let mut failed = Vec::new();
+    let (mut directives, mut guides, mut pages) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     // A link to a text that has no other language is no second mistake.
     strangers.retain(|of| !groups.contains_key(of));
-    documents.failed.extend(strangers.into_iter().map(|(kind, name)| (kind, name.clone())));
+    failed.extend(strangers.into_iter().map(|(kind, name)| (kind, name.clone())));
     for ((kind, name), mut files) in groups {
         files.sort_by_key(|(lang, _)| *lang);
         let before = diagnostics.count(Severity::Error);
         let found = match kind {
             DocumentKind::Directive => {
                 let document = resolve_one::<RawDirective>(name, &files, config, drafts, diagnostics);
-                document.map(|document| documents.directives.insert(name.clone(), document)).is_some()
+                document.map(|document| directives.insert(name.clone(), document)).is_some()
             }
             DocumentKind::Guide => {
                 let document = resolve_one::<RawGuide>(name, &files, config, drafts, diagnostics);
-                document.map(|document| documents.guides.insert(name.clone(), document)).is_some()
+                document.map(|document| guides.insert(name.clone(), document)).is_some()
             }
             DocumentKind::Page => {
                 let document = resolve_one::<RawPage>(name, &files, config, drafts, diagnostics);
-                document.map(|document| documents.pages.insert(name.clone(), document)).is_some()
+                document.map(|document| pages.insert(name.clone(), document)).is_some()
             }
         };
         // A draft is left out without an error.
         if !found && diagnostics.count(Severity::Error) > before {
-            documents.failed.push((kind, name.clone()));
+            failed.push((kind, name.clone()));
         }
     }
-    documents
+    Documents { directives: Arc::new(directives), guides: Arc::new(guides), pages: Arc::new(pages), failed }
 }
 
 /// One document from its files, in the order of the languages; the first file is the source.
@@ -823,7 +826,8 @@ fn resolve_one<R: RawFrontMatter>(
 ) -> Option<Document<R::Facts>> {
     let ((source_lang, source_file), translations) = files.split_first()?;
     let (yaml::Read { value: mut raw, taken_out }, body) = read_file::<R>(&source_file.source, diagnostics)?;
-    if raw.is_draft() && !drafts {
+    let is_draft = raw.is_draft();
+    if is_draft && !drafts {
         return None;
     }
     let languages = &config.languages;
@@ -866,7 +870,7 @@ fn resolve_one<R: RawFrontMatter>(
         texts.insert(*lang, text);
     }
     texts.insert(*source_lang, source);
-    Some(Document { name: name.clone(), facts, published, source_lang: *source_lang, texts })
+    Some(Document { name: name.clone(), facts, published, source_lang: *source_lang, is_draft, texts })
 }
 
 /// Takes a file apart and reads its front matter.

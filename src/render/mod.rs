@@ -54,7 +54,7 @@ pub const LANDING_BUDGET: usize = 14 * 1024;
 pub struct Renderer<'a> {
     checked: &'a Checked,
     theme: &'a Theme,
-    formats: Localized<Format>,
+    formats: Arc<Localized<Format>>,
     common: Localized<Common>,
     /// The codes that were asked for so far and that nobody had made before.
     matrices: Mutex<BTreeMap<PointId, Option<Arc<Matrix>>>>,
@@ -64,9 +64,16 @@ pub struct Renderer<'a> {
 
 impl<'a> Renderer<'a> {
     pub fn new(checked: &'a Checked, theme: &'a Theme) -> Renderer<'a> {
-        let languages = &checked.site().config.languages;
-        let formats = Localized::build(languages, |lang| Format::new(languages.tag(lang)));
-        let common = Localized::build(languages, |_| Common::default());
+        Renderer::with_formats(checked, theme, formats(checked.site()))
+    }
+
+    /// The same with [`formats`] made before: they take longer than a page.
+    pub fn with_formats(
+        checked: &'a Checked,
+        theme: &'a Theme,
+        formats: Arc<Localized<Format>>,
+    ) -> Renderer<'a> {
+        let common = Localized::build(&checked.site().config.languages, |_| Common::default());
         Renderer { checked, theme, formats, common, matrices: Mutex::default(), dates: Mutex::default() }
     }
 
@@ -144,6 +151,12 @@ impl<'a> Renderer<'a> {
         let description = self.site().config.sample.then_some(note.as_str());
         matrix.svg_file(crate::qr::SvgText { title: &title, description }).into_bytes()
     }
+}
+
+/// The formats of the site's languages.
+pub fn formats(site: &Site) -> Arc<Localized<Format>> {
+    let languages = &site.config.languages;
+    Arc::new(Localized::build(languages, |lang| Format::new(languages.tag(lang))))
 }
 
 /// A list is whole whatever happened to a thread that held it.

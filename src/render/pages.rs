@@ -437,8 +437,6 @@ fn session_counts(page: &Page<'_>, communes: &[&crate::model::register::Commune]
     counted.collect()
 }
 
-/// The place on a commune's page where its sessions stand.
-
 /// The sessions of a day, by time of day.
 fn sessions_on<'p>(page: &'p Page<'_>, day: Date) -> Vec<&'p Session> {
     let mut sessions: Vec<_> = page.site().sessions.iter().filter(|session| session.is_on(day)).collect();

@@ -71,6 +71,32 @@ pub use self::error::{Action, WriteError};
 pub(crate) use self::manifest::{Manifest, Sum, push_line};
 pub use self::out_path::{BadOutPath, OutPath};
 
+/// The name of the release that these files, sorted by path, would make: that of [`Writer::release`], without a folder.
+pub fn release_of<'a>(files: impl Iterator<Item = (&'a OutPath, &'a FileSum)>) -> String {
+    release_name(files.map(|(path, FileSum(sum))| (path, *sum)))
+}
+
+/// What [`release_of`] has to know of a file's bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct FileSum(Sum);
+
+impl FileSum {
+    pub fn of(bytes: &[u8]) -> FileSum {
+        FileSum(Sum::of(bytes))
+    }
+}
+
+fn release_name<'a>(files: impl Iterator<Item = (&'a OutPath, Sum)>) -> String {
+    let mut hasher = Sha256::new();
+    let mut line = String::new();
+    for (path, sum) in files {
+        line.clear();
+        push_line(&mut line, path, sum);
+        hasher.update(&line);
+    }
+    Sum::finish(hasher).to_string().chars().take(8).collect()
+}
+
 /// How to treat what stands in the output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
@@ -258,14 +284,9 @@ impl Writer {
     /// files, which name the release and the day).
     #[must_use]
     pub fn release(&self, except: &[OutPath]) -> String {
-        let mut hasher = Sha256::new();
-        let mut line = String::new();
-        for (path, put) in self.puts().iter().filter(|(path, _)| !except.contains(path)) {
-            line.clear();
-            push_line(&mut line, path, put.sum);
-            hasher.update(&line);
-        }
-        Sum::finish(hasher).to_string().chars().take(8).collect()
+        let puts = self.puts();
+        let released = puts.iter().filter(|(path, _)| !except.contains(path));
+        release_name(released.map(|(path, put)| (path, put.sum)))
     }
 
     /// Makes the output what was put: moves changed files into place, assets first, then removes loa's own
