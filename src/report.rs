@@ -78,6 +78,12 @@ impl Reporter {
         }
     }
 
+    /// A line of a run's log, on standard error. It is for machines, too: whoever asked to be told only what is wrong
+    /// leaves it out himself.
+    pub fn log(&self, line: &str) {
+        write_to(&mut io::stderr().lock(), &format!("{line}\n"));
+    }
+
     /// A line that is the command's result.
     pub fn result(&self, line: &str) {
         write_to(&mut io::stdout().lock(), &format!("{line}\n"));

@@ -325,7 +325,7 @@ fn lies_wrong(root: &Path, output: &Path) -> bool {
 }
 
 /// Says why the output could not be written.
-fn write_failed(world: &World<'_>, error: &WriteError) -> Exit {
+pub(super) fn write_failed(world: &World<'_>, error: &WriteError) -> Exit {
     let lines = |paths: &[OutPath]| {
         const MOST: usize = 20;
         let mut lines: Vec<String> = paths.iter().take(MOST).map(|path| format!("  {path}")).collect();

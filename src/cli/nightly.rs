@@ -15,19 +15,28 @@ use super::World;
 use super::build;
 use super::build::Built;
 use super::build::Plan;
+use super::now;
+use super::publishing::publish;
+use super::publishing::unknown_codes;
 use crate::catalogue::Values;
 use crate::codes;
-use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::diag::Severity;
+use crate::fetch;
+use crate::fetch::Fetched;
+use crate::fetch::Limits;
 use crate::messages::Speech;
+use crate::model::config;
 use crate::news::News;
 use crate::news::Pages;
 use crate::news::Snapshot;
 use crate::news::Telling;
+use crate::publish::Outcome;
+use crate::read::Sources;
 use crate::report;
 use crate::write::Summary;
 use crate::write::atomic_write;
+use jiff::Timestamp;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {}
@@ -43,6 +52,7 @@ pub(super) fn run(world: &World<'_>, _args: &Args) -> Exit {
 
 fn night(world: &World<'_>) -> Result<Exit, Exit> {
     let records = Records::open(world)?;
+    let now = now();
     let mut diagnostics = Diagnostics::default();
     let plan = Plan {
         output: build::output(world, None)?,
@@ -51,29 +61,61 @@ fn night(world: &World<'_>) -> Result<Exit, Exit> {
         strict: false,
         adopt: false,
     };
+    // From reading the ledger until what was built is live, no other command may change it.
     let lock = codes::lock_ledger(world.root);
-    let (sources, checked) = world.compile(Reading::default(), &mut diagnostics)?;
+    let mut told = Diagnostics::default();
+    let sources = world.read(&mut told)?;
+    let fetched = fetch(world, &sources, now)?;
+    diagnostics.extend(told);
+    let checked = world.check(&sources, Reading::default(), &mut diagnostics);
     let built = match checked {
-        Some(checked) => build::make(world, &plan, &sources, checked, &mut diagnostics)?,
+        Some(checked) => {
+            diagnostics.extend(unknown_codes(world, &checked.site().config, &checked.site().ledger)?);
+            if diagnostics.has_errors() {
+                None
+            } else {
+                build::make(world, &plan, &sources, checked, &mut diagnostics)?
+            }
+        }
         None => None,
     };
-    let Some(built) = built else {
+    let Some(Built { summary, checked, .. }) = built else {
+        diagnostics.extend(fetched.diagnostics());
         let exit = world.report(&mut diagnostics);
         world.reporter.say("nothing-written", &Values::new());
         return Ok(exit);
     };
-    drop(lock);
-    let Built { summary, checked, .. } = built;
+    let published = publish(world, &checked, &plan.output, now, &lock).inspect_err(|_| {
+        world.report(&mut diagnostics);
+    })?;
     let before = records.snapshot();
     let after = Snapshot::of(checked.site(), checked.ledger());
     let mut news = News::between(before.as_ref(), &after, checked.site());
+    if let Some(published) = published {
+        news.release = Some(published.release.to_string());
+        news.pinned = published.outcome == Outcome::Pinned;
+    }
     let set_aside = diagnostics.iter().filter(|told| told.severity == Severity::SetAside);
-    news.set_aside = set_aside.cloned().collect::<Vec<Diagnostic>>();
+    news.set_aside = set_aside.cloned().collect();
+    news.sources = fetched.diagnostics().into_iter().collect();
+    diagnostics.extend(fetched.diagnostics());
     news.pages = pages(&summary);
     let exit = world.report(&mut diagnostics);
     records.tell(world, &news)?;
     records.keep(world, &after)?;
     Ok(exit)
+}
+
+/// Fetches the sources of site.yaml into the inbox; what is wrong with site.yaml is told when the site is checked.
+fn fetch(world: &World<'_>, sources: &Sources, now: Timestamp) -> Result<Fetched, Exit> {
+    let mut unsaid = Diagnostics::default();
+    let config = sources.site_yaml.as_ref().and_then(|yaml| config::resolve(yaml, &mut unsaid));
+    let list = config.map(|config| config.sources).unwrap_or_default();
+    if list.is_empty() {
+        return Ok(Fetched::default());
+    }
+    let fetched = fetch::fetch(world.root, &list, now, &Limits::default());
+    fetched.map_err(|error| failed_write(world, &error.path, &error.error))
 }
 
 /// What a build changed, for readers of the site: pages by their address.
@@ -180,8 +222,10 @@ impl Records {
 fn json(world: &World<'_>, news: &News) -> serde_json::Value {
     let mut json = serde_json::to_value(news).unwrap_or_default();
     if let Some(object) = json.as_object_mut() {
-        let set_aside = news.set_aside.iter().map(|told| report::object(&world.reporter.messages, told));
-        object.insert("set_aside".to_owned(), set_aside.collect());
+        for (key, list) in [("set_aside", &news.set_aside), ("sources", &news.sources)] {
+            let told = list.iter().map(|told| report::object(&world.reporter.messages, told));
+            object.insert(key.to_owned(), told.collect());
+        }
     }
     json
 }

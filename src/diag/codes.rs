@@ -131,6 +131,10 @@ codes! {
     BadDate = "bad-date", Error;
     /// A number in YAML that is none.
     BadNumber = "bad-number", Error;
+    /// A time of day in YAML that is none.
+    BadTime = "bad-time", Error;
+    /// A wait that is nothing, or longer than an hour.
+    BadSeconds = "bad-seconds", Error;
     /// A share in YAML that is none.
     BadShare = "bad-share", Error;
     /// Not a web address.
@@ -219,6 +223,10 @@ codes! {
     SourceWebPage = "source-web-page", SetAside;
     /// A source that gives something else than a table.
     SourceNotTable = "source-not-table", SetAside;
+
+    // ---- after the nightly run ----
+    /// A hook that could not be run, failed, or took too long.
+    HookFailed = "hook-failed", Warning;
 
     // ---- theme ----
     /// A template that cannot be read or filled.

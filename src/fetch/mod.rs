@@ -34,6 +34,7 @@ use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::model::config::DataSource;
+use crate::model::config::Nightly;
 use crate::source::Place;
 use crate::write::atomic_write;
 
@@ -70,6 +71,15 @@ impl Default for Limits {
             longest_wait: Duration::from_secs(60),
             redirects: 5,
         }
+    }
+}
+
+impl Limits {
+    /// The limits of a site: `nightly.fetch_timeout`, and the usual ones.
+    pub fn of(nightly: &Nightly) -> Limits {
+        let whole = Duration::from_secs(nightly.fetch_timeout.into());
+        let usual = Limits::default();
+        Limits { whole, idle: usual.idle.min(whole), ..usual }
     }
 }
 

@@ -544,6 +544,22 @@ bad-number = `{ $found }` is not a number
         Before: `stale_after: ba ngày`
         After: `stale_after: 3`
 
+bad-time = `{ $found }` is not a time of day
+    .hint = type hour and minute in 24 hours, in quotation marks: { $expected }
+    .explain =
+        Times are written in 24 hours, the hour before the minute.
+
+        Before: `at: midnight`
+        After: `at: "00:10"`
+
+bad-seconds = `{ $found }` seconds cannot be used here
+    .hint = type a number of seconds from 1 to 3600, such as `60`
+    .explain =
+        Time limits are in seconds, at least 1 and at most 3600 (an hour).
+
+        Before: `fetch_timeout: 0`
+        After: `fetch_timeout: 60`
+
 bad-share = `{ $found }` is not a share in percent
     .hint = type a number with a % sign, such as { $expected }
     .explain =
@@ -918,6 +934,21 @@ source-not-table = source { $number } (`{ $found }`) does not give a table but {
 
         Before: `url: https://thongke.example/api/tien-do`
         After: `url: https://thongke.example/api/tien-do?format=csv`
+
+# After the nightly run.
+
+hook-failed = { $case ->
+        [start] the command `{ $found }` could not be run: { $reason }
+        [time] the command `{ $found }` took longer than { $seconds } s, so it was ended
+        [signal] the command `{ $found }` was ended by the system
+       *[status] the command `{ $found }` ended with status { $status }
+    }
+    .hint = what it printed is in `{ $log }`; the site is done, and the command does not change how the run ended
+    .explain =
+        `nightly.on_success` and `nightly.on_failure` are run when everything else is done. A command that fails does not make the night fail and does not change its exit status, but somebody will not be told.
+
+        Before: `on_failure: gui-thu.sh`, while the file is `/usr/local/bin/gui-thu`
+        After: `on_failure: [/usr/local/bin/gui-thu]`
 
 # Theme.
 
@@ -1877,16 +1908,16 @@ news-since = Compared with the run before, of { $day }.
 news-first = This is the first run, so there is nothing to compare with.
 news-release = Live release: { $release }.
 news-pinned = Live release: { $release }, and it is pinned.
-news-intake = Files read: { $files }, with { $records } records: accepted { $accepted }, unchanged { $unchanged }, replaced by a later one { $superseded }, set aside { $set_aside }.
+news-intake = Table `{ $table }`: records sent { $sent }, accepted { $accepted }, unchanged { $unchanged }, replaced by a later one { $superseded }, set aside { $set_aside }.
 news-waiting = { $n ->
         [one] One file was
        *[other] { $count } files were
     } changed less than a minute ago and wait for the next run.
+news-open = Records that are still set aside: { $count } (in `content/set-aside/`).
 news-pages-count = Pages with new content: { $count }; other files written: { $files }; files removed: { $removed }.
 
 news-operator = About the server
 news-operator-who = the operator
-news-source-failed = `{ $address }` could not be fetched: { $failure }; its table keeps the old figures
 news-is-pinned = the site is pinned to the release { $release }, so the new one was not switched to; type `loa rollback --release` to take the pin off
 
 news-set-aside = Set aside, to be mended
@@ -1970,6 +2001,45 @@ failed-foreign-in-the-way =
 failed-manifest = the list of written files `{ $path }` is damaged at line { $line }; delete it, then run it again with `--adopt`
 failed-symlink = `{ $path }` is a symbolic link, and loa does not write through one; remove it, then run it again
 failed-output-place = the output cannot go to `{ $path }`: the output folder may not contain, or lie in, `content`, `themes` or `src`; choose another with `--output`
+failed-publish-full = nothing was published, and what readers see is unchanged: no space is left at `{ $path }`; free some there, then run it again
+failed-publish-rights = nothing was published, and what readers see is unchanged: loa may not write to `{ $path }` ({ $error }); give the user that runs loa the right to write there, then run it again
+failed-publish-disk = nothing was published, and what readers see is unchanged: `{ $path }` could not be written: { $error }; see whether the disk or network folder is there, then run it again
+failed-publish-locked = nothing was published: another loa command is running and holds `{ $path }`; wait until it is done, then run it again
+failed-publish-not-ours = nothing was published: `{ $path }` was not made by loa; move it elsewhere, or choose another folder under `publish.to` in site.yaml, then run it again
+failed-publish-not-built = nothing was published: `{ $path }` holds no finished build; type `loa build`, then run it again
+failed-publish-changed = nothing was published: `{ $path }` is no longer as it was built; type `loa build`, then run it again
+failed-publish-foreign = files in the folder `current` of `{ $path }` were not written by loa or were changed since: { $paths }; move them elsewhere, then run it again
+failed-publish-nowhere = this site is not published anywhere: site.yaml has no `publish`
+failed-rollback-nothing = there is no release in `{ $path }` to go back to
+failed-rollback-unknown = `{ $wanted }` names no release, or several; there are: { $known }
+published = published { $release }: files linked { $linked }, copied { $copied }; old releases removed { $pruned }
+published-in-place = nothing but the day changed: the status files of { $release } were renewed
+published-pinned = { $release } is pinned, so nothing was switched; type `loa rollback --release` to show new releases again
+published-clock = this machine's clock is behind the newest release { $release }; set the clock right
+rolled-back = { $to } is shown again in place of { $from }, as { $live }; codes issued since that were kept alive: { $count }. It is pinned: type `loa rollback --release` to show new releases again
+pinned = { $live } is pinned: type `loa rollback --release` to show new releases again
+pin-released = the pin is off; the next `loa nightly` publishes again
+pin-none = nothing is pinned
+status-live = live release: { $release }
+status-checked = data checked: { $day } ({ $age ->
+        [0] today
+        [one] { $age } day ago
+       *[other] { $age } days ago
+    })
+status-stale = data checked: { $day } ({ $age } days ago); readers are told that the site is no longer updated
+status-unchecked = data checked: unknown, since the live release has no readable status.json
+status-nothing = live release: none yet; `loa nightly` publishes the first
+status-nowhere = live release: none, since site.yaml has no `publish`
+status-pinned = pinned to { $release } since { $since }; type `loa rollback --release` to show new releases again
+status-not-pinned = not pinned
+status-releases = releases kept: { $count }
+    { "  " }{ $names }
+status-set-aside = set aside: { $count ->
+        [one] one record
+       *[other] { $count } records
+    }
+status-due = next run due: { $day } { $time }
+status-overdue = the run of { $day } { $time } is overdue; see whether the timer is on, or type `loa nightly`
 ledger-updated = the ledger `content/qr.lock` was updated (lines: { $count }); commit it to git
 explain-none = there is no code `{ $code }`; type the code that a message has in square brackets, such as `loa explain date-form`
 unknown-id = the ledger has no id `{ $id }`; type `loa qr list` to see all
@@ -1982,6 +2052,26 @@ verify-ok = all QR codes are read rightly (codes: { $count })
 stamped = `{ $path }` is marked as current with its source
 stamp-none = there is no translation `{ $path }`; a source text needs no stamp
 retired-circle = `{ $id }` would lead back to itself; nothing was changed
+# The log of the nightly run: the name of each step, and what it did.
+
+step-fetch = fetch
+step-take-in = take in
+step-check = check
+step-build = build
+step-publish = publish
+step-report = report
+step-hook = hook
+log-fetch = sources { $sources }, new { $new }, unchanged { $unchanged }, failed { $failed }
+log-take-in = drops { $drops }, accepted { $accepted }, unchanged { $unchanged }, set aside { $set_aside }
+log-check = errors { $errors }, set aside { $set_aside }, warnings { $warnings }
+log-build = pages { $pages }, files { $files }; written { $written }, removed { $removed }, unchanged { $unchanged }
+log-publish = release { $release }
+log-report = changes { $changes }
+log-hook = { $name }
+decimal-mark = .
+log-seconds = { $seconds } s
+log-failed = failed
+
 for-example = for example: { $names }
 
 weekdays-without-until = there are days of the week, `{ $found }`, but no last day

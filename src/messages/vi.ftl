@@ -544,6 +544,22 @@ bad-number = `{ $found }` không phải là số
         Trước: `stale_after: ba ngày`
         Sau: `stale_after: 3`
 
+bad-time = `{ $found }` không phải là giờ trong ngày
+    .hint = gõ giờ và phút theo 24 giờ, trong dấu ngoặc kép: { $expected }
+    .explain =
+        Giờ viết theo 24 giờ, giờ trước phút sau.
+
+        Trước: `at: nửa đêm`
+        Sau: `at: "00:10"`
+
+bad-seconds = `{ $found }` giây không dùng được ở đây
+    .hint = gõ số giây từ 1 đến 3600, như `60`
+    .explain =
+        Thời hạn tính bằng giây, ít nhất 1 và nhiều nhất 3600 (một giờ).
+
+        Trước: `fetch_timeout: 0`
+        Sau: `fetch_timeout: 60`
+
 bad-share = `{ $found }` không phải là tỷ lệ phần trăm
     .hint = gõ số kèm dấu %, ví dụ { $expected }
     .explain =
@@ -918,6 +934,21 @@ source-not-table = nguồn thứ { $number } (`{ $found }`) không cho bảng m�
 
         Trước: `url: https://thongke.example/api/tien-do`
         Sau: `url: https://thongke.example/api/tien-do?format=csv`
+
+# After the nightly run.
+
+hook-failed = { $case ->
+        [start] không chạy được lệnh `{ $found }`: { $reason }
+        [time] lệnh `{ $found }` chạy quá { $seconds } giây nên đã bị dừng
+        [signal] lệnh `{ $found }` bị hệ thống dừng
+       *[status] lệnh `{ $found }` kết thúc với mã { $status }
+    }
+    .hint = những gì lệnh in ra nằm ở `{ $log }`; trang đã xong, lệnh này không đổi được kết quả của lượt chạy
+    .explain =
+        `nightly.on_success` và `nightly.on_failure` chạy sau khi mọi việc đã xong. Lệnh hỏng không làm hỏng lượt chạy đêm và không đổi mã kết thúc, nhưng có người sẽ không nhận được tin.
+
+        Trước: `on_failure: gui-thu.sh`, trong khi tệp nằm ở `/usr/local/bin/gui-thu`
+        Sau: `on_failure: [/usr/local/bin/gui-thu]`
 
 # Giao diện.
 
@@ -1874,13 +1905,13 @@ news-since = So với lần chạy trước, ngày { $day }.
 news-first = Đây là lần chạy đầu tiên nên chưa có gì để so sánh.
 news-release = Bản đang chạy: { $release }.
 news-pinned = Bản đang chạy: { $release }, đang bị ghim.
-news-intake = Đã đọc { $files } tệp nộp với { $records } mục: nhận { $accepted }, không đổi { $unchanged }, bị mục sau thay { $superseded }, để riêng { $set_aside }.
+news-intake = Bảng `{ $table }`: { $sent } mục được nộp, nhận { $accepted }, không đổi { $unchanged }, bị mục sau thay { $superseded }, để riêng { $set_aside }.
 news-waiting = { $count } tệp vừa được sửa chưa đầy một phút trước nên để lần chạy sau.
+news-open = Mục để riêng còn chờ sửa: { $count } (trong `content/set-aside/`).
 news-pages-count = Trang có nội dung mới: { $count }; tệp khác được ghi: { $files }; tệp bị xóa: { $removed }.
 
 news-operator = Việc của máy chủ
 news-operator-who = người vận hành
-news-source-failed = không lấy được `{ $address }`: { $failure }; bảng này giữ số liệu cũ
 news-is-pinned = trang đang bị ghim ở bản { $release } nên bản mới không được đưa lên; gõ `loa rollback --release` để bỏ ghim
 
 news-set-aside = Mục để riêng, chờ sửa
@@ -1946,6 +1977,41 @@ failed-foreign-in-the-way =
 failed-manifest = không dùng được danh sách tệp đã ghi `{ $path }`, hỏng ở dòng { $line }; xóa tệp này rồi chạy lại với `--adopt`
 failed-symlink = `{ $path }` là liên kết tượng trưng, loa không ghi qua đó; xóa liên kết này rồi chạy lại
 failed-output-place = không thể ghi kết quả vào `{ $path }`: thư mục kết quả không được chứa, hoặc nằm trong, `content`, `themes` hay `src`; chọn thư mục khác bằng `--output`
+failed-publish-full = chưa công bố, trang người dân đang xem vẫn nguyên: `{ $path }` đã hết chỗ; hãy giải phóng dung lượng ở đó rồi chạy lại
+failed-publish-rights = chưa công bố, trang người dân đang xem vẫn nguyên: loa không có quyền ghi vào `{ $path }` ({ $error }); hãy cấp quyền ghi cho người dùng chạy loa rồi chạy lại
+failed-publish-disk = chưa công bố, trang người dân đang xem vẫn nguyên: không ghi được `{ $path }`: { $error }; hãy xem ổ đĩa hoặc thư mục mạng còn đó không rồi chạy lại
+failed-publish-locked = chưa công bố: một lệnh loa khác đang chạy và giữ `{ $path }`; chờ lệnh đó xong rồi chạy lại
+failed-publish-not-ours = chưa công bố: `{ $path }` không do loa tạo; hãy chuyển đi chỗ khác, hoặc chọn thư mục khác ở `publish.to` trong site.yaml, rồi chạy lại
+failed-publish-not-built = chưa công bố: `{ $path }` không có bản tạo hoàn chỉnh; gõ `loa build` rồi chạy lại
+failed-publish-changed = chưa công bố: `{ $path }` không còn như lúc tạo; gõ `loa build` rồi chạy lại
+failed-publish-foreign = trong thư mục `current` của `{ $path }` có tệp không do loa ghi hoặc đã bị sửa: { $paths }; hãy chuyển các tệp đó đi chỗ khác rồi chạy lại
+failed-publish-nowhere = trang này chưa được công bố ở đâu: site.yaml không có `publish`
+failed-rollback-nothing = trong `{ $path }` không có bản nào để quay lại
+failed-rollback-unknown = `{ $wanted }` không chỉ đúng một bản nào; các bản đang có: { $known }
+published = đã công bố { $release }: { $linked } tệp giữ nguyên, { $copied } tệp chép mới; xóa { $pruned } bản cũ
+published-in-place = ngoài ngày kiểm tra không có gì thay đổi: đã làm mới các tệp trạng thái của { $release }
+published-pinned = { $release } đang được ghim nên chưa chuyển sang bản mới; gõ `loa rollback --release` để công bố bản mới trở lại
+published-clock = đồng hồ máy này chậm hơn bản mới nhất { $release }; hãy chỉnh lại ngày giờ
+rolled-back = đã đưa { $to } trở lại thay cho { $from }, với tên { $live }; số mã phát hành sau đó được giữ: { $count }. Bản này được ghim: gõ `loa rollback --release` để công bố bản mới trở lại
+pinned = { $live } được ghim: gõ `loa rollback --release` để công bố bản mới trở lại
+pin-released = đã bỏ ghim; lần `loa nightly` tới sẽ công bố bản mới
+pin-none = không có bản nào đang được ghim
+status-live = bản đang hiển thị: { $release }
+status-checked = dữ liệu kiểm tra ngày { $day } ({ $age ->
+        [0] hôm nay
+       *[other] { $age } ngày trước
+    })
+status-stale = dữ liệu kiểm tra ngày { $day } ({ $age } ngày trước); người đọc được báo là trang không còn được cập nhật
+status-unchecked = không rõ ngày kiểm tra dữ liệu vì bản đang hiển thị không có status.json đọc được
+status-nothing = chưa có bản nào được công bố; `loa nightly` sẽ công bố bản đầu tiên
+status-nowhere = chưa công bố ở đâu vì site.yaml không có `publish`
+status-pinned = đang ghim { $release } từ { $since }; gõ `loa rollback --release` để công bố bản mới trở lại
+status-not-pinned = không ghim
+status-releases = các bản đang giữ: { $count }
+    { "  " }{ $names }
+status-set-aside = mục để riêng: { $count }
+status-due = lần chạy tới: { $day } { $time }
+status-overdue = lần chạy { $day } { $time } đã quá giờ; hãy xem lịch chạy tự động còn bật không, hoặc gõ `loa nightly`
 ledger-updated = đã cập nhật sổ mã `content/qr.lock` (số dòng: { $count }); hãy lưu tệp này vào git
 explain-none = không có mã thông báo `{ $code }`; gõ mã như trong ngoặc vuông của thông báo, ví dụ `loa explain date-form`
 unknown-id = sổ mã không có mã `{ $id }`; gõ `loa qr list` để xem các mã
@@ -1958,6 +2024,26 @@ verify-ok = mọi mã QR đều đọc đúng (số mã: { $count })
 stamped = đã ghi nhận `{ $path }` khớp với bản gốc
 stamp-none = không có bản dịch `{ $path }`; bản gốc không cần ghi nhận
 retired-circle = mã `{ $id }` sẽ dẫn vòng về chính nó; chưa có gì thay đổi
+# The log of the nightly run: the name of each step, and what it did.
+
+step-fetch = tải nguồn
+step-take-in = nhận số liệu
+step-check = kiểm tra
+step-build = dựng trang
+step-publish = xuất bản
+step-report = báo cáo
+step-hook = chạy lệnh
+log-fetch = nguồn { $sources }, mới { $new }, không đổi { $unchanged }, lỗi { $failed }
+log-take-in = tệp { $drops }, nhận { $accepted }, không đổi { $unchanged }, để riêng { $set_aside }
+log-check = lỗi { $errors }, để riêng { $set_aside }, cảnh báo { $warnings }
+log-build = trang { $pages }, tệp { $files }; ghi { $written }, xóa { $removed }, không đổi { $unchanged }
+log-publish = bản { $release }
+log-report = thay đổi { $changes }
+log-hook = { $name }
+decimal-mark = ,
+log-seconds = { $seconds } giây
+log-failed = lỗi
+
 for-example = ví dụ: { $names }
 
 weekdays-without-until = có thứ trong tuần `{ $found }` nhưng không có ngày cuối

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -33,6 +34,7 @@ use crate::yaml;
 use crate::yaml::Entries;
 use crate::yaml::Located;
 use crate::yaml::RawWords;
+use crate::yaml::TextOrList;
 
 /// Nobody waits longer than ten years to be told; more is taken as that.
 const LONGEST_STALE: u32 = 3_653;
@@ -67,6 +69,7 @@ pub struct Config {
     pub indicators: Vec<Indicator>,
     pub sources: Vec<DataSource>,
     pub publish: Option<Publish>,
+    pub nightly: Nightly,
     /// The guide whose list of things to bring, price and duration the landing pages show.
     pub landing_guide: Option<Placed<String>>,
     /// The base of the addresses in codes: `qr.base`, else `base_url`. None where neither may stand in a code; the
@@ -256,6 +259,45 @@ pub struct Publish {
     pub keep: u32,
 }
 
+/// How the nightly run is run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nightly {
+    /// When it starts, in the campaign's zone.
+    pub at: Time,
+    /// Run after a night that was published, with or without records set aside.
+    pub on_success: Option<Hook>,
+    /// Run after a night that was not.
+    pub on_failure: Option<Hook>,
+    /// Seconds that a hook may take.
+    pub hook_timeout: u32,
+    /// Seconds that one try of a source may take.
+    pub fetch_timeout: u32,
+    /// The health file, relative to the root; `.loa/health.json` where the site names none.
+    pub health: String,
+}
+
+impl Default for Nightly {
+    fn default() -> Nightly {
+        Nightly {
+            at: Time::constant(0, 10, 0, 0),
+            on_success: None,
+            on_failure: None,
+            hook_timeout: 60,
+            fetch_timeout: 60,
+            health: ".loa/health.json".to_owned(),
+        }
+    }
+}
+
+/// A command of the site's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hook {
+    /// A line for the system's shell.
+    Shell(String),
+    /// A program and its arguments, handed over as they are.
+    Program(Vec<String>),
+}
+
 /// A warning that the site's owners have read and accept.
 #[derive(Clone, Debug)]
 pub struct Accept {
@@ -309,6 +351,8 @@ pub struct RawConfig {
     pub sources: Vec<RawDataSource>,
     /// Where releases go.
     pub publish: Option<RawPublish>,
+    /// How the nightly run is run.
+    pub nightly: Option<RawNightly>,
     pub landing: Option<RawLanding>,
     pub qr: Option<RawQr>,
     pub checks: Option<RawChecks>,
@@ -399,6 +443,25 @@ pub struct RawPublish {
     pub keep: Option<Located<u32>>,
 }
 
+/// How the nightly run is run.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct RawNightly {
+    /// When it starts, in the site's time zone, such as `"00:10"`.
+    pub at: Option<Located<String>>,
+    /// Run after a night that was published: a line for the shell, or a list of a program and its arguments. It gets the
+    /// report as JSON on standard input.
+    pub on_success: Option<TextOrList>,
+    /// Run after a night that was not published, in the same way.
+    pub on_failure: Option<TextOrList>,
+    /// Seconds that a hook may take; 60 where none is given.
+    pub hook_timeout: Option<Located<u32>>,
+    /// Seconds that one try of a source may take; 60 where none is given.
+    pub fetch_timeout: Option<Located<u32>>,
+    /// The file that monitors read; `.loa/health.json` where none is given.
+    pub health: Option<Located<String>>,
+}
+
 /// What landing pages show.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -462,6 +525,7 @@ pub fn resolve(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Co
         indicators,
         sources,
         publish,
+        nightly,
         landing,
         qr,
         checks,
@@ -527,6 +591,7 @@ pub fn resolve(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Co
         let to = r.required("publish.to", to)?;
         Some(Publish { to: to.value, keep: keep.map_or(14, |keep| keep.value.max(1)) })
     });
+    let nightly = resolve_nightly(&mut r, nightly.unwrap_or_default());
     let landing_guide = landing.and_then(|landing| landing.guide).map(|guide| r.placed(guide));
     let code_base = resolve_code_base(&mut r, qr.and_then(|qr| qr.base), base_url.as_ref(), base_url_at);
     let accept = resolve_accept(&mut r, checks.unwrap_or_default());
@@ -552,6 +617,7 @@ pub fn resolve(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Co
         indicators,
         sources,
         publish,
+        nightly,
         landing_guide,
         code_base,
         accept,
@@ -661,6 +727,49 @@ fn resolve_sources(r: &mut Resolve<'_>, raw: Vec<RawDataSource>) -> Vec<DataSour
         sources.push(DataSource { number: index + 1, table: table.value, url, name, line });
     }
     sources
+}
+
+fn resolve_nightly(r: &mut Resolve<'_>, raw: RawNightly) -> Nightly {
+    let RawNightly { at, on_success, on_failure, hook_timeout, fetch_timeout, health } = raw;
+    let default = Nightly::default();
+    let at = at.and_then(|located| {
+        let time = crate::tables::value::time::parse_time(&located.value).ok();
+        if time.is_none() {
+            r.wrong(Code::BadTime, &located, ["\"00:10\""]);
+        }
+        time
+    });
+    let health = health.and_then(|located| r.text(&located));
+    Nightly {
+        at: at.unwrap_or(default.at),
+        on_success: resolve_hook(r, on_success),
+        on_failure: resolve_hook(r, on_failure),
+        hook_timeout: seconds(r, hook_timeout).unwrap_or(default.hook_timeout),
+        fetch_timeout: seconds(r, fetch_timeout).unwrap_or(default.fetch_timeout),
+        health: health.unwrap_or(default.health),
+    }
+}
+
+fn resolve_hook(r: &mut Resolve<'_>, raw: Option<TextOrList>) -> Option<Hook> {
+    match raw? {
+        TextOrList::Text(line) => r.text(&line).map(Hook::Shell),
+        TextOrList::List(words) => {
+            // Arguments may be empty, a program may not.
+            let program = words.first()?;
+            r.text(program)?;
+            Some(Hook::Program(words.into_iter().map(|word| word.value).collect()))
+        }
+    }
+}
+
+/// Seconds to wait: at least one, and no more than an hour, since a night has other things to do.
+fn seconds(r: &mut Resolve<'_>, raw: Option<Located<u32>>) -> Option<u32> {
+    let located = raw?;
+    if (1..=3600).contains(&located.value) {
+        return Some(located.value);
+    }
+    r.push(Code::BadSeconds, located.span, |d| d.found(located.value.to_string()));
+    None
 }
 
 fn resolve_denominators(r: &mut Resolve<'_>, raw: Entries<RawWords>) -> Vec<(String, Localized<Words>)> {

@@ -46,11 +46,20 @@ pub struct News {
     pub release: Option<String>,
     /// Whether `loa rollback` holds the live release.
     pub pinned: bool,
-    pub sources: Vec<SourceNews>,
+    /// Sources that could not be fetched.
+    #[serde(skip)]
+    pub sources: Vec<Diagnostic>,
     /// Records and files that were not taken, and what else is wrong; with its words in [`Telling`].
     #[serde(skip)]
     pub set_aside: Vec<Diagnostic>,
-    pub intake: IntakeNews,
+    /// Files that were taken in.
+    pub drops: usize,
+    /// Files that were changed a moment ago, and are left for the next run.
+    pub waiting: usize,
+    /// Records that are set aside after this night, those of earlier nights among them.
+    pub open: usize,
+    /// By table.
+    pub intake: BTreeMap<String, IntakeNews>,
     pub corrections: Vec<Correction>,
     /// Communes that have reported before, but not within `stale_after` days.
     pub silent: Vec<Silent>,
@@ -62,28 +71,19 @@ pub struct News {
     pub pages: Pages,
 }
 
-/// How a source in the network answered.
-#[derive(Clone, Debug, Serialize)]
-pub struct SourceNews {
-    pub table: String,
-    /// Without what may be secret in it.
-    pub address: String,
-    /// The failure in the words of the command's language; none where it answered.
-    pub failure: Option<String>,
-}
-
-/// What became of the records that were dropped; each is counted once.
+/// What became of the records that were dropped for one table; each is counted once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct IntakeNews {
-    pub files: usize,
-    pub records: usize,
+    pub sent: usize,
+    /// Held on an earlier night, and confirmed tonight.
+    pub released: usize,
     pub accepted: usize,
     pub unchanged: usize,
-    /// Accepted, and replaced by a later one of the same night.
+    /// Replaced by a correction or a later row.
     pub superseded: usize,
     pub set_aside: usize,
-    /// Files that were changed a moment ago, and are left for the next run.
-    pub waiting: usize,
+    /// Files of which not even the number of records is known.
+    pub unreadable_files: usize,
 }
 
 /// A row that stands against a rule or an earlier statement, because somebody signed for it.
@@ -97,6 +97,8 @@ pub struct Correction {
     pub after: String,
     pub by: String,
     pub reason: String,
+    /// The last day on which it stands against a rule.
+    pub until: Option<Date>,
 }
 
 /// A commune that nothing was heard of.
@@ -228,7 +230,7 @@ impl News {
 }
 
 /// The name of a scope in the site's source language.
-fn name(site: &Site, scope: &str) -> String {
+pub fn name(site: &Site, scope: &str) -> String {
     let source = site.config.languages.source();
     let name = match Scope::parse(scope) {
         Some(Scope::Commune(code)) => site.register.get(&code).map(|commune| commune.name.text(source)),

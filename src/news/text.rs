@@ -69,7 +69,7 @@ impl Telling {
         let voice = Voice { messages: Messages::new(speech), format: Format::new(speech.tag()) };
         let sections = [
             voice.section("operator", voice.sources(news)),
-            voice.section("set-aside", news.set_aside.iter().map(|told| voice.set_aside(told)).collect()),
+            voice.section("set-aside", news.set_aside.iter().map(|told| voice.problem(told)).collect()),
             voice.section("silent", each(&news.silent, |silent| voice.silent(silent))),
             voice.section("posters", each(&news.posters, |poster| voice.poster(poster))),
             voice.section("deadlines", each(&news.deadlines, |due| voice.due(due))),
@@ -170,20 +170,22 @@ impl Voice {
             let id = if news.pinned { "news-pinned" } else { "news-release" };
             lead.push(self.say(id, &Values::new().text("release", release.as_str())));
         }
-        let intake = &news.intake;
-        if intake.files + intake.waiting > 0 {
+        for (table, intake) in &news.intake {
             let count = |count: usize| self.format.number(count as u64);
             let values = Values::new()
-                .text("files", count(intake.files))
-                .text("records", count(intake.records))
+                .text("table", table.as_str())
+                .text("sent", count(intake.sent + intake.released))
                 .text("accepted", count(intake.accepted))
                 .text("unchanged", count(intake.unchanged))
                 .text("superseded", count(intake.superseded))
                 .text("set_aside", count(intake.set_aside));
             lead.push(self.say("news-intake", &values));
         }
-        if intake.waiting > 0 {
-            lead.push(self.say("news-waiting", &self.counted(intake.waiting)));
+        if news.waiting > 0 {
+            lead.push(self.say("news-waiting", &self.counted(news.waiting)));
+        }
+        if news.open > 0 {
+            lead.push(self.say("news-open", &self.counted(news.open)));
         }
         let pages = &news.pages;
         let values = self.counted(pages.changed.len());
@@ -194,13 +196,7 @@ impl Voice {
     }
 
     fn sources(&self, news: &News) -> Vec<Item> {
-        let failed = news.sources.iter().filter_map(|source| Some((source, source.failure.as_ref()?)));
-        let mut items: Vec<Item> = failed
-            .map(|(source, failure)| {
-                let values = Values::new().text("address", source.address.as_str());
-                self.say("news-source-failed", &values.text("failure", failure.as_str())).into()
-            })
-            .collect();
+        let mut items: Vec<Item> = news.sources.iter().map(|told| self.problem(told)).collect();
         if news.pinned {
             let release = news.release.clone().unwrap_or_default();
             items.push(self.say("news-is-pinned", &Values::new().text("release", release)).into());
@@ -208,7 +204,8 @@ impl Voice {
         items
     }
 
-    fn set_aside(&self, told: &Diagnostic) -> Item {
+    /// What is wrong, where, and what to type.
+    fn problem(&self, told: &Diagnostic) -> Item {
         let text = format!("{}: {}", told.place.to_text(), self.messages.sentence(told));
         Item { text, hints: self.messages.hints(told) }
     }

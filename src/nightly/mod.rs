@@ -1,4 +1,9 @@
-//! What the nightly run needs besides the steps of a build: a folder for what it remembers.
+//! What the nightly run needs besides the steps of a build: hooks, the health file, the log, and a folder for what it
+//! remembers. Walking the steps is left to the command.
+
+pub mod health;
+pub mod hooks;
+pub mod log;
 
 use std::fs;
 use std::io;

@@ -26,6 +26,7 @@ const SUBJECTS: &[[&str; 3]] = &[
         "Nguồn số liệu tải hằng đêm",
         "Sources that the nightly run fetches",
     ],
+    ["after the nightly run", "Sau lượt chạy đêm", "After the nightly run"],
     ["theme", "Giao diện", "Themes"],
     ["documents", "Văn bản chỉ đạo, hướng dẫn, trang", "Directives, guides and pages"],
     [
