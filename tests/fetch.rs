@@ -542,10 +542,10 @@ fn a_disk_that_fails_is_told_with_the_path() {
 // ---- the rule of the network ----
 
 #[test]
-fn only_fetch_uses_the_network() {
+fn only_fetch_uses_the_network_besides_the_preview() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut users = Vec::new();
-    for entry in walkdir::WalkDir::new(&src) {
+    for entry in walkdir::WalkDir::new(&src).sort_by_file_name() {
         let entry = entry.unwrap();
         if entry.path().extension().is_some_and(|ending| ending == "rs") {
             let text = fs::read_to_string(entry.path()).unwrap();
@@ -558,5 +558,6 @@ fn only_fetch_uses_the_network() {
             }
         }
     }
-    assert_eq!(users, ["fetch/get.rs"]);
+    // The preview asks the system for the machine's own address, by a socket that sends nothing.
+    assert_eq!(users, ["fetch/get.rs", "serve/lan.rs"]);
 }
