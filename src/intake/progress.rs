@@ -52,7 +52,7 @@ pub(super) fn judge(
     today: Date,
 ) -> Vec<AcceptedFigure> {
     spell(readings, site);
-    let mut batch = Batch::new(readings);
+    let mut batch = Batch::new(readings, today);
     batch.add_held(open, site);
     let past = batch.past(sources, site);
     batch.compare(&past, site);
@@ -76,6 +76,8 @@ pub(super) fn judge(
 /// A figure that a drop, or a held record, offers.
 struct Candidate {
     from: From,
+    /// What tells one report from another: the drop, and the night on which it came.
+    report: (String, Date),
     key: SeriesKey,
     record: ProgressRecord,
     place: Place,
@@ -87,18 +89,8 @@ struct Candidate {
 enum From {
     /// Drop, row and figure, by their place in the lists.
     Drop(usize, usize, usize),
-    /// Held since an earlier night; the place in the list of open records.
-    Held(usize),
-}
-
-impl From {
-    /// What tells one report from another.
-    fn report(self) -> (bool, usize) {
-        match self {
-            From::Drop(drop, ..) => (true, drop),
-            From::Held(record) => (false, record),
-        }
-    }
+    /// Held since an earlier night.
+    Held,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,7 +160,7 @@ struct Batch {
 }
 
 impl Batch {
-    fn new(readings: &mut [Reading<'_>]) -> Batch {
+    fn new(readings: &[Reading<'_>], today: Date) -> Batch {
         let mut list = Vec::new();
         for (drop, reading) in readings.iter().enumerate() {
             if !reading.whole.is_empty() {
@@ -181,6 +173,7 @@ impl Batch {
                 for (index, figure) in read.figures.iter().enumerate() {
                     list.push(Candidate {
                         from: From::Drop(drop, row, index),
+                        report: (reading.drop.name.clone(), today),
                         key: figure.key.clone(),
                         record: figure.record.clone(),
                         place: figure.place.clone(),
@@ -196,11 +189,12 @@ impl Batch {
     /// Adds what was held on earlier nights, unless it was sent again or its day has a figure by now.
     fn add_held(&mut self, open: &Open, site: &Site) {
         let sent: BTreeSet<DayKey> = self.list.iter().map(Candidate::day_key).collect();
-        for (index, record) in open.records.iter().enumerate() {
-            for (key, record) in record.held.iter().filter_map(|held| held_record(record, held)) {
+        for open in &open.records {
+            for (key, record) in open.held.iter().filter_map(|held| held_record(open, held)) {
                 let place = Place::File(record.drop.clone());
                 let candidate = Candidate {
-                    from: From::Held(index),
+                    from: From::Held,
+                    report: (open.drop.clone(), open.since),
                     key,
                     record,
                     place,
@@ -311,7 +305,7 @@ impl Batch {
                 released,
             };
             match candidate.from {
-                From::Held(_) => {
+                From::Held => {
                     if candidate.verdict == Verdict::Accepted {
                         released.push(taken(true));
                     }
@@ -603,7 +597,7 @@ impl<'s> Series<'s> {
             let Amount::Count(later) = other.record.value else { return false };
             let most = value.saturating_add(pace.rise(candidate.record.date, other.record.date, self.usual));
             other.record.date > candidate.record.date
-                && other.from.report() != candidate.from.report()
+                && other.report != candidate.report
                 && matches!(other.verdict, Verdict::Open | Verdict::Held | Verdict::Accepted)
                 && (value..=most).contains(&later)
         };

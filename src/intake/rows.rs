@@ -126,8 +126,9 @@ fn sessions(readings: &mut [Reading<'_>], sources: &Sources, site: &Site, points
     twice(&mut list, Code::SessionIdClash);
     taken_by_another(&mut list, site);
     finish(readings, Table::Schedules, list);
+    let ids: BTreeSet<&str> = site.sessions.iter().map(|session| session.id.as_str()).collect();
     for reading in readings.iter_mut().filter(|reading| reading.drop.table == Table::Schedules) {
-        if let Some(problem) = of_months_gone(reading, site, today) {
+        if let Some(problem) = of_months_gone(reading, &ids, today) {
             reading.set_aside(problem);
         }
     }
@@ -379,7 +380,7 @@ fn taken_by_another(list: &mut [Candidate<Session>], site: &Site) {
 }
 
 /// A schedule that is news, and all of whose days lie in one month that is over.
-fn of_months_gone(reading: &Reading<'_>, site: &Site, today: Date) -> Option<Diagnostic> {
+fn of_months_gone(reading: &Reading<'_>, ids: &BTreeSet<&str>, today: Date) -> Option<Diagnostic> {
     let month = |date: Date| (date.year(), date.month());
     if !reading.whole.is_empty() || reading.is_returned() {
         return None;
@@ -389,9 +390,7 @@ fn of_months_gone(reading: &Reading<'_>, site: &Site, today: Date) -> Option<Dia
     for (row, read) in table.rows().zip(&reading.rows) {
         let until = row.text(Field::Until).and_then(|cell| tables::row::date(&cell).ok());
         months.extend(until.or(read.date).map(month));
-        let is_known = read.keys.iter().any(|key| {
-            key.id.as_ref().is_some_and(|id| site.sessions.iter().any(|session| session.id == *id))
-        });
+        let is_known = read.keys.iter().filter_map(|key| key.id.as_deref()).any(|id| ids.contains(id));
         if is_known {
             return None;
         }

@@ -5,6 +5,7 @@
 //! order of day and month, and often its tones; here each cell is text unless the sender's own was a number or a date, so
 //! that all of them survive being opened, mended and saved.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -64,10 +65,10 @@ fn write(table: &Table, rows: &[Returned], name: &str, day: Date) -> Result<Vec<
     writer.text(sheet, line - 1, writer.width(), REASONS, &Style::Header)?;
     sheet.set_freeze_panes(line, 0)?;
     let grid = table.grid();
+    let places: BTreeMap<usize, usize> =
+        (header + 1..grid.len()).map(|row| (grid.row_number(row), row)).collect();
     for returned in rows {
-        let Some(row) = (header + 1..grid.len()).find(|row| grid.row_number(*row) == returned.number) else {
-            continue;
-        };
+        let Some(row) = places.get(&returned.number).copied() else { continue };
         writer.row(sheet, line, row, &Style::Record(&returned.faulty))?;
         writer.text(sheet, line, writer.width(), &returned.reasons, &Style::Reasons)?;
         line += 1;

@@ -1886,7 +1886,7 @@ progress-differs = this row says { $found }, but { $value } was taken for { $dat
         Before: `20/10/2025,26188,450`, when 430 was taken for 20/10/2025
         After: `20/10/2025,26188,450` with `correction_by` `Nguyễn Văn A` and `reason` `hamlet 3 was left out`
 
-progress-below-earlier = the figure falls: { $found } on { $date }, after { $value } on { $before } (`{ $other }`)
+progress-below-earlier = the figure falls: { $found } on { $date }, after { $value } on { $before }
     .hint = type the total since the campaign began; if the fall is right, fill `correction_by`, `reason` and `override_until`
     .explain =
         The indicator is cumulative (`kind: cumulative`), so a later day cannot have less than an earlier one. Mostly a digit is missing, or the row has the number of one day and not of all days so far. If the earlier day is the wrong one, send that day again with the right figure, `correction_by` and `reason`; then send this row again.
@@ -1894,7 +1894,7 @@ progress-below-earlier = the figure falls: { $found } on { $date }, after { $val
         Before: `20/10/2025,26188,43`, when 19/10/2025 has 400
         After: `20/10/2025,26188,430`
 
-progress-above-later = the total of { $date } is { $found }, more than the { $value } that was taken for { $after }, a later day (`{ $other }`)
+progress-above-later = the total of { $date } is { $found }, more than the { $value } that was taken for { $after }, a later day
     .hint = look at the date and the figure; if the later day is the wrong one, send that day again with the right figure, `correction_by` and `reason`
     .explain =
         The indicator is cumulative (`kind: cumulative`), so an earlier day cannot have more than a later one. Rows are compared by their day, not by when they were sent. Mostly a digit is too many, or the date is a slip.
@@ -1910,7 +1910,7 @@ progress-jumped = the figure jumps: from { $value } on { $before } to { $found }
         Before: `20/10/2025,26188,4300`, when 19/10/2025 has 400 and about 20 are added a day
         After: `20/10/2025,26188,430`
 
-part-above-whole = on { $date } the group `{ $group }` has { $part }, more than the { $whole } of its commune (`{ $other }`)
+part-above-whole = on { $date } the group `{ $group }` has { $part }, more than the { $whole } of its commune
     .hint = mend the wrong one of the two: a part cannot be more than the whole
     .explain =
         What an association or a hamlet has is part of what its commune has on the same day, so it cannot be more.

@@ -1874,7 +1874,7 @@ progress-differs = hàng này ghi { $found }, nhưng số đã nhận cho ngày 
         Trước: `20/10/2025,26188,450`, khi số đã nhận cho ngày 20/10/2025 là 430
         Sau: `20/10/2025,26188,450` với `correction_by` là `Nguyễn Văn A` và `reason` là `cộng sót ấp 3`
 
-progress-below-earlier = số lũy kế bị giảm: ngày { $date } ghi { $found }, trong khi ngày { $before } đã là { $value } (`{ $other }`)
+progress-below-earlier = số lũy kế bị giảm: ngày { $date } ghi { $found }, trong khi ngày { $before } đã là { $value }
     .hint = gõ số cộng dồn từ đầu chiến dịch; nếu số giảm là đúng, ghi `correction_by`, `reason` và `override_until`
     .explain =
         Chỉ tiêu này là số lũy kế (`kind: cumulative`), nên ngày sau không thể ít hơn ngày trước. Thường là thiếu một chữ số, hoặc ghi số của riêng một ngày thay cho số cộng dồn. Nếu chính số của ngày trước bị sai, gửi lại ngày đó với số đúng, `correction_by` và `reason`; sau đó gửi lại hàng này.
@@ -1882,7 +1882,7 @@ progress-below-earlier = số lũy kế bị giảm: ngày { $date } ghi { $foun
         Trước: `20/10/2025,26188,43`, khi ngày 19/10/2025 đã là 400
         Sau: `20/10/2025,26188,430`
 
-progress-above-later = số lũy kế của ngày { $date } là { $found }, nhiều hơn số { $value } đã nhận cho ngày { $after } sau đó (`{ $other }`)
+progress-above-later = số lũy kế của ngày { $date } là { $found }, nhiều hơn số { $value } đã nhận cho ngày { $after } sau đó
     .hint = kiểm tra cột ngày và con số; nếu số của ngày sau mới sai, gửi lại ngày sau với số đúng, `correction_by` và `reason`
     .explain =
         Chỉ tiêu này là số lũy kế (`kind: cumulative`), nên ngày trước không thể nhiều hơn ngày sau. Các hàng được so theo ngày số liệu, không theo ngày gửi. Thường là thừa một chữ số, hoặc ghi nhầm ngày.
@@ -1898,7 +1898,7 @@ progress-jumped = số tăng vọt: từ { $value } ngày { $before } lên { $fo
         Trước: `20/10/2025,26188,4300`, khi ngày 19/10/2025 là 400 và mỗi ngày tăng khoảng 20
         Sau: `20/10/2025,26188,430`
 
-part-above-whole = ngày { $date }, nhóm `{ $group }` ghi { $part }, nhiều hơn { $whole } là số của cả đơn vị (`{ $other }`)
+part-above-whole = ngày { $date }, nhóm `{ $group }` ghi { $part }, nhiều hơn { $whole } là số của cả đơn vị
     .hint = sửa số sai trong hai số này: một phần không thể nhiều hơn toàn bộ
     .explain =
         Số của một hội, ấp hay tổ là một phần của số của xã/phường cùng ngày và cùng chỉ tiêu, nên không thể lớn hơn.

@@ -122,7 +122,9 @@ fn each_fault_is_set_aside_with_its_reason_and_taken_when_it_is_mended() {
     let mut wrong = Vec::new();
     for case in &cases {
         let mut told: Option<String> = None;
-        for form in Form::ALL {
+        // Each case as the two files that officers send most, and as one of the others.
+        let [xlsx, utf8, others @ ..] = Form::ALL;
+        for form in [xlsx, utf8, others[text.len() % others.len()]] {
             let reason = run(case, form);
             if form == Form::CsvUtf8 {
                 told = Some(reason);
