@@ -1762,7 +1762,7 @@ progress-of-split-unit = số liệu ghi cho `{ $found }`, là đơn vị cũ đ
         Sau: `26188` 700 và `26191` 500
 
 progress-contradicts = cùng ngày, hàng này ghi `{ $found }` nhưng `{ $other }` ghi `{ $value }`
-    .hint = giữ số đúng và xóa hàng kia; nếu đây là số đính chính, ghi người sửa ở cột `correction_by` và lý do ở cột `lý do` (`reason`)
+    .hint = giữ số đúng và xóa hàng kia; nếu đây là số đính chính, ghi tên ở cột `người đính chính` và lý do ở cột `lý do`
     .explain =
         Hai hàng cùng ngày, cùng đơn vị, cùng nhóm, cùng chỉ tiêu nhưng khác số. Không biết số nào đúng, nên cả hai được để riêng và trang giữ số đã nhận trước đó.
 
@@ -1770,7 +1770,7 @@ progress-contradicts = cùng ngày, hàng này ghi `{ $found }` nhưng `{ $other
         Sau: hàng thứ hai thêm `correction_by` là `Nguyễn Văn A` và `reason` là `đếm lại`
 
 progress-not-as-accepted = hàng này ghi `{ $found }` nhưng số đã nhận cho cùng ngày là `{ $value }` (`{ $other }`)
-    .hint = xóa hàng này hoặc ghi đúng số đã nhận; muốn đính chính số đã nhận, ghi người sửa ở cột `correction_by` và lý do ở cột `lý do` (`reason`)
+    .hint = xóa hàng này hoặc ghi đúng số đã nhận; muốn đính chính số đã nhận, ghi tên ở cột `người đính chính` và lý do ở cột `lý do`
     .explain =
         Số liệu đã nhận đứng trên các bảng ghi tay. Hàng ghi số khác cho cùng ngày, đơn vị, nhóm và chỉ tiêu được để riêng, số đã nhận vẫn giữ nguyên, trừ khi hàng đó ghi rõ ai đính chính và vì sao.
 
