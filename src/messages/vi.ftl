@@ -2228,7 +2228,7 @@ export-nothing = chưa có mã nào để xuất; hãy chạy `loa build` trư�
 ledger-forgot = mã `{ $found }` đã được dùng nhưng sổ mã không còn ghi
     .hint = lấy lại tệp `content/qr.lock` từ bản lưu (git); áp phích có mã này có thể đang treo
     .explain =
-        Thư mục kết quả đã được tạo khi mã này đã được dùng. Sổ mã không còn mã thì trang của mã sẽ mất, người quét áp phích không thấy gì. Nếu thư mục kết quả là của trang khác, hãy chọn thư mục riêng bằng `--output`.
+        Thư mục kết quả đã được tạo khi mã này đã được dùng, hoặc trang đang hiển thị có mã này. Sổ mã không còn mã thì trang của mã sẽ mất, người quét áp phích không thấy gì. Nếu thư mục đó là của trang khác, hãy chọn thư mục riêng bằng `--output` hoặc ở `publish.to`.
 
 ledger-check-differs = mã QR của `{ $found }` không phải mã đã đọc thử cho dòng này
     .hint = lấy lại dòng này từ bản lưu (git); nếu bản loa mới vẽ mã khác đi, ghi `-` ở cột cuối rồi tạo lại trang
