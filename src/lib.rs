@@ -19,6 +19,7 @@ pub mod diag;
 pub mod facts;
 pub mod fetch;
 pub mod format;
+pub mod intake;
 pub mod landing;
 pub mod lang;
 pub mod links;

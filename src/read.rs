@@ -8,12 +8,14 @@ mod cache;
 pub use cache::Cache;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use sha2::Digest;
 use sha2::Sha256;
 use unicode_normalization::UnicodeNormalization;
@@ -39,6 +41,8 @@ pub struct Sources {
     pub points: Vec<TableFile>,
     pub schedules: Vec<TableFile>,
     pub progress: Vec<TableFile>,
+    /// What the nightly job took in, by table and then by day.
+    pub accepted: Vec<AcceptedFile>,
     /// Directives, guides and pages, in the order of their paths.
     pub documents: Vec<DocumentFile>,
     /// `content/qr.lock`.
@@ -84,6 +88,7 @@ impl Sources {
             points,
             schedules,
             progress,
+            accepted,
             documents,
             ledger: _,
             themes,
@@ -104,6 +109,10 @@ impl Sources {
         for table in [communes, points, schedules, progress].into_iter().flatten() {
             add(table.path.as_bytes());
             add(&table.bytes);
+        }
+        for file in accepted {
+            add(file.path.as_bytes());
+            add(&file.bytes);
         }
         for (theme, files) in themes {
             for (path, bytes) in files {
@@ -149,13 +158,64 @@ impl TableFormat {
     /// Endings of the tables that loa reads, those that it recommends first.
     pub const ENDINGS: [&str; 5] = ["xlsx", "csv", "tsv", "ods", "yaml"];
 
-    fn of_ending(ending: &str) -> Option<TableFormat> {
+    /// By the ending of a file's name, without its dot.
+    pub fn of_ending(ending: &str) -> Option<TableFormat> {
         match ending.to_ascii_lowercase().as_str() {
             "csv" | "tsv" => Some(TableFormat::Csv),
             "xlsx" | "xlsm" | "ods" => Some(TableFormat::Workbook),
             "yaml" => Some(TableFormat::Yaml),
             _ => None,
         }
+    }
+}
+
+/// The tables that the nightly job takes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Table {
+    Points,
+    Progress,
+    Schedules,
+}
+
+impl Table {
+    pub const ALL: [Table; 3] = [Table::Points, Table::Progress, Table::Schedules];
+
+    /// The folder in `inbox/`, `accepted/`, `set-aside/` and `archive/`.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Table::Points => "points",
+            Table::Progress => "progress",
+            Table::Schedules => "schedules",
+        }
+    }
+
+    /// The table with this folder.
+    pub fn of_folder(folder: &str) -> Option<Table> {
+        Table::ALL.into_iter().find(|table| table.folder() == folder)
+    }
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.folder())
+    }
+}
+
+/// What the nightly job took in on one day, as it lies in `content/accepted/`.
+#[derive(Debug)]
+pub struct AcceptedFile {
+    pub table: Table,
+    /// The day of the intake.
+    pub day: Date,
+    /// The shown path.
+    pub path: String,
+    pub bytes: Arc<[u8]>,
+}
+
+impl AcceptedFile {
+    /// The shown path of a day's file.
+    pub fn path_of(table: Table, day: Date) -> String {
+        format!("content/accepted/{table}/{day}.csv")
     }
 }
 
@@ -300,7 +360,8 @@ fn files(folder: &Path) -> Result<Vec<Found>, ReadError> {
     Ok(found)
 }
 
-fn is_ignored(name: &str) -> bool {
+/// Hidden files, and those of office programs and systems.
+pub fn is_ignored(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
@@ -329,7 +390,8 @@ impl Reader<'_> {
         }
         match inside.split_once('/') {
             None => self.top_file(file, path, &inside),
-            Some(("inbox" | "accepted" | "set-aside" | "archive", _)) => Ok(()),
+            Some(("inbox" | "set-aside" | "archive", _)) => Ok(()),
+            Some(("accepted", name)) => self.accepted_file(file, path, name),
             Some(("schedules", name)) => {
                 let format =
                     if name.ends_with(".md") { Some(TableFormat::Markdown) } else { format_of(name) };
@@ -392,6 +454,23 @@ impl Reader<'_> {
         if self.right_name(stem, &path).is_some() {
             let bytes = self.cache.bytes(file)?;
             tables(self.sources).push(TableFile { path, format, bytes });
+        }
+        Ok(())
+    }
+
+    /// A file with another name was not written by the nightly job.
+    fn accepted_file(&mut self, file: &Path, path: String, inside: &str) -> Result<(), ReadError> {
+        let (folder, name) = inside.split_once('/').unwrap_or(("", inside));
+        let table = Table::of_folder(folder);
+        let day = name.strip_suffix(".csv").and_then(|day| day.parse::<Date>().ok());
+        match table.zip(day) {
+            Some((table, day)) if AcceptedFile::path_of(table, day) == path => {
+                let bytes = self.cache.bytes(file)?;
+                self.sources.accepted.push(AcceptedFile { table, day, path, bytes });
+            }
+            _ => {
+                self.diagnostics.push(Diagnostic::new(Code::UnknownFile, Place::File(path)).found(inside));
+            }
         }
         Ok(())
     }

@@ -20,6 +20,8 @@ use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::diag::Severity;
 use crate::messages::Messages;
+use crate::nightly::log::Form;
+use crate::nightly::log::Step;
 use crate::source::Place;
 use crate::source::Span;
 
@@ -82,6 +84,13 @@ impl Reporter {
     /// leaves it out himself.
     pub fn log(&self, line: &str) {
         write_to(&mut io::stderr().lock(), &format!("{line}\n"));
+    }
+
+    /// A step of the nightly run; where quiet, only one that failed.
+    pub fn step(&self, step: &Step, form: Form) {
+        if !self.quiet || !step.ok {
+            write_to(&mut io::stderr().lock(), &format!("{}\n", step.line(form, &self.messages)));
+        }
     }
 
     /// A line that is the command's result.

@@ -313,7 +313,7 @@ impl JsonSchema for OneOrMany {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TextOrList {
     Text(Located<String>),
-    List(Vec<Located<String>>),
+    List(Located<Vec<Located<String>>>),
 }
 
 impl<'de> Deserialize<'de> for TextOrList {
@@ -351,7 +351,7 @@ impl<'de> Deserialize<'de> for TextOrList {
         let at = span(&spanned.referenced).unwrap_or_default();
         Ok(match spanned.value {
             Value::Text(value) => TextOrList::Text(Located { value, span: at }),
-            Value::List(list) => TextOrList::List(list),
+            Value::List(value) => TextOrList::List(Located { value, span: at }),
         })
     }
 }

@@ -427,6 +427,12 @@ codes! {
     ProgressOfSplitUnit = "progress-of-split-unit", SetAside;
     /// Two rows that state different figures for one day.
     ProgressContradicts = "progress-contradicts", SetAside;
+    /// A row kept by hand that states another figure than the accepted one of its day.
+    ProgressNotAsAccepted = "progress-not-as-accepted", SetAside;
+    /// Accepted figures of what the site no longer has.
+    AcceptedUnused = "accepted-unused", Warning;
+    /// A line of `content/accepted/` that is not as loa writes it.
+    AcceptedUnreadable = "accepted-unreadable", Error;
     /// A figure larger than its denominator.
     MoreThanWhole = "more-than-whole", SetAside;
     /// `missing` in a row with several indicators.
@@ -437,6 +443,28 @@ codes! {
     OverrideWithoutCorrection = "override-without-correction", Warning;
     /// A cumulative series that falls.
     ProgressFell = "progress-fell", Warning;
+
+    // ---- taking in ----
+    /// A drop that holds no record.
+    DropEmpty = "drop-empty", SetAside;
+    /// A text table that breaks off within its last row.
+    DropCutOff = "drop-cut-off", SetAside;
+    /// A drop all of whose records are of another month than the one that is under way.
+    DropOtherMonth = "drop-other-month", SetAside;
+    /// A drop with far fewer rows than the last one of its name.
+    DropFewerRows = "drop-fewer-rows", SetAside;
+    /// A file in the inbox that is in none of its folders.
+    DropStrayed = "drop-strayed", Warning;
+    /// A drop that states another figure than the one that was taken before.
+    ProgressDiffers = "progress-differs", SetAside;
+    /// A cumulative figure below that of an earlier day.
+    ProgressBelowEarlier = "progress-below-earlier", SetAside;
+    /// A cumulative figure above that of a later day.
+    ProgressAboveLater = "progress-above-later", SetAside;
+    /// A figure that rises far faster than ever before.
+    ProgressJumped = "progress-jumped", SetAside;
+    /// A figure of a group that is larger than that of its commune.
+    PartAboveWhole = "part-above-whole", SetAside;
 
     // ---- ledger and codes ----
     /// A line of the ledger that is not right.

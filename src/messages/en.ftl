@@ -1772,6 +1772,54 @@ progress-contradicts = for the same day this row says `{ $found }` but `{ $other
         Before: `20/10/2025,26188,signatures,1200` and `20/10/2025,26188,signatures,1250`
         After: the second row has `correction_by` `Nguyễn Văn A` and `reason` `counted again`
 
+progress-not-as-accepted = this row says `{ $found }` but the figure accepted for the same day says `{ $value }` (`{ $other }`)
+    .hint = delete the row, or give it the accepted figure; to correct the accepted one, fill `correction_by` and `reason`
+    .explain =
+        Accepted figures lie over the tables kept by hand. A row that states another figure for the same day, commune, group and indicator is set aside, and the accepted figure stays, unless the row says who corrects it and why.
+
+        Before: `20/10/2025,26188,signatures,1200`
+        After: `20/10/2025,26188,signatures,1200` with `correction_by` `Nguyễn Văn A` and `reason` `counted again`
+
+accepted-unused = { $case ->
+        [commune] { $count ->
+            [one] an accepted figure is
+           *[other] { $count } accepted figures are
+        } not shown, since `{ $found }` is not in force in the table of communes
+        [indicator] { $count ->
+            [one] an accepted figure is
+           *[other] { $count } accepted figures are
+        } not shown, since site.yaml has no indicator `{ $found }`
+       *[kind] { $count ->
+            [one] an accepted figure is
+           *[other] { $count } accepted figures are
+        } not shown, since `{ $found }` is not what the indicator is counted in now
+    }
+    .hint = { $case ->
+        [commune] if the code is wrong in `communes.csv`, correct it there; a commune that went into another needs no more
+        [indicator] put the indicator back under its old id, or let the figures rest
+       *[kind] give the indicator its former `kind`, or a new id for what is counted otherwise
+    }
+    .explain =
+        Accepted figures stay in `content/accepted` whatever becomes of the site. Those of a commune that is no longer in force, of an indicator that site.yaml no longer has, or that are a share where a count is wanted, are not shown; they show again when that changes.
+
+        Before: the indicator `chu-ky` in site.yaml, where the accepted figures are of `signatures`
+        After: `signatures`
+
+accepted-unreadable = { $column ->
+        [empty] this file of accepted records is empty
+        [header] this is not a file of accepted records as loa writes it: `{ $found }`
+        [cells] this line does not have a cell for each column: `{ $found }`
+        [end] the file is cut off; its last line is `{ $found }`
+        [utf-8] this line is not UTF-8
+       *[other] the column `{ $column }` of this accepted record cannot be `{ $found }`
+    }
+    .hint = take the file as it was from git; to change a record, drop a row into `content/inbox` instead
+    .explain =
+        Files in `content/accepted` are written by `loa nightly` only, one for each day, and lines in them never change. A line that cannot be read was changed by something else, so nothing is built until it is put right: what was once accepted is never left out without a word.
+
+        Before: `2025-10-20,26188,signatures,1.250,,,,,,,,,tan-trieu.xlsx:4`
+        After: `2025-10-20,26188,signatures,1250,,,,,,,,,tan-trieu.xlsx:4`, as git has it
+
 more-than-whole = `{ $found }` is more than the whole of { $whole } in the column `{ $denominator }`
     .hint = check for a digit too many; if the whole is wrong, correct the column `{ $denominator }` in the table `communes`
     .explain =
@@ -1787,6 +1835,88 @@ correction-without-reason = this correction gives no reason
 
         Before: `correction_by` is `Nguyễn Văn A`, `reason` is empty
         After: `correction_by` is `Nguyễn Văn A`, `reason` is `counted again`
+
+# Taking in.
+
+drop-empty = the file has no row of data
+    .hint = open it to see whether it was filled in and saved, then send it again
+    .explain =
+        A file in `content/inbox/` is empty, or has a header only. The whole file is set aside; what was taken before stays.
+
+        Before: a file with nothing but `date,commune,signatures`
+        After: one row at least, such as `20/10/2025,26188,430`
+
+drop-cut-off = the file breaks off in its last row: { $cells } cells where the other rows have { $columns }
+    .hint = it was probably not copied to its end: copy or save it again and send the whole file
+    .explain =
+        The last row of the text table is shorter than the others and has no line end, so saving or sending stopped half-way. Nobody knows how many rows are missing, so the whole file is set aside.
+
+        Before: `20/10/2025;261`
+        After: `20/10/2025;26188;430`, and the rows behind it
+
+drop-other-month = all rows are of { $month }, and today is { $today }
+    .hint = if the month is a slip, mend the dates; if these figures really are late, fill `correction_by` and `reason` in one row
+    .explain =
+        Every new row of the file is of another month than the one under way, and the communes in it have figures of a later month already. Mostly an old file was sent again, or the month in the form was not changed. The whole file is set aside.
+
+        Before: `18/09/2025,26188,430`, when there are figures of October
+        After: `18/10/2025,26188,430`
+
+drop-fewer-rows = the file has only { $rows } rows; the last one of this name ({ $day }) had { $before }
+    .hint = if rows are missing, send the whole file; if these are all, give it another name (such as `-extra` at its end) and send it again
+    .explain =
+        The file has less than half the rows of the last one of its name; mostly copying or exporting stopped half-way. Digits in names do not count, so `report-19.xlsx` and `report-20.xlsx` have one name. The whole file is set aside.
+
+        Before: `report-20.xlsx` with 12 rows, after `report-19.xlsx` with 95
+        After: `report-20.xlsx` with all rows, or `report-20-extra.xlsx` with 12
+
+drop-strayed = the file `{ $found }` lies outside the folders of the inbox, so it was not read
+    .hint = move it into { $expected }
+    .explain =
+        Only the folders `progress`, `schedules` and `points` of `content/inbox/` are read; the folder says which table a file is.
+
+        Before: `content/inbox/tan-trieu.xlsx`
+        After: `content/inbox/progress/tan-trieu.xlsx`
+
+progress-differs = this row says { $found }, but { $value } was taken for { $date } (`{ $other }`)
+    .hint = if the new figure is right, send the row again with who corrects it in `correction_by` and why in `reason`; if the old one is right, nothing is to be done
+    .explain =
+        For this day, commune, group and indicator a figure was taken and published. Another one takes its place only where the row says who corrects it and why; until then the page keeps the figure it has.
+
+        Before: `20/10/2025,26188,450`, when 430 was taken for 20/10/2025
+        After: `20/10/2025,26188,450` with `correction_by` `Nguyễn Văn A` and `reason` `hamlet 3 was left out`
+
+progress-below-earlier = the figure falls: { $found } on { $date }, after { $value } on { $before } (`{ $other }`)
+    .hint = type the total since the campaign began; if the fall is right, fill `correction_by`, `reason` and `override_until`
+    .explain =
+        The indicator is cumulative (`kind: cumulative`), so a later day cannot have less than an earlier one. Mostly a digit is missing, or the row has the number of one day and not of all days so far. If the earlier day is the wrong one, send that day again with the right figure, `correction_by` and `reason`; then send this row again.
+
+        Before: `20/10/2025,26188,43`, when 19/10/2025 has 400
+        After: `20/10/2025,26188,430`
+
+progress-above-later = the total of { $date } is { $found }, more than the { $value } that was taken for { $after }, a later day (`{ $other }`)
+    .hint = look at the date and the figure; if the later day is the wrong one, send that day again with the right figure, `correction_by` and `reason`
+    .explain =
+        The indicator is cumulative (`kind: cumulative`), so an earlier day cannot have more than a later one. Rows are compared by their day, not by when they were sent. Mostly a digit is too many, or the date is a slip.
+
+        Before: `18/10/2025,26188,4100`, when 19/10/2025 has 400
+        After: `18/10/2025,26188,380`
+
+progress-jumped = the figure jumps: from { $value } on { $before } to { $found } on { $date }; by its pace so far { $limit } would be much
+    .hint = if there is a digit too many, mend it; if it is right, it is taken as soon as the report of a later day confirms it, or at once with `correction_by`, `reason` and `override_until`
+    .explain =
+        The figure rises far more than its pace over the 14 days before or longer: above six times what was added a day, above 2 % of the whole, and above 50. It is held until the next report, of a later day, shows that it is right; then both are taken and nobody has to do anything.
+
+        Before: `20/10/2025,26188,4300`, when 19/10/2025 has 400 and about 20 are added a day
+        After: `20/10/2025,26188,430`
+
+part-above-whole = on { $date } the group `{ $group }` has { $part }, more than the { $whole } of its commune (`{ $other }`)
+    .hint = mend the wrong one of the two: a part cannot be more than the whole
+    .explain =
+        What an association or a hamlet has is part of what its commune has on the same day, so it cannot be more.
+
+        Before: the commune has `430` and the group `Farmers' Association` `500` on one day
+        After: the group has `50`
 
 # Ledger and QR codes.
 
@@ -1888,6 +2018,7 @@ landing-too-big = the page `{ $found }` has { $size } bytes, more than { $limit 
 # Labels and general hints.
 
 a-day = { $year }-{ $month }-{ $day }
+returned-row = Row { $row } of { $file }:
 did-you-mean = did you mean { $names }?
 one-of = right ones: { $names }
 
@@ -1915,6 +2046,9 @@ news-waiting = { $n ->
     } changed less than a minute ago and wait for the next run.
 news-open = Records that are still set aside: { $count } (in `content/set-aside/`).
 news-pages-count = Pages with new content: { $count }; other files written: { $files }; files removed: { $removed }.
+
+news-errors = Errors of the content: no new site was built, the old one stands
+news-errors-who = the editors
 
 news-operator = About the server
 news-operator-who = the operator

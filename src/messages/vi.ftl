@@ -1769,6 +1769,45 @@ progress-contradicts = cùng ngày, hàng này ghi `{ $found }` nhưng `{ $other
         Trước: `20/10/2025,26188,signatures,1200` và `20/10/2025,26188,signatures,1250`
         Sau: hàng thứ hai thêm `correction_by` là `Nguyễn Văn A` và `reason` là `đếm lại`
 
+progress-not-as-accepted = hàng này ghi `{ $found }` nhưng số đã nhận cho cùng ngày là `{ $value }` (`{ $other }`)
+    .hint = xóa hàng này hoặc ghi đúng số đã nhận; muốn đính chính số đã nhận, ghi người sửa ở cột `correction_by` và lý do ở cột `lý do` (`reason`)
+    .explain =
+        Số liệu đã nhận đứng trên các bảng ghi tay. Hàng ghi số khác cho cùng ngày, đơn vị, nhóm và chỉ tiêu được để riêng, số đã nhận vẫn giữ nguyên, trừ khi hàng đó ghi rõ ai đính chính và vì sao.
+
+        Trước: `20/10/2025,26188,signatures,1200`
+        Sau: `20/10/2025,26188,signatures,1200`, thêm `correction_by` là `Nguyễn Văn A` và `reason` là `đếm lại`
+
+accepted-unused = { $case ->
+        [commune] { $count } số liệu đã nhận không hiện, vì trong bảng xã không có `{ $found }` đang có hiệu lực
+        [indicator] { $count } số liệu đã nhận không hiện, vì site.yaml không có chỉ tiêu `{ $found }`
+       *[kind] { $count } số liệu đã nhận không hiện, vì chỉ tiêu này nay không tính bằng dạng `{ $found }`
+    }
+    .hint = { $case ->
+        [commune] nếu mã trong `communes.csv` sai thì sửa ở đó; xã đã nhập vào xã khác thì không cần làm gì thêm
+        [indicator] đặt lại chỉ tiêu với mã cũ, hoặc để yên các số liệu này
+       *[kind] đặt lại `kind` như trước, hoặc dùng mã mới cho cách tính mới
+    }
+    .explain =
+        Số liệu đã nhận ở lại trong `content/accepted` dù trang thay đổi thế nào. Số liệu của xã không còn hiệu lực, của chỉ tiêu mà site.yaml không còn, hoặc ghi tỷ lệ nơi cần số lượng, thì không hiện; khi những điều đó đổi lại, chúng lại hiện.
+
+        Trước: chỉ tiêu `chu-ky` trong site.yaml, trong khi số liệu đã nhận là của `signatures`
+        Sau: `signatures`
+
+accepted-unreadable = { $column ->
+        [empty] tệp số liệu đã nhận này trống
+        [header] đây không phải tệp số liệu đã nhận do loa ghi: `{ $found }`
+        [cells] dòng này không đủ hoặc thừa ô so với các cột: `{ $found }`
+        [end] tệp bị cắt ngang; dòng cuối là `{ $found }`
+        [utf-8] dòng này không phải UTF-8
+       *[other] cột `{ $column }` của bản ghi đã nhận không thể là `{ $found }`
+    }
+    .hint = lấy lại tệp như cũ từ git; muốn sửa một bản ghi thì gửi một hàng mới vào `content/inbox`
+    .explain =
+        Các tệp trong `content/accepted` chỉ do `loa nightly` ghi, mỗi ngày một tệp, và dòng đã ghi không bao giờ đổi. Dòng không đọc được là do thứ khác đã sửa, nên trang không được dựng cho đến khi sửa xong: số liệu đã nhận không bao giờ bị bỏ qua mà không báo.
+
+        Trước: `2025-10-20,26188,signatures,1.250,,,,,,,,,tan-trieu.xlsx:4`
+        Sau: `2025-10-20,26188,signatures,1250,,,,,,,,,tan-trieu.xlsx:4`, như trong git
+
 more-than-whole = `{ $found }` lớn hơn cả tổng số { $whole } ở cột `{ $denominator }`
     .hint = xem lại có thừa chữ số không; nếu tổng số sai thì sửa cột `{ $denominator }` trong bảng `communes`
     .explain =
@@ -1784,6 +1823,88 @@ correction-without-reason = hàng đính chính này không ghi lý do
 
         Trước: `correction_by` là `Nguyễn Văn A`, `reason` trống
         Sau: `correction_by` là `Nguyễn Văn A`, `reason` là `đếm lại`
+
+# Nhận số liệu hằng đêm.
+
+drop-empty = tệp không có hàng số liệu nào
+    .hint = mở tệp xem đã nhập và lưu chưa, rồi gửi lại
+    .explain =
+        Tệp gửi vào `content/inbox/` rỗng, hoặc chỉ có tiêu đề cột. Cả tệp được để riêng; số đã nhận trước đó giữ nguyên.
+
+        Trước: tệp chỉ có hàng `ngày,mã xã,chữ ký số`
+        Sau: thêm ít nhất một hàng, ví dụ `20/10/2025,26188,430`
+
+drop-cut-off = tệp bị đứt ở hàng cuối: hàng chỉ có { $cells } ô, các hàng khác có { $columns }
+    .hint = tệp có lẽ chưa được sao chép hết: sao chép hoặc lưu lại rồi gửi cả tệp
+    .explain =
+        Hàng cuối của tệp văn bản ngắn hơn các hàng khác và không có dấu xuống dòng, nghĩa là tệp bị ngắt giữa chừng khi lưu hoặc khi truyền. Không biết còn thiếu bao nhiêu hàng, nên cả tệp được để riêng.
+
+        Trước: `20/10/2025;261`
+        Sau: `20/10/2025;26188;430` và các hàng sau đó
+
+drop-other-month = tất cả các hàng đều là của tháng { $month }, trong khi hôm nay là { $today }
+    .hint = nếu ghi nhầm tháng thì sửa cột ngày; nếu đúng là bổ sung cho tháng đó, ghi `correction_by` và `reason` ở một hàng
+    .explain =
+        Mọi hàng mới trong tệp đều thuộc một tháng khác với tháng đang nhận số, và các đơn vị trong tệp đã có số của tháng sau đó. Thường là gửi nhầm tệp của tháng trước, hoặc quên đổi tháng trong mẫu. Cả tệp được để riêng.
+
+        Trước: `18/09/2025,26188,430`, khi tháng 10 đã có số
+        Sau: `18/10/2025,26188,430`
+
+drop-fewer-rows = tệp chỉ có { $rows } hàng, lần trước ({ $day }) tệp cùng tên có { $before } hàng
+    .hint = nếu tệp bị thiếu thì gửi lại cả tệp; nếu đúng là chỉ có từng ấy hàng, đổi tên tệp (ví dụ thêm `-bo-sung`) rồi gửi lại
+    .explain =
+        Tệp cùng tên có số hàng ít hơn một nửa so với lần trước, thường là do sao chép hoặc xuất tệp chưa hết. Các chữ số trong tên tệp không tính, nên `bao-cao-19.xlsx` và `bao-cao-20.xlsx` là cùng tên. Cả tệp được để riêng.
+
+        Trước: `bao-cao-20.xlsx` có 12 hàng, `bao-cao-19.xlsx` có 95 hàng
+        Sau: `bao-cao-20.xlsx` có đủ hàng, hoặc `bao-cao-20-bo-sung.xlsx` có 12 hàng
+
+drop-strayed = tệp `{ $found }` nằm ngoài các thư mục nhận số liệu nên không được đọc
+    .hint = chuyển tệp vào { $expected }
+    .explain =
+        Trong `content/inbox/` chỉ ba thư mục `progress`, `schedules` và `points` được đọc; thư mục cho biết tệp là bảng gì.
+
+        Trước: `content/inbox/tan-trieu.xlsx`
+        Sau: `content/inbox/progress/tan-trieu.xlsx`
+
+progress-differs = hàng này ghi { $found }, nhưng số đã nhận cho ngày { $date } là { $value } (`{ $other }`)
+    .hint = nếu số mới đúng, gửi lại hàng này với tên người sửa ở cột `correction_by` và lý do ở cột `lý do` (`reason`); nếu số cũ đúng, không cần làm gì
+    .explain =
+        Ngày, đơn vị, nhóm và chỉ tiêu này đã có số được nhận và đã đăng. Một số khác chỉ thay được số đã nhận khi ghi rõ ai sửa và vì sao; cho đến lúc đó trang giữ số đã nhận.
+
+        Trước: `20/10/2025,26188,450`, khi số đã nhận cho ngày 20/10/2025 là 430
+        Sau: `20/10/2025,26188,450` với `correction_by` là `Nguyễn Văn A` và `reason` là `cộng sót ấp 3`
+
+progress-below-earlier = số lũy kế bị giảm: ngày { $date } ghi { $found }, trong khi ngày { $before } đã là { $value } (`{ $other }`)
+    .hint = gõ số cộng dồn từ đầu chiến dịch; nếu số giảm là đúng, ghi `correction_by`, `reason` và `override_until`
+    .explain =
+        Chỉ tiêu này là số lũy kế (`kind: cumulative`), nên ngày sau không thể ít hơn ngày trước. Thường là thiếu một chữ số, hoặc ghi số của riêng một ngày thay cho số cộng dồn. Nếu chính số của ngày trước bị sai, gửi lại ngày đó với số đúng, `correction_by` và `reason`; sau đó gửi lại hàng này.
+
+        Trước: `20/10/2025,26188,43`, khi ngày 19/10/2025 đã là 400
+        Sau: `20/10/2025,26188,430`
+
+progress-above-later = số lũy kế của ngày { $date } là { $found }, nhiều hơn số { $value } đã nhận cho ngày { $after } sau đó (`{ $other }`)
+    .hint = kiểm tra cột ngày và con số; nếu số của ngày sau mới sai, gửi lại ngày sau với số đúng, `correction_by` và `reason`
+    .explain =
+        Chỉ tiêu này là số lũy kế (`kind: cumulative`), nên ngày trước không thể nhiều hơn ngày sau. Các hàng được so theo ngày số liệu, không theo ngày gửi. Thường là thừa một chữ số, hoặc ghi nhầm ngày.
+
+        Trước: `18/10/2025,26188,4100`, khi ngày 19/10/2025 đã là 400
+        Sau: `18/10/2025,26188,380`
+
+progress-jumped = số tăng vọt: từ { $value } ngày { $before } lên { $found } ngày { $date }; theo đà trước đó chỉ nên tăng tới { $limit }
+    .hint = nếu gõ thừa chữ số thì sửa; nếu đúng, số này được nhận khi báo cáo của một ngày sau xác nhận, hoặc ngay khi ghi `correction_by`, `reason` và `override_until`
+    .explain =
+        Con số tăng nhiều hơn hẳn đà của ít nhất 14 ngày trước đó: quá 6 lần mức tăng mỗi ngày, quá 2 % tổng số, và quá 50. Số được giữ lại cho đến khi báo cáo tiếp theo của một ngày sau cho thấy nó đúng; khi đó cả hai được nhận mà không phải làm gì thêm.
+
+        Trước: `20/10/2025,26188,4300`, khi ngày 19/10/2025 là 400 và mỗi ngày tăng khoảng 20
+        Sau: `20/10/2025,26188,430`
+
+part-above-whole = ngày { $date }, nhóm `{ $group }` ghi { $part }, nhiều hơn { $whole } là số của cả đơn vị (`{ $other }`)
+    .hint = sửa số sai trong hai số này: một phần không thể nhiều hơn toàn bộ
+    .explain =
+        Số của một hội, ấp hay tổ là một phần của số của xã/phường cùng ngày và cùng chỉ tiêu, nên không thể lớn hơn.
+
+        Trước: xã ghi `430`, nhóm `Hội Nông dân` ghi `500` cùng ngày
+        Sau: nhóm `Hội Nông dân` ghi `50`
 
 # Sổ mã và mã QR.
 
@@ -1885,6 +2006,7 @@ landing-too-big = trang `{ $found }` nặng { $size } byte, quá mức { $limit 
 # Nhãn và gợi ý chung.
 
 a-day = { $day }/{ $month }/{ $year }
+returned-row = Dòng { $row } của { $file }:
 did-you-mean = có phải { $names } không?
 one-of = dùng được: { $names }
 
@@ -1909,6 +2031,9 @@ news-intake = Bảng `{ $table }`: { $sent } mục được nộp, nhận { $acc
 news-waiting = { $count } tệp vừa được sửa chưa đầy một phút trước nên để lần chạy sau.
 news-open = Mục để riêng còn chờ sửa: { $count } (trong `content/set-aside/`).
 news-pages-count = Trang có nội dung mới: { $count }; tệp khác được ghi: { $files }; tệp bị xóa: { $removed }.
+
+news-errors = Lỗi của nội dung: chưa dựng được trang mới, trang cũ vẫn nguyên
+news-errors-who = biên tập viên
 
 news-operator = Việc của máy chủ
 news-operator-who = người vận hành

@@ -755,9 +755,12 @@ fn resolve_hook(r: &mut Resolve<'_>, raw: Option<TextOrList>) -> Option<Hook> {
         TextOrList::Text(line) => r.text(&line).map(Hook::Shell),
         TextOrList::List(words) => {
             // Arguments may be empty, a program may not.
-            let program = words.first()?;
+            let Some(program) = words.value.first() else {
+                r.push(Code::EmptyValue, words.span, |d| d);
+                return None;
+            };
             r.text(program)?;
-            Some(Hook::Program(words.into_iter().map(|word| word.value).collect()))
+            Some(Hook::Program(words.value.into_iter().map(|word| word.value).collect()))
         }
     }
 }

@@ -98,9 +98,9 @@ impl Figure {
             value: observation.value,
             as_of: observation.date,
             newest: observation.date,
-            missing: observation.missing,
-            approx: observation.approx,
-            source: observation.source.clone(),
+            missing: observation.missing(),
+            approx: observation.approx(),
+            source: observation.source().map(str::to_owned),
             reported: None,
             own_provinces: 0,
             whole,
@@ -292,7 +292,7 @@ pub(crate) fn is_same_name(one: &str, other: &str) -> bool {
 }
 
 /// A name without what does not tell it from others.
-pub(super) fn plain_name(name: &str) -> String {
+pub(crate) fn plain_name(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
@@ -341,7 +341,7 @@ impl Index {
 }
 
 /// A denominator of a scope, reckoned from the register; see [`Site::whole`].
-pub(super) fn whole(register: &Register, denominator: &str, scope: &Scope) -> Option<u64> {
+pub(crate) fn whole(register: &Register, denominator: &str, scope: &Scope) -> Option<u64> {
     match scope {
         Scope::Commune(code) => register.get(code)?.denominators.get(denominator).copied(),
         Scope::Province(code) => sum_all(register.of_province(code), denominator),
@@ -454,7 +454,7 @@ fn sum(parts: &[Part<'_>], total: usize) -> Option<Figure> {
         whole = whole.zip(part.whole).map(|(sum, part)| sum.saturating_add(part));
         let (oldest, newest) = days.unwrap_or((last.date, last.date));
         days = Some((oldest.min(last.date), newest.max(last.date)));
-        approx |= last.approx;
+        approx |= last.approx();
     }
     let (as_of, newest) = days?;
     Some(Figure {

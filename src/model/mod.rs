@@ -3,6 +3,7 @@
 //! Resolving a file into the model reports what cannot be understood. Whether facts agree with each other is left to
 //! [`crate::check`], and which addresses follow from them to [`crate::routes`].
 
+pub mod accepted;
 pub mod amount;
 pub mod attachment;
 pub mod config;

@@ -460,7 +460,7 @@ fn list(cell: Option<Cell<'_>>) -> Vec<String> {
 }
 
 /// Warns of each column in a language that the site does not have: once, at its header. Its cells are passed over.
-pub(super) fn strange_columns<'t>(
+pub(crate) fn strange_columns<'t>(
     table: &'t Table,
     languages: &'t Languages,
 ) -> impl Iterator<Item = Diagnostic> + 't {

@@ -49,7 +49,10 @@ pub struct News {
     /// Sources that could not be fetched.
     #[serde(skip)]
     pub sources: Vec<Diagnostic>,
-    /// Records and files that were not taken, and what else is wrong; with its words in [`Telling`].
+    /// What is wrong with the content: then nothing was built.
+    #[serde(skip)]
+    pub errors: Vec<Diagnostic>,
+    /// Records and files that were not taken; with its words in [`Telling`].
     #[serde(skip)]
     pub set_aside: Vec<Diagnostic>,
     /// Files that were taken in.

@@ -68,6 +68,7 @@ impl Telling {
     pub fn new(news: &News, speech: Speech) -> Telling {
         let voice = Voice { messages: Messages::new(speech), format: Format::new(speech.tag()) };
         let sections = [
+            voice.section("errors", news.errors.iter().map(|told| voice.problem(told)).collect()),
             voice.section("operator", voice.sources(news)),
             voice.section("set-aside", news.set_aside.iter().map(|told| voice.problem(told)).collect()),
             voice.section("silent", each(&news.silent, |silent| voice.silent(silent))),

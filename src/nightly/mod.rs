@@ -3,6 +3,7 @@
 
 pub mod health;
 pub mod hooks;
+pub mod install;
 pub mod log;
 
 use std::fs;

@@ -157,6 +157,11 @@ impl Table {
         &self.header
     }
 
+    /// All rows of the file, those above the header among them.
+    pub fn grid(&self) -> &Grid {
+        &self.grid
+    }
+
     /// Where the header of a column stands.
     pub fn header_place(&self, column: usize) -> Place {
         let cell = self.grid.cell(self.header.row, column);

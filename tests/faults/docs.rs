@@ -34,6 +34,7 @@ const SUBJECTS: &[[&str; 3]] = &[
         "Xã/phường, điểm đăng ký, lịch, tiến độ",
         "Communes, points, sessions, progress",
     ],
+    ["taking in", "Nhận số liệu hằng đêm", "Taking in"],
     ["ledger and codes", "Sổ mã và mã QR", "The ledger and QR codes"],
 ];
 

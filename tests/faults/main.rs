@@ -28,6 +28,9 @@ use run::Form;
 use run::Outcome;
 use run::run;
 
+/// Why codes of the intake have no case here.
+const TAKING_IN: &str = "told of drops only: tests/intake";
+
 /// Codes without a case, and why. A code that comes to have one must go from here.
 const WITHOUT_CASE: &[(Code, &str)] = &[
     (Code::TableTooLarge, "needs a file of a gigabyte"),
@@ -43,6 +46,16 @@ const WITHOUT_CASE: &[(Code, &str)] = &[
     (Code::SourceCutOff, "needs a server: tests/fetch.rs"),
     (Code::SourceWebPage, "needs a server: tests/fetch.rs"),
     (Code::SourceNotTable, "needs a server: tests/fetch.rs"),
+    (Code::DropEmpty, TAKING_IN),
+    (Code::DropCutOff, TAKING_IN),
+    (Code::DropOtherMonth, TAKING_IN),
+    (Code::DropFewerRows, TAKING_IN),
+    (Code::DropStrayed, TAKING_IN),
+    (Code::ProgressDiffers, TAKING_IN),
+    (Code::ProgressBelowEarlier, TAKING_IN),
+    (Code::ProgressAboveLater, TAKING_IN),
+    (Code::ProgressJumped, TAKING_IN),
+    (Code::PartAboveWhole, TAKING_IN),
     (Code::LedgerForgot, "needs an output folder of an earlier build: tests/ledger.rs"),
     (Code::LedgerLocked, "needs `loa build --locked`: tests/ledger.rs"),
 ];
