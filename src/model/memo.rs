@@ -25,6 +25,7 @@ use super::session;
 use super::session::Sessions;
 use crate::diag::Diagnostics;
 use crate::read::Sources;
+use crate::read::Table;
 use crate::read::TableFile;
 use crate::source::Source;
 
@@ -75,7 +76,8 @@ impl Memo {
         diagnostics: &mut Diagnostics,
     ) -> Arc<Points> {
         let made = [Input::made(config), Input::made(register), Input::made(ledger)];
-        let inputs = made.into_iter().chain(tables(&sources.points)).collect();
+        let inputs =
+            made.into_iter().chain(tables(&sources.points)).chain(accepted(sources, Table::Points)).collect();
         self.points.get(inputs, diagnostics, |found| point::resolve(sources, config, register, ledger, found))
     }
 
@@ -89,7 +91,11 @@ impl Memo {
         diagnostics: &mut Diagnostics,
     ) -> Arc<Sessions> {
         let made = [Input::made(config), Input::made(register), Input::made(points), Input::made(ledger)];
-        let inputs = made.into_iter().chain(tables(&sources.schedules)).collect();
+        let inputs = made
+            .into_iter()
+            .chain(tables(&sources.schedules))
+            .chain(accepted(sources, Table::Schedules))
+            .collect();
         self.sessions.get(inputs, diagnostics, |found| {
             session::resolve(sources, config, register, points, ledger, found)
         })
@@ -104,7 +110,11 @@ impl Memo {
         diagnostics: &mut Diagnostics,
     ) -> Arc<Progress> {
         let made = [Input::made(config), Input::made(register), Input::Day(today)];
-        let inputs = made.into_iter().chain(tables(&sources.progress)).collect();
+        let inputs = made
+            .into_iter()
+            .chain(tables(&sources.progress))
+            .chain(accepted(sources, Table::Progress))
+            .collect();
         self.progress
             .get(inputs, diagnostics, |found| progress::resolve(sources, config, register, today, found))
     }
@@ -166,6 +176,12 @@ impl fmt::Debug for Input {
 
 fn tables(files: &[TableFile]) -> impl Iterator<Item = Input> {
     files.iter().map(|file| Input::Table(file.path.clone(), Arc::clone(&file.bytes)))
+}
+
+/// What the nightly job took in lies over the tables kept by hand.
+fn accepted(sources: &Sources, table: Table) -> impl Iterator<Item = Input> {
+    let files = sources.accepted.iter().filter(move |file| file.table == table);
+    files.map(|file| Input::Table(file.path.clone(), Arc::clone(&file.bytes)))
 }
 
 /// A part with what it was made from. The inputs are held, so that nothing else can take their place in memory.
