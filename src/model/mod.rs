@@ -72,11 +72,20 @@ impl Site {
         let config = config::resolve(site_yaml, diagnostics)?;
         let today = options.as_of.or(config.as_of).unwrap_or_else(|| (options.clock)(&config));
         let today_is_fixed = options.as_of.is_none() && config.as_of.is_some();
-        let register = register::resolve(sources, &config, diagnostics);
-        let ledger = ledger::resolve(sources, diagnostics);
-        let points = point::resolve(sources, &config, &register, &ledger, diagnostics);
-        let sessions = session::resolve(sources, &config, &register, &points, &ledger, diagnostics);
-        let progress = progress::resolve(sources, &config, &register, today, diagnostics);
+        let (register, ledger) = told_in_order(
+            diagnostics,
+            |told| register::resolve(sources, &config, told),
+            |told| ledger::resolve(sources, told),
+        );
+        let ((points, sessions), progress) = told_in_order(
+            diagnostics,
+            |told| {
+                let points = point::resolve(sources, &config, &register, &ledger, told);
+                let sessions = session::resolve(sources, &config, &register, &points, &ledger, told);
+                (points, sessions)
+            },
+            |told| progress::resolve(sources, &config, &register, today, told),
+        );
         if register.is_empty() {
             // That there are no communes has been told; that each row names an unknown one is no further mistake.
             diagnostics.retain(|told| {
@@ -99,6 +108,18 @@ impl Site {
             ledger,
         })
     }
+}
+
+/// Does both at the same time, and tells what each of them found as if one had come after the other.
+fn told_in_order<A: Send, B: Send>(
+    diagnostics: &mut Diagnostics,
+    first: impl FnOnce(&mut Diagnostics) -> A + Send,
+    second: impl FnOnce(&mut Diagnostics) -> B + Send,
+) -> (A, B) {
+    let mut later = Diagnostics::default();
+    let done = rayon::join(|| first(diagnostics), || second(&mut later));
+    diagnostics.extend(later);
+    done
 }
 
 /// What the command line says about how to understand the site.

@@ -3,10 +3,12 @@
 //!
 //! Taking in drops is left to the nightly job, and what figures come to beside their targets to [`super::figure`].
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::CommuneCode;
 use super::ProvinceCode;
@@ -28,6 +30,7 @@ use crate::diag::Diagnostics;
 use crate::lang::Localized;
 use crate::lang::Words;
 use crate::read::Sources;
+use crate::read::TableFile;
 use crate::source::Place;
 use crate::tables::Cell;
 use crate::tables::Extra;
@@ -148,6 +151,54 @@ impl Progress {
     pub(super) fn index(&self) -> &Index {
         &self.index
     }
+
+    /// Takes in what is said of one day of a series. Series come in order, and so do the days of each.
+    fn settle(&mut self, same_day: Vec<Record>, diagnostics: &mut Diagnostics) {
+        let Some((key, first)) = same_day.first() else { return };
+        let (key, is_history) = (key.clone(), first.as_unit.is_some());
+        let observations = same_day.into_iter().map(|(_, observation)| observation).collect();
+        let Some(observation) = settled(observations, diagnostics) else { return };
+        let all = if is_history { &mut self.history } else { &mut self.series };
+        match all.last_entry() {
+            Some(mut last) if *last.key() == key => last.get_mut().push(observation),
+            _ => drop(all.insert(key, vec![observation])),
+        }
+    }
+}
+
+/// A figure as it was read.
+type Record = (SeriesKey, Observation);
+
+/// By series, former unit and day.
+fn in_order((a_key, a): &Record, (b_key, b): &Record) -> Ordering {
+    (a_key, &a.as_unit, a.date).cmp(&(b_key, &b.as_unit, b.date))
+}
+
+/// What a row says.
+enum Said {
+    /// What it calls the group that it is of; before its figures.
+    Group(Localized<Words>),
+    Figure(Record),
+}
+
+/// The rows of one file, in their order.
+fn read_rows(
+    file: &TableFile,
+    spec: &TableSpec,
+    config: &Config,
+    register: &Register,
+    today: Date,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Said> {
+    let (table, told) = crate::tables::read(file, spec);
+    diagnostics.extend(told);
+    diagnostics.extend(table.iter().flat_map(|table| strange_columns(table, &config.languages)));
+    let mut said = Vec::new();
+    for row in table.iter().flat_map(crate::tables::Table::rows) {
+        said.extend(words(&mut row.read(diagnostics), Field::Group, &config.languages).map(Said::Group));
+        said.extend(resolve_row(row, config, register, today, diagnostics).into_iter().map(Said::Figure));
+    }
+    said
 }
 
 /// Reads the progress kept by hand. Bad rows are set aside, each with its reason.
@@ -167,36 +218,44 @@ pub fn resolve(
         })
         .collect();
     let spec = TableSpec::progress(extras);
+    let read = sources.progress.par_iter().map(|file| {
+        let mut told = Diagnostics::default();
+        (read_rows(file, &spec, config, register, today, &mut told), told)
+    });
+    let read: Vec<(Vec<Said>, Diagnostics)> = read.collect();
     let mut groups = BTreeMap::new();
-    let mut records: BTreeMap<(SeriesKey, Option<String>, Date), Vec<Observation>> = BTreeMap::new();
+    let mut records: Vec<Record> = Vec::with_capacity(read.iter().map(|(said, _)| said.len()).sum());
     let mut spellings = Spellings::default();
     for target in config.indicators.iter().flat_map(|indicator| &indicator.targets) {
         target.group.iter().chain(&target.as_unit).for_each(|name| drop(spellings.of(name)));
     }
-    for file in &sources.progress {
-        let (table, told) = crate::tables::read(file, &spec);
+    for (said, told) in read {
         diagnostics.extend(told);
-        diagnostics.extend(table.iter().flat_map(|table| strange_columns(table, &config.languages)));
-        for row in table.iter().flat_map(crate::tables::Table::rows) {
-            let name = words(&mut row.read(diagnostics), Field::Group, &config.languages);
-            if let Some(name) = name {
-                let key = spellings.of(name.text(config.languages.source()));
-                name_group(&mut groups, key, name);
-            }
-            for (mut key, mut observation) in resolve_row(row, config, register, today, diagnostics) {
-                key.group = key.group.map(|group| spellings.of(&group));
-                observation.as_unit = observation.as_unit.map(|unit| spellings.of(&unit));
-                let unit = observation.as_unit.clone();
-                records.entry((key, unit, observation.date)).or_default().push(observation);
+        for said in said {
+            match said {
+                Said::Group(name) => {
+                    let key = spellings.of(name.text(config.languages.source()));
+                    name_group(&mut groups, key, name);
+                }
+                Said::Figure((mut key, mut observation)) => {
+                    key.group = key.group.map(|group| spellings.of(&group));
+                    observation.as_unit = observation.as_unit.map(|unit| spellings.of(&unit));
+                    records.push((key, observation));
+                }
             }
         }
     }
     let mut progress = Progress { groups, ..Progress::default() };
-    for ((key, unit, _), same_day) in records {
-        let Some(observation) = settled(same_day, diagnostics) else { continue };
-        let series = if unit.is_some() { &mut progress.history } else { &mut progress.series };
-        series.entry(key).or_default().push(observation);
+    // What is said of one day of one series comes to stand together, in the order of the files and rows.
+    records.sort_by(|a, b| in_order(a, b));
+    let mut same_day: Vec<Record> = Vec::new();
+    for record in records {
+        if same_day.first().is_some_and(|first| in_order(first, &record).is_ne()) {
+            progress.settle(std::mem::take(&mut same_day), diagnostics);
+        }
+        same_day.push(record);
     }
+    progress.settle(same_day, diagnostics);
     progress.communes = progress
         .series
         .keys()
