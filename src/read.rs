@@ -469,9 +469,7 @@ impl Reader<'_> {
                 self.sources.accepted.push(AcceptedFile { table, day, path, bytes });
             }
             _ => {
-                let right = Table::ALL.map(|table| format!("content/accepted/{table}/2025-10-20.csv"));
-                let told = Diagnostic::new(Code::UnknownFile, Place::File(path)).found(inside);
-                self.diagnostics.push(told.expected(right));
+                self.diagnostics.push(Diagnostic::new(Code::UnknownFile, Place::File(path)).found(inside));
             }
         }
         Ok(())

@@ -3,7 +3,8 @@
 //! `cargo bench --bench nation` measures the steps. With arguments it is the tool of whole-process measurements, which
 //! `docs/performance.md` explains:
 //!
-//! * `cargo bench --bench nation -- site DIR [COMMUNES [DAYS]]` writes the site;
+//! * `cargo bench --bench nation -- site DIR [COMMUNES [DAYS [accepted]]]` writes the site, its figures kept by hand
+//!   or taken in one night after the other;
 //! * `cargo bench --bench nation -- rewrite FROM TO` writes the files of one folder into another, each to a temporary
 //!   that is renamed, and does nothing else: what no build can be faster than.
 
@@ -43,8 +44,9 @@ fn main() {
             site::write(Path::new(dir), Size { communes: communes.parse().unwrap(), ..Size::NATION })
                 .unwrap();
         }
-        ["site", dir, communes, days] => {
-            let size = Size { communes: communes.parse().unwrap(), days: days.parse().unwrap() };
+        ["site", dir, communes, days, ref history @ ..] => {
+            let accepted = history == ["accepted"];
+            let size = Size { communes: communes.parse().unwrap(), days: days.parse().unwrap(), accepted };
             site::write(Path::new(dir), size).unwrap();
         }
         ["rewrite", from, to] => {

@@ -16,11 +16,13 @@ pub struct Size {
     pub communes: usize,
     /// Days of progress up to today.
     pub days: u32,
+    /// Whether the days before today were taken in one by one, rather than kept by hand.
+    pub accepted: bool,
 }
 
 impl Size {
     /// The whole country with three weeks of progress, as on the twentieth day of the sample campaign.
-    pub const NATION: Size = Size { communes: 3_321, days: 20 };
+    pub const NATION: Size = Size { communes: 3_321, days: 20, accepted: false };
 }
 
 /// Writes the site's `content/` below `root`, which must not have one.
@@ -36,8 +38,12 @@ pub fn write(root: &Path, size: Size) -> io::Result<()> {
     for (file, text) in by_province(&communes, sessions) {
         fs::write(content.join("schedules").join(file), text)?;
     }
-    for (file, text) in by_province(&communes, |communes| progress(communes, size.days)) {
+    let kept = if size.accepted { 0 } else { size.days };
+    for (file, text) in by_province(&communes, |communes| progress(communes, kept)) {
         fs::write(content.join("progress").join(file), text)?;
+    }
+    if size.accepted {
+        accepted(&content.join("accepted/progress"), &communes, size.days)?;
     }
     for (path, text) in TEXTS {
         fs::write(content.join(path), text)?;
@@ -142,6 +148,29 @@ fn progress(communes: &[Commune], days: u32) -> String {
         }
     }
     csv
+}
+
+/// The same figures, taken in on the night after each day, from a workbook of each province.
+fn accepted(folder: &Path, communes: &[Commune], days: u32) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let mut random = Random::new(3);
+    let mut values: Vec<u64> =
+        communes.iter().map(|commune| commune.adults / random.between(4, 10)).collect();
+    for day in 0..days {
+        let date = day_before_today(days - 1 - day);
+        let mut csv = String::from(
+            "date,commune,indicator,value,group,as_unit,missing,approx,source,correction_by,reason,override_until,\
+             drop\n",
+        );
+        for (row, (Commune { code, adults, province_code, .. }, value)) in
+            communes.iter().zip(&mut values).enumerate()
+        {
+            *value = (*value + random.between(0, adults / 100)).min(*adults);
+            let _ = writeln!(csv, "{date},{code},signatures,{value},,,,,,,,,tinh-{province_code}.xlsx:{row}");
+        }
+        fs::write(folder.join(format!("{}.csv", date.tomorrow().unwrap_or(date))), csv)?;
+    }
+    Ok(())
 }
 
 /// So many days before 2025-10-20.

@@ -22,14 +22,15 @@ pub(super) fn cumulative_series_do_not_fall(context: &TablesContext<'_>, diagnos
             continue;
         }
         let explained = |observation: &Observation| {
-            observation.correction && observation.override_until.is_none_or(|until| site.today <= until)
+            let correction = observation.correction();
+            correction.is_some_and(|correction| correction.until.is_none_or(|until| site.today <= until))
         };
         for pair in series.windows(2) {
             let [before, after] = pair else { continue };
             if after.value < before.value && !explained(after) {
-                let fell = Diagnostic::new(Code::ProgressFell, after.place.clone()).found(plain(after.value));
+                let fell = Diagnostic::new(Code::ProgressFell, after.place()).found(plain(after.value));
                 let fell = fell.arg("value", plain(before.value)).arg("before", before.date);
-                diagnostics.push(fell.arg("date", after.date).related(before.place.clone()));
+                diagnostics.push(fell.arg("date", after.date).related(before.place()));
             }
         }
     }

@@ -15,6 +15,7 @@ use crate::model::Site;
 use crate::model::config::Config;
 use crate::model::document::Document;
 use crate::model::document::Text;
+use crate::model::progress::Observation;
 use crate::model::session::MovedTo;
 use crate::name::Name;
 use crate::source::Place;
@@ -42,6 +43,8 @@ enum At<'a> {
     Stretch { source: &'a Arc<Source>, range: Range<usize> },
     /// A row of a table, or an entry of a front matter.
     Entry(&'a Place),
+    /// A figure of the progress tables.
+    Figure(&'a Observation),
 }
 
 impl Written<'_> {
@@ -51,6 +54,7 @@ impl Written<'_> {
             At::Prose { source, prose } => source.place(prose.source(part).into()),
             At::Stretch { source, range } => source.place(range.clone().into()),
             At::Entry(place) => (*place).clone(),
+            At::Figure(observation) => observation.place(),
             At::Words(source) => {
                 let whole = source.text.find(self.text).map(|start| start + part.start..start + part.end);
                 // YAML may write the words otherwise, with escapes or over several lines.
@@ -122,11 +126,17 @@ pub(super) fn in_tables<'a>(site: Tables<'a>) -> Vec<Written<'a>> {
         all.extend(session.providers.iter().map(|text| cell(text, source, &session.place)));
     }
     for (key, observations) in site.progress.series() {
+        let figure =
+            |text, observation| Written { at: At::Figure(observation), ..cell(text, source, &Place::Site) };
+        let mut before = None;
         for observation in observations {
-            all.extend(observation.source.iter().map(|text| cell(text, source, &observation.place)));
+            // The accepted figures of a year mostly have one source.
+            let again = observation.taken().is_some() && before == observation.source();
+            before = observation.source();
+            all.extend(before.filter(|_| !again).map(|text| figure(text, observation)));
         }
         if let (Some(group), Some(first)) = (&key.group, observations.first()) {
-            all.push(cell(group, source, &first.place));
+            all.push(figure(group, first));
         }
     }
     all

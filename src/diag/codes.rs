@@ -427,6 +427,10 @@ codes! {
     ProgressOfSplitUnit = "progress-of-split-unit", SetAside;
     /// Two rows that state different figures for one day.
     ProgressContradicts = "progress-contradicts", SetAside;
+    /// A row kept by hand that states another figure than the accepted one of its day.
+    ProgressNotAsAccepted = "progress-not-as-accepted", SetAside;
+    /// Accepted figures of what the site no longer has.
+    AcceptedUnused = "accepted-unused", Warning;
     /// A line of `content/accepted/` that is not as loa writes it.
     AcceptedUnreadable = "accepted-unreadable", Error;
     /// A figure larger than its denominator.

@@ -136,11 +136,6 @@ pub fn inbox(root: &Path, now: Timestamp, whole: &[PathBuf]) -> Result<Inbox, Re
             inbox.waiting.push(shown);
             continue;
         }
-        // TODO: points and schedules wait until `rows` judges them.
-        if table != Table::Progress {
-            inbox.waiting.push(shown);
-            continue;
-        }
         let name = name.join("/");
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         inbox.drops.push(Drop {

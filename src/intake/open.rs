@@ -43,6 +43,13 @@ pub struct OpenRecord {
     pub reasons: Vec<String>,
     /// The spreadsheet that the sender mends, relative to the root.
     pub file: String,
+    /// The columns that hold what is wrong, as headers are compared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub faulty: Vec<String>,
+    /// What the row is known by without these columns: the same row of the sender's next file, if all else in it is as
+    /// it was, is the mended one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub rest: String,
     /// Which records it is, as far as the row says so.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keys: Vec<Key>,
@@ -101,17 +108,6 @@ impl Key {
     /// Whether the key says all there is to say, so that it can be compared.
     pub(super) fn is_whole(&self) -> bool {
         self.id.is_some() || (self.date.is_some() && self.scope.is_some() && self.indicator.is_some())
-    }
-
-    /// Whether what this key knows is what the other says.
-    pub(super) fn agrees_with(&self, other: &Key) -> bool {
-        let agree = |mine: &Option<String>, other: &Option<String>| mine.is_none() || mine == other;
-        agree(&self.id, &other.id)
-            && (self.date.is_none() || self.date == other.date)
-            && agree(&self.scope, &other.scope)
-            && agree(&self.indicator, &other.indicator)
-            && agree(&self.group, &other.group)
-            && agree(&self.as_unit, &other.as_unit)
     }
 
     /// The series and day of a figure; none where the key does not say them.

@@ -124,7 +124,7 @@ impl Candidate {
     }
 
     fn says(&self, known: &Observation) -> bool {
-        known.value == self.record.value && known.missing == self.record.missing
+        known.value == self.record.value && known.missing() == self.record.missing
     }
 
     fn agrees_with(&self, other: &Candidate) -> bool {
@@ -222,7 +222,8 @@ impl Batch {
             .iter()
             .filter(|candidate| {
                 known(site, candidate).is_some_and(|known| {
-                    !candidate.says(known) && (known.correction || candidate.record.is_correction())
+                    !candidate.says(known)
+                        && (known.correction().is_some() || candidate.record.is_correction())
                 })
             })
             .map(|candidate| {
@@ -367,8 +368,7 @@ fn known<'s>(site: &'s Site, candidate: &Candidate) -> Option<&'s Observation> {
         None => at(site.progress.of(indicator, scope, group.as_deref()), date),
         Some(unit) => {
             let series = site.progress.history(scope).find(|(key, _)| *key == &candidate.key)?.1;
-            let is_unit =
-                |known: &&Observation| known.as_unit.as_deref().map(plain_name).as_deref() == Some(&*unit);
+            let is_unit = |known: &&Observation| known.as_unit().map(plain_name).as_deref() == Some(&*unit);
             series.iter().filter(|known| known.date == date).find(is_unit)
         }
     }
@@ -458,11 +458,11 @@ fn missing(missing: Option<u64>) -> String {
 fn differs(candidate: &Candidate, known: &Observation) -> Diagnostic {
     let told = Diagnostic::new(Code::ProgressDiffers, candidate.place.clone());
     let told = if candidate.record.value == known.value {
-        told.found(missing(candidate.record.missing)).arg("value", missing(known.missing))
+        told.found(missing(candidate.record.missing)).arg("value", missing(known.missing()))
     } else {
         told.found(plain(candidate.record.value)).arg("value", plain(known.value))
     };
-    told.arg("date", candidate.record.date).related(known.place.clone())
+    told.arg("date", candidate.record.date).related(known.place())
 }
 
 /// One series, with what was taken tonight over what the site has.
@@ -649,7 +649,7 @@ impl<'s> Series<'s> {
             let fresh = others.get(&whole).and_then(|days| days.get(&date)).cloned();
             let known = || {
                 let known = at(self.site.progress.of(&whole.indicator, &whole.scope, None), date)?;
-                Some((known.value, known.place.clone()))
+                Some((known.value, known.place()))
             };
             let (value, place) = fresh.or_else(known)?;
             return (candidate.record.value > value)
@@ -660,7 +660,7 @@ impl<'s> Series<'s> {
         parts.find_map(|(key, series)| {
             let group = key.group.as_deref()?;
             let part = at(series, date).filter(|part| part.value > candidate.record.value)?;
-            Some(told(group, part.value, candidate.record.value, part.place.clone()))
+            Some(told(group, part.value, candidate.record.value, part.place()))
         })
     }
 
@@ -690,7 +690,7 @@ impl<'s> Series<'s> {
 }
 
 fn neighbour(known: &Observation) -> Neighbour {
-    Neighbour { date: known.date, value: known.value, place: known.place.clone() }
+    Neighbour { date: known.date, value: known.value, place: known.place() }
 }
 
 fn fresh_neighbour(date: Date, (value, place): &(Amount, Place)) -> Neighbour {

@@ -54,6 +54,8 @@ pub(super) struct RowRead {
     /// The row as a spreadsheet counts it.
     pub number: usize,
     pub place: Place,
+    /// What stands in its known columns, by [`header_form`].
+    pub cells: BTreeMap<String, String>,
     /// What the row is known by.
     pub mark: String,
     /// The mark of the open record that the row mends.
@@ -133,9 +135,11 @@ pub(super) fn read<'d>(drop: &'d Drop, site: &Site, today: Date) -> Reading<'d> 
     reading.warnings.extend(strange_columns(&table, &site.config.languages));
     for row in table.rows() {
         let place = row.place();
+        let cells = cells(row, &table);
         let mut row_read = RowRead {
             number: row.number(),
-            mark: mark(drop.table, row, &table),
+            mark: mark(drop.table, &cells, &[]),
+            cells,
             mends: mends(row, &table),
             records: 1,
             keys: Vec::new(),
@@ -229,14 +233,14 @@ fn record(row: Row<'_>, key: &SeriesKey, observation: &Observation, drop: &Drop)
         indicator: key.indicator.clone(),
         group: key.group.clone(),
         group_names: if key.group.is_some() { group_names.collect() } else { BTreeMap::new() },
-        as_unit: observation.as_unit.clone(),
+        as_unit: observation.as_unit().map(str::to_owned),
         value: observation.value,
-        missing: observation.missing,
-        approx: observation.approx,
-        source: observation.source.clone(),
+        missing: observation.missing(),
+        approx: observation.approx(),
+        source: observation.source().map(str::to_owned),
         correction_by: row.text(Field::CorrectionBy).map(|cell| cell.text.to_owned()),
         reason: first(Field::Reason),
-        override_until: observation.override_until,
+        override_until: observation.correction().and_then(|correction| correction.until),
         drop: format!("{}:{}", drop.name, row.number()),
     }
 }
@@ -276,16 +280,20 @@ fn partial_keys(row: Row<'_>, site: &Site, date: Option<Date>) -> Vec<Key> {
     keys
 }
 
-/// What a row is known by: eight hexadecimal digits of all that its known columns say, whatever their order. The same
-/// row sent again, in whichever format, is the same record.
-fn mark(table: Table, row: Row<'_>, of: &tables::Table) -> String {
+/// What stands in the known columns of a row.
+fn cells(row: Row<'_>, of: &tables::Table) -> BTreeMap<String, String> {
     let header = of.header();
-    let cells = (0..header.width()).filter(|column| header.is_known(*column));
-    let cells: BTreeMap<String, &str> =
-        cells.filter_map(|column| Some((header_form(header.title(column)), row.at(column)?.text))).collect();
+    let columns = (0..header.width()).filter(|column| header.is_known(*column));
+    let cell = |column| Some((header_form(header.title(column)), row.at(column)?.text.to_owned()));
+    columns.filter_map(cell).collect()
+}
+
+/// What a row is known by: eight hexadecimal digits of all that its known columns say, whatever their order, without
+/// those of `faulty`. The same row sent again, in whichever format, is the same record.
+pub(super) fn mark(table: Table, cells: &BTreeMap<String, String>, faulty: &[String]) -> String {
     let mut hasher = Sha256::new();
     hasher.update(table.folder());
-    for (title, text) in cells {
+    for (title, text) in cells.iter().filter(|(title, _)| !faulty.contains(title)) {
         hasher.update([0]);
         hasher.update(title);
         hasher.update([1]);
@@ -349,6 +357,7 @@ impl Reading<'_> {
                 std::mem::take(&mut row.keys)
             };
             row.fate = RowFate::Bad;
+            row.accepted = None;
         }
     }
 }

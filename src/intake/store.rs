@@ -47,6 +47,7 @@ use crate::read::TableFile;
 use crate::read::TableFormat;
 use crate::source::Place;
 use crate::tables;
+use crate::tables::spec::header_form;
 use crate::write::Action;
 use crate::write::WriteError;
 use crate::write::atomic_write;
@@ -262,7 +263,8 @@ impl<'a> Returns<'a> {
                 let keys = reading.rows.iter().flat_map(|row| row.keys.iter().cloned()).collect();
                 let records = reading.rows.iter().map(|row| row.records).sum();
                 let mark = reading::mark_of_file(reading.drop);
-                self.add(index, None, mark, None, &reading.whole, keys, records, Vec::new());
+                let outcome = Outcome { reasons: reading.whole.clone(), keys, held: Vec::new(), records };
+                self.add(index, None, mark, outcome);
                 continue;
             }
             for row in &reading.rows {
@@ -270,28 +272,19 @@ impl<'a> Returns<'a> {
                 if outcome.reasons.is_empty() {
                     continue;
                 }
-                let Outcome { reasons, keys, held, records } = outcome;
-                self.faulty.entry(row.mark.clone()).or_default().extend(reasons.iter().filter_map(column));
-                let mends = row.mends.as_deref();
-                self.add(index, Some(row.number), row.mark.clone(), mends, &reasons, keys, records, held);
+                let faulty = outcome.reasons.iter().filter_map(column);
+                self.faulty.entry(row.mark.clone()).or_default().extend(faulty);
+                self.add(index, Some(row), row.mark.clone(), outcome);
             }
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the parts of one record")]
-    fn add(
-        &mut self,
-        index: usize,
-        row: Option<usize>,
-        mark: String,
-        mends: Option<&str>,
-        reasons: &[Diagnostic],
-        keys: Vec<Key>,
-        records: usize,
-        held: Vec<Held>,
-    ) {
+    fn add(&mut self, index: usize, read: Option<&RowRead>, mark: String, outcome: Outcome) {
+        let Outcome { reasons, keys, held, records } = outcome;
         let Reading { drop, table, .. } = &self.night.readings[index];
         let title = |column| table.as_ref().map_or_else(String::new, |t| t.header().title(column).to_owned());
+        let row = read.map(|read| read.number);
+        let mends = read.and_then(|read| read.mends.as_deref());
         let known = self.night.inbox.open.records.iter();
         let known: Vec<&OpenRecord> =
             known.filter(|open| open.mark == mark || Some(open.mark.as_str()) == mends).collect();
@@ -308,7 +301,7 @@ impl<'a> Returns<'a> {
             row,
             keys: keys.clone(),
             records,
-            reasons: reasons.to_vec(),
+            reasons: reasons.clone(),
             since,
             file: file.clone(),
         });
@@ -319,14 +312,19 @@ impl<'a> Returns<'a> {
             twin.keys.dedup();
             return;
         }
+        let faulty: BTreeSet<String> =
+            reasons.iter().filter_map(column).map(|column| header_form(&title(column))).collect();
+        let faulty: Vec<String> = faulty.into_iter().collect();
         let open = OpenRecord {
+            rest: read.map_or_else(String::new, |read| reading::mark(drop.table, &read.cells, &faulty)),
+            faulty,
             mark,
             table: drop.table.folder().to_owned(),
             drop: same.map_or_else(|| drop.name.clone(), |open| open.drop.clone()),
             row: same.map_or(row, |open| open.row),
             since,
             codes,
-            reasons: self.night.words.reasons(reasons, title),
+            reasons: self.night.words.reasons(&reasons, title),
             file,
             keys,
             held,
@@ -533,7 +531,7 @@ struct Good<'a> {
     /// Marks of which every row that mends them is right.
     mended: BTreeSet<&'a str>,
     /// By the sender's file and row.
-    rows: BTreeMap<(String, usize), Vec<Key>>,
+    rows: BTreeMap<(String, usize), &'a RowRead>,
     /// Files that were read.
     files: BTreeSet<String>,
 }
@@ -564,10 +562,10 @@ impl<'a> Good<'a> {
                     .map(|figure| figure.open_key())
                     .chain(row.keys.iter().filter(|_| row.fate != RowFate::Bad).cloned())
                     .collect();
-                good.keys.extend(taken.iter().cloned());
+                good.keys.extend(taken);
                 if Outcome::of(row).reasons.is_empty() {
                     good.mended.extend(row.mends.as_deref());
-                    good.rows.entry((reading.drop.series(), row.number)).or_default().extend(taken);
+                    good.rows.insert((reading.drop.series(), row.number), row);
                 }
             }
         }
@@ -587,10 +585,11 @@ impl<'a> Good<'a> {
         if !open.keys.is_empty() && open.keys.iter().all(|key| key.is_whole() && is_done(key)) {
             return true;
         }
-        // Of a row whose key could not be read, the same row of the sender's next file is the mended one, if it agrees
-        // with all that could.
+        // Of a row whose key could not be read, the same row of the sender's next file is the mended one, if nothing in
+        // it has changed but what was wrong.
         let mended = self.rows.get(&(series(table, &open.drop), row));
-        mended.is_some_and(|keys| open.keys.iter().all(|open| keys.iter().any(|key| open.agrees_with(key))))
+        let is_same = |row: &&&RowRead| reading::mark(table, &row.cells, &open.faulty) == open.rest;
+        !open.faulty.is_empty() && mended.filter(is_same).is_some()
     }
 
     /// Whether a held figure was taken on a night that was cut off before it could say so.

@@ -1772,6 +1772,39 @@ progress-contradicts = for the same day this row says `{ $found }` but `{ $other
         Before: `20/10/2025,26188,signatures,1200` and `20/10/2025,26188,signatures,1250`
         After: the second row has `correction_by` `Nguyễn Văn A` and `reason` `counted again`
 
+progress-not-as-accepted = this row says `{ $found }` but the figure accepted for the same day says `{ $value }` (`{ $other }`)
+    .hint = delete the row, or give it the accepted figure; to correct the accepted one, fill `correction_by` and `reason`
+    .explain =
+        Accepted figures lie over the tables kept by hand. A row that states another figure for the same day, commune, group and indicator is set aside, and the accepted figure stays, unless the row says who corrects it and why.
+
+        Before: `20/10/2025,26188,signatures,1200`
+        After: `20/10/2025,26188,signatures,1200` with `correction_by` `Nguyễn Văn A` and `reason` `counted again`
+
+accepted-unused = { $case ->
+        [commune] { $count ->
+            [one] an accepted figure is
+           *[other] { $count } accepted figures are
+        } not shown, since `{ $found }` is not in force in the table of communes
+        [indicator] { $count ->
+            [one] an accepted figure is
+           *[other] { $count } accepted figures are
+        } not shown, since site.yaml has no indicator `{ $found }`
+       *[kind] { $count ->
+            [one] an accepted figure is
+           *[other] { $count } accepted figures are
+        } not shown, since `{ $found }` is not what the indicator is counted in now
+    }
+    .hint = { $case ->
+        [commune] if the code is wrong in `communes.csv`, correct it there; a commune that went into another needs no more
+        [indicator] put the indicator back under its old id, or let the figures rest
+       *[kind] give the indicator its former `kind`, or a new id for what is counted otherwise
+    }
+    .explain =
+        Accepted figures stay in `content/accepted` whatever becomes of the site. Those of a commune that is no longer in force, of an indicator that site.yaml no longer has, or that are a share where a count is wanted, are not shown; they show again when that changes.
+
+        Before: the indicator `chu-ky` in site.yaml, where the accepted figures are of `signatures`
+        After: `signatures`
+
 accepted-unreadable = { $column ->
         [empty] this file of accepted records is empty
         [header] this is not a file of accepted records as loa writes it: `{ $found }`

@@ -1769,6 +1769,30 @@ progress-contradicts = cùng ngày, hàng này ghi `{ $found }` nhưng `{ $other
         Trước: `20/10/2025,26188,signatures,1200` và `20/10/2025,26188,signatures,1250`
         Sau: hàng thứ hai thêm `correction_by` là `Nguyễn Văn A` và `reason` là `đếm lại`
 
+progress-not-as-accepted = hàng này ghi `{ $found }` nhưng số đã nhận cho cùng ngày là `{ $value }` (`{ $other }`)
+    .hint = xóa hàng này hoặc ghi đúng số đã nhận; muốn đính chính số đã nhận, ghi người sửa ở cột `correction_by` và lý do ở cột `lý do` (`reason`)
+    .explain =
+        Số liệu đã nhận đứng trên các bảng ghi tay. Hàng ghi số khác cho cùng ngày, đơn vị, nhóm và chỉ tiêu được để riêng, số đã nhận vẫn giữ nguyên, trừ khi hàng đó ghi rõ ai đính chính và vì sao.
+
+        Trước: `20/10/2025,26188,signatures,1200`
+        Sau: `20/10/2025,26188,signatures,1200`, thêm `correction_by` là `Nguyễn Văn A` và `reason` là `đếm lại`
+
+accepted-unused = { $case ->
+        [commune] { $count } số liệu đã nhận không hiện, vì trong bảng xã không có `{ $found }` đang có hiệu lực
+        [indicator] { $count } số liệu đã nhận không hiện, vì site.yaml không có chỉ tiêu `{ $found }`
+       *[kind] { $count } số liệu đã nhận không hiện, vì chỉ tiêu này nay không tính bằng dạng `{ $found }`
+    }
+    .hint = { $case ->
+        [commune] nếu mã trong `communes.csv` sai thì sửa ở đó; xã đã nhập vào xã khác thì không cần làm gì thêm
+        [indicator] đặt lại chỉ tiêu với mã cũ, hoặc để yên các số liệu này
+       *[kind] đặt lại `kind` như trước, hoặc dùng mã mới cho cách tính mới
+    }
+    .explain =
+        Số liệu đã nhận ở lại trong `content/accepted` dù trang thay đổi thế nào. Số liệu của xã không còn hiệu lực, của chỉ tiêu mà site.yaml không còn, hoặc ghi tỷ lệ nơi cần số lượng, thì không hiện; khi những điều đó đổi lại, chúng lại hiện.
+
+        Trước: chỉ tiêu `chu-ky` trong site.yaml, trong khi số liệu đã nhận là của `signatures`
+        Sau: `signatures`
+
 accepted-unreadable = { $column ->
         [empty] tệp số liệu đã nhận này trống
         [header] đây không phải tệp số liệu đã nhận do loa ghi: `{ $found }`

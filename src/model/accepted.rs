@@ -6,6 +6,8 @@
 //! its cells hold. What is taken in is decided by the nightly job; how accepted records lie over the tables kept by hand,
 //! by [`super::progress`], [`super::session`] and [`super::point`].
 
+pub(super) mod series;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,10 +20,15 @@ use super::amount::Share;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
+use crate::diag::Severity;
 use crate::read::AcceptedFile;
 pub use crate::read::Table;
 use crate::source::CellPlace;
 use crate::source::Place;
+use crate::tables::Field;
+use crate::tables::Grid;
+use crate::tables::Kind;
+use crate::tables::Row;
 use crate::tables::TableSpec;
 
 /// An accepted figure.
@@ -149,6 +156,56 @@ pub fn progress_records(file: &AcceptedFile, diagnostics: &mut Diagnostics) -> V
         }
     }
     records
+}
+
+/// The accepted rows of points or schedules of one day, under one header.
+#[derive(Debug)]
+pub(super) struct DayTable {
+    /// The day on which they were taken in.
+    pub day: Date,
+    pub table: crate::tables::Table,
+}
+
+/// The accepted rows of a table, oldest intake first, as those who read the tables kept by hand take them. What cannot be
+/// read is an error.
+pub(super) fn tables(
+    files: &[AcceptedFile],
+    table: Table,
+    spec: &TableSpec,
+    diagnostics: &mut Diagnostics,
+) -> Vec<DayTable> {
+    let mut tables = Vec::new();
+    for file in files.iter().filter(|file| file.table == table) {
+        let lines = read(file, diagnostics);
+        for part in lines.chunk_by(|one, other| Arc::ptr_eq(&one.header, &other.header)) {
+            let (table, told) = crate::tables::read_grid(grid(file, part), spec);
+            let told = told.into_iter().filter(|told| told.code != Code::TableColumnUnknown);
+            diagnostics.extend(told.map(|told| told.severity(Severity::Error)));
+            tables.extend(table.map(|table| DayTable { day: file.day, table }));
+        }
+    }
+    tables
+}
+
+/// Lines of one header.
+fn grid(file: &AcceptedFile, lines: &[Line<'_>]) -> Grid {
+    let mut grid = Grid::of_text_file(&file.path);
+    if let Some(first) = lines.first() {
+        // Headers are looked for at the top.
+        grid.start_row(1, 1);
+        first.header.iter().for_each(|column| grid.push(column, Kind::Text));
+    }
+    for line in lines {
+        grid.start_row(line.number as usize, line.number as usize);
+        line.cells.iter().for_each(|cell| grid.push(cell, Kind::Text));
+    }
+    grid
+}
+
+/// That an accepted row of points or schedules has no id, or one that is none: nothing says what it replaces.
+pub(super) fn without_id(row: Row<'_>) -> Diagnostic {
+    let found = row.text(Field::Id).map_or("", |cell| cell.text);
+    Diagnostic::new(Code::AcceptedUnreadable, row.place()).found(found).arg("column", "id")
 }
 
 /// The place of a line of a day's file.
@@ -349,7 +406,7 @@ fn parse_approx(text: &str) -> Option<bool> {
 }
 
 /// `2025-10-20`, and no other form of a date.
-pub(super) fn parse_day(text: &[u8]) -> Option<Date> {
+fn parse_day(text: &[u8]) -> Option<Date> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text else { return None };
     let number = |digits: &[u8]| {
         digits.iter().try_fold(0_i16, |number, digit| {
@@ -362,7 +419,7 @@ pub(super) fn parse_day(text: &[u8]) -> Option<Date> {
 }
 
 /// Digits, or a share with two decimals: `1234`, `12.34%`.
-pub(super) fn parse_amount(text: &[u8]) -> Option<Amount> {
+fn parse_amount(text: &[u8]) -> Option<Amount> {
     let Some(share) = text.strip_suffix(b"%") else { return parse_digits(text).map(Amount::Count) };
     let (whole, fraction) = share.split_at_checked(share.len().checked_sub(3)?)?;
     let [b'.', fraction @ ..] = fraction else { return None };
@@ -400,7 +457,7 @@ impl Line<'_> {
 
 /// Why a line cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Problem {
+struct Problem {
     line: u32,
     /// The column, or what else is wrong with the line.
     column: &'static str,
@@ -414,11 +471,11 @@ const SHOWN: usize = 80;
 const MOST_TOLD: usize = 20;
 
 impl Problem {
-    pub(super) fn new(line: u32, column: &'static str, found: &str) -> Problem {
+    fn new(line: u32, column: &'static str, found: &str) -> Problem {
         Problem { line, column, found: found.chars().take(SHOWN).collect() }
     }
 
-    pub(super) fn told(&self, file: &AcceptedFile) -> Diagnostic {
+    fn told(&self, file: &AcceptedFile) -> Diagnostic {
         let told = Diagnostic::new(Code::AcceptedUnreadable, place(file.table, file.day, self.line));
         told.found(&self.found).arg("column", self.column)
     }
@@ -439,7 +496,7 @@ fn read<'a>(file: &'a AcceptedFile, diagnostics: &mut Diagnostics) -> Vec<Line<'
 }
 
 /// The text of a file, whole: its last line has its end.
-pub(super) fn text(file: &AcceptedFile) -> Result<&str, Problem> {
+fn text(file: &AcceptedFile) -> Result<&str, Problem> {
     let text = std::str::from_utf8(&file.bytes).map_err(|error| {
         let before = file.bytes.get(..error.valid_up_to()).unwrap_or_default();
         Problem::new(line_of(before), "utf-8", "")
@@ -486,12 +543,12 @@ fn lines<'a>(table: Table, text: &'a str, problems: &mut Vec<Problem>) -> Vec<Li
 }
 
 /// Whether a line names columns: the first cell of a record is a day or a code.
-pub(super) fn is_header(line: &str, table: Table) -> bool {
+fn is_header(line: &str, table: Table) -> bool {
     line.strip_prefix(first_column(table)).is_some_and(|rest| rest.starts_with(','))
 }
 
 /// The cells of a line: with commas between them, and quotes around those that hold a comma or a quote.
-pub(super) fn split(line: &str) -> Vec<Cow<'_, str>> {
+fn split(line: &str) -> Vec<Cow<'_, str>> {
     let mut cells = Vec::new();
     let mut rest = line;
     loop {

@@ -98,9 +98,9 @@ impl Figure {
             value: observation.value,
             as_of: observation.date,
             newest: observation.date,
-            missing: observation.missing,
-            approx: observation.approx,
-            source: observation.source.clone(),
+            missing: observation.missing(),
+            approx: observation.approx(),
+            source: observation.source().map(str::to_owned),
             reported: None,
             own_provinces: 0,
             whole,
@@ -454,7 +454,7 @@ fn sum(parts: &[Part<'_>], total: usize) -> Option<Figure> {
         whole = whole.zip(part.whole).map(|(sum, part)| sum.saturating_add(part));
         let (oldest, newest) = days.unwrap_or((last.date, last.date));
         days = Some((oldest.min(last.date), newest.max(last.date)));
-        approx |= last.approx;
+        approx |= last.approx();
     }
     let (as_of, newest) = days?;
     Some(Figure {

@@ -9,6 +9,9 @@ use jiff::civil::Date;
 
 use super::CommuneCode;
 use super::PointId;
+use super::accepted;
+use super::accepted::DayTable;
+use super::accepted::Table;
 use super::config::Config;
 use super::ledger::Ledger;
 use super::names::Bearing;
@@ -74,6 +77,8 @@ pub struct Point {
     /// Last day, inclusive.
     pub until: Option<Date>,
     pub note: Option<Localized<Words>>,
+    /// The day on which the row was taken in; none of rows kept by hand.
+    pub taken: Option<Date>,
     pub place: Place,
 }
 
@@ -135,6 +140,14 @@ impl Points {
         self.set_aside.get(id)?.as_ref()
     }
 
+    fn add_set_aside(&mut self, known: Known) {
+        self.uncertain |= known.id.is_none() && known.commune.is_none();
+        self.unread_ids.extend(known.commune.clone().filter(|_| known.id_unread));
+        self.own_set_aside.extend(known.commune.clone().filter(|_| known.is_own()));
+        self.set_aside.extend(known.id.map(|id| (id, known.commune.clone())));
+        self.set_aside_communes.extend(known.commune);
+    }
+
     /// Every id that the rows ask a code for, with its commune: each own id, and the own code of each commune that
     /// has a point.
     pub fn codes(&self) -> BTreeMap<PointId, CommuneCode> {
@@ -144,7 +157,8 @@ impl Points {
     }
 }
 
-/// Reads the points. Bad rows are set aside, each with its reason.
+/// Reads the points. Bad rows are set aside, each with its reason; accepted rows stand in the place of those kept by
+/// hand that have the same id.
 pub fn resolve(
     sources: &Sources,
     config: &Config,
@@ -155,6 +169,12 @@ pub fn resolve(
     let spec = TableSpec::points();
     let mut points = Points::default();
     let mut rows = Vec::new();
+    let mut taken = taken(sources, &spec, config, register, diagnostics);
+    // Rows of an id that was taken in, good or bad, leave their place to it.
+    let mut replace = |id: Option<PointId>, rows: &mut Vec<Point>| {
+        let taken = id.and_then(|id| taken.get_mut(&id)).filter(|taken| taken.is_there);
+        taken.map(|taken| rows.append(&mut taken.rows)).is_some()
+    };
     for file in &sources.points {
         let (table, told) = crate::tables::read(file, &spec);
         points.uncertain |= table.is_none();
@@ -162,15 +182,17 @@ pub fn resolve(
         diagnostics.extend(table.iter().flat_map(|table| strange_columns(table, &config.languages)));
         for row in table.iter().flat_map(crate::tables::Table::rows) {
             match resolve_row(row, config, register, diagnostics) {
+                Ok(point) if replace(Some(point.page_id()), &mut rows) => {}
                 Ok(point) => rows.push(point),
-                Err(known) => {
-                    points.uncertain |= known.id.is_none() && known.commune.is_none();
-                    points.unread_ids.extend(known.commune.clone().filter(|_| known.id_unread));
-                    points.own_set_aside.extend(known.commune.clone().filter(|_| known.is_own()));
-                    points.set_aside.extend(known.id.map(|id| (id, known.commune.clone())));
-                    points.set_aside_communes.extend(known.commune);
-                }
+                Err(known) if replace(known.page_id(), &mut rows) => {}
+                Err(known) => points.add_set_aside(known),
             }
+        }
+    }
+    for (id, taken) in taken {
+        rows.extend(taken.rows);
+        if !rows.iter().any(|point| point.page_id() == id) {
+            taken.failed.into_iter().for_each(|known| points.add_set_aside(known));
         }
     }
     let mut bad = vec![false; rows.len()];
@@ -196,10 +218,63 @@ pub fn resolve(
     points
 }
 
+/// What was taken in under one id.
+#[derive(Default)]
+struct Taken {
+    /// One row; of a commune's own id as many as the last day has for periods of their own.
+    rows: Vec<Point>,
+    /// Whether there is such a row, even if it was moved to where it belongs.
+    is_there: bool,
+    /// What the last rows are told; what was said of earlier ones is over.
+    told: Diagnostics,
+    /// The last row that cannot be taken any more, where no good one stands before it.
+    failed: Option<Known>,
+}
+
+/// The accepted rows that stand, by the id whose page shows them: a later one replaces all of an earlier one. One that
+/// cannot be taken any more, since the register changed, leaves the one before it.
+fn taken(
+    sources: &Sources,
+    spec: &TableSpec,
+    config: &Config,
+    register: &Register,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<PointId, Taken> {
+    let mut by_id: BTreeMap<PointId, Taken> = BTreeMap::new();
+    for DayTable { day, table } in accepted::tables(&sources.accepted, Table::Points, spec, diagnostics) {
+        for row in table.rows() {
+            let Some(id) = row.text(Field::Id).and_then(|cell| PointId::parse(cell.text)) else {
+                diagnostics.push(accepted::without_id(row));
+                continue;
+            };
+            let is_own = id.as_commune().is_some();
+            let taken = by_id.entry(id).or_default();
+            let mut told = Diagnostics::default();
+            match resolve_row(row, config, register, &mut told) {
+                Ok(point) => {
+                    let point = Point { taken: Some(day), ..point };
+                    taken.rows.retain(|other| is_own && other.taken == Some(day) && !other.overlaps(&point));
+                    *taken =
+                        Taken { is_there: true, told, failed: None, rows: std::mem::take(&mut taken.rows) };
+                    taken.rows.push(point);
+                }
+                Err(known) => {
+                    taken.told.extend(told);
+                    taken.failed = (!taken.is_there).then_some(known);
+                }
+            }
+        }
+    }
+    for taken in by_id.values_mut() {
+        diagnostics.extend(std::mem::take(&mut taken.told));
+    }
+    by_id
+}
+
 /// What is known of a row that was set aside.
 #[derive(Default)]
-struct Known {
-    id: Option<PointId>,
+pub(crate) struct Known {
+    pub(crate) id: Option<PointId>,
     commune: Option<CommuneCode>,
     main: bool,
     /// Whether the row has an id that is none.
@@ -207,6 +282,12 @@ struct Known {
 }
 
 impl Known {
+    /// The id whose page the row would be on, where that is known.
+    fn page_id(&self) -> Option<PointId> {
+        let own = || self.commune.as_ref().filter(|_| !self.id_unread).map(CommuneCode::own_point);
+        self.id.clone().or_else(own)
+    }
+
     /// Whether the commune's own code may lead to the row.
     fn is_own(&self) -> bool {
         let own = self.commune.as_ref().map(CommuneCode::own_point);
@@ -214,7 +295,8 @@ impl Known {
     }
 }
 
-fn resolve_row(
+/// The point of one row; what is known of it where it cannot be taken.
+pub(crate) fn resolve_row(
     row: Row<'_>,
     config: &Config,
     register: &Register,
@@ -276,6 +358,7 @@ fn resolve_row(
         from,
         until,
         note,
+        taken: None,
         place: row.place(),
     })
 }
@@ -428,7 +511,7 @@ fn set_aside_ids_of_others(rows: &[Point], bad: &mut [bool], diagnostics: &mut D
     }
 }
 
-/// Main points of one commune whose periods share a day.
+/// Main points of one commune whose periods share a day. An accepted row stays beside one kept by hand.
 fn set_aside_two_main(rows: &[Point], bad: &mut [bool], diagnostics: &mut Diagnostics) {
     let main: Vec<usize> = (0..rows.len()).filter(|index| rows[*index].main && !bad[*index]).collect();
     let mut of: BTreeMap<&CommuneCode, Vec<usize>> = BTreeMap::new();
@@ -438,7 +521,8 @@ fn set_aside_two_main(rows: &[Point], bad: &mut [bool], diagnostics: &mut Diagno
     for index in &main {
         let point = &rows[*index];
         let rivals = of.get(&point.commune).into_iter().flatten();
-        let other = rivals.into_iter().find(|other| **other != *index && rows[**other].overlaps(point));
+        let mut rivals = rivals.filter(|other| point.taken.is_none() || rows[**other].taken.is_some());
+        let other = rivals.find(|other| **other != *index && rows[**other].overlaps(point));
         if let Some(other) = other {
             let two = Diagnostic::new(Code::TwoMainPoints, point.place.clone()).found(point.commune.as_str());
             diagnostics.push(two.related(rows[*other].place.clone()));
@@ -447,7 +531,8 @@ fn set_aside_two_main(rows: &[Point], bad: &mut [bool], diagnostics: &mut Diagno
     }
 }
 
-/// Rows without an id that are neither the commune's only point nor its main one.
+/// Rows without an id that are neither the commune's only point nor its main one. Accepted rows have one, be it the
+/// commune's.
 fn set_aside_without_id(rows: &[Point], bad: &mut [bool], ledger: &Ledger, diagnostics: &mut Diagnostics) {
     let mut count: BTreeMap<&CommuneCode, usize> = BTreeMap::new();
     for point in rows {
@@ -458,7 +543,7 @@ fn set_aside_without_id(rows: &[Point], bad: &mut [bool], ledger: &Ledger, diagn
     let mut next: BTreeMap<&CommuneCode, u32> = BTreeMap::new();
     for (index, point) in rows.iter().enumerate() {
         let only = count.get(&point.commune).is_some_and(|count| *count == 1);
-        if point.id.is_some() || point.main || only || bad[index] {
+        if point.id.is_some() || point.taken.is_some() || point.main || only || bad[index] {
             continue;
         }
         // Numbers below were found taken for the row before.

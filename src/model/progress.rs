@@ -1,16 +1,21 @@
-//! Progress: figures by day, place, group and indicator, as the tables kept by hand state them (contract, sections 5
-//! and 10).
+//! Progress: figures by day, place, group and indicator. What was taken in lies over the tables kept by hand (contract,
+//! sections 5 and 10).
 //!
-//! Taking in drops is left to the nightly job, and what figures come to beside their targets to [`super::figure`].
+//! Taking in drops is left to the nightly job, how accepted files are read to [`super::accepted`], and what figures come
+//! to beside their targets to [`super::figure`].
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::CommuneCode;
 use super::ProvinceCode;
 use super::Scope;
+use super::accepted;
+use super::accepted::series;
 use super::amount::Amount;
 use super::amount::Share;
 use super::config::Config;
@@ -65,23 +70,105 @@ pub struct Progress {
     groups: BTreeMap<String, Localized<Words>>,
 }
 
-/// One figure.
+/// One figure. A year of the whole country is more than a million of them: what few figures have lies apart.
 #[derive(Clone, Debug)]
 pub struct Observation {
+    pub value: Amount,
+    details: Option<Arc<Details>>,
+    origin: Origin,
     /// The day as of which it holds.
     pub date: Date,
-    pub value: Amount,
-    /// Units missing to the target, where the report states them itself.
+}
+
+/// Where a figure came from.
+#[derive(Clone, Copy, Debug)]
+enum Origin {
+    /// A line of the file of accepted figures of a day.
+    Accepted { day: Date, line: u32 },
+    /// A table kept by hand; the place stands in the details.
+    Kept,
+}
+
+/// What few figures have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Details {
     pub missing: Option<u64>,
     pub approx: bool,
-    /// The unit's name at that time.
     pub as_unit: Option<String>,
     pub source: Option<String>,
-    /// Whether it replaces an earlier statement for the same day, and says who did so and why.
-    pub correction: bool,
-    /// The last day on which the correction stands against a rule.
-    pub override_until: Option<Date>,
-    pub place: Place,
+    pub correction: Option<Correction>,
+    /// Of figures kept by hand.
+    pub place: Option<Place>,
+}
+
+/// Who replaced an earlier statement for the same day, or went against a rule, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    pub by: String,
+    pub reason: String,
+    /// The last day on which it stands against a rule.
+    pub until: Option<Date>,
+}
+
+impl Observation {
+    /// One that was taken in on `day`.
+    pub(super) fn accepted(
+        date: Date,
+        value: Amount,
+        day: Date,
+        line: u32,
+        details: Option<Arc<Details>>,
+    ) -> Observation {
+        Observation { value, details, origin: Origin::Accepted { day, line }, date }
+    }
+
+    fn kept(date: Date, value: Amount, details: Details) -> Observation {
+        Observation { value, details: Some(Arc::new(details)), origin: Origin::Kept, date }
+    }
+
+    /// Units missing to the target, where the report states them itself.
+    pub fn missing(&self) -> Option<u64> {
+        self.details.as_ref()?.missing
+    }
+
+    pub fn approx(&self) -> bool {
+        self.details.as_ref().is_some_and(|details| details.approx)
+    }
+
+    /// The unit's name at that time.
+    pub fn as_unit(&self) -> Option<&str> {
+        self.details.as_ref()?.as_unit.as_deref()
+    }
+
+    pub fn source(&self) -> Option<&str> {
+        self.details.as_ref()?.source.as_deref()
+    }
+
+    /// Who made it in the place of an earlier statement for the same day, and why.
+    pub fn correction(&self) -> Option<&Correction> {
+        self.details.as_ref()?.correction.as_ref()
+    }
+
+    /// The day on which it was taken in; none of figures kept by hand.
+    pub fn taken(&self) -> Option<Date> {
+        match self.origin {
+            Origin::Accepted { day, .. } => Some(day),
+            Origin::Kept => None,
+        }
+    }
+
+    /// The row that states it.
+    pub fn place(&self) -> Place {
+        let kept = || self.details.as_ref()?.place.clone();
+        match self.origin {
+            Origin::Accepted { day, line } => accepted::place(accepted::Table::Progress, day, line),
+            Origin::Kept => kept().unwrap_or(Place::Site),
+        }
+    }
+
+    fn says_the_same(&self, other: &Observation) -> bool {
+        self.value == other.value && self.missing() == other.missing()
+    }
 }
 
 impl Progress {
@@ -150,7 +237,7 @@ impl Progress {
     }
 }
 
-/// Reads the progress kept by hand. Bad rows are set aside, each with its reason.
+/// Reads the accepted progress and that kept by hand. Bad rows of the latter are set aside, each with its reason.
 pub fn resolve(
     sources: &Sources,
     config: &Config,
@@ -160,10 +247,32 @@ pub fn resolve(
 ) -> Progress {
     let spec = spec(config);
     let mut groups = BTreeMap::new();
-    let mut records: BTreeMap<(SeriesKey, Option<String>, Date), Vec<Observation>> = BTreeMap::new();
+    let mut records: BTreeMap<UnitKey, Vec<Observation>> = BTreeMap::new();
     let mut spellings = Spellings::default();
     for target in config.indicators.iter().flat_map(|indicator| &indicator.targets) {
         target.group.iter().chain(&target.as_unit).for_each(|name| drop(spellings.of(name)));
+    }
+    let days = config.data_from.unwrap_or(Date::MIN)..=today;
+    for taken in series::gather(&sources.accepted, &days, diagnostics) {
+        if let Some(unused) = unused(&taken, config, register) {
+            diagnostics.push(unused);
+            continue;
+        }
+        let accepted::series::Series { scope, indicator, group, group_names, as_unit, observations } = taken;
+        let group = group.map(|group| {
+            let key = spellings.of(&group);
+            let own = |lang| {
+                let is_source = lang == config.languages.source();
+                let name = group_names.get(config.languages.tag(lang)).cloned();
+                if is_source { Some(group.clone()) } else { name }
+            };
+            if let Some(name) = Localized::borrowing(&config.languages, own) {
+                name_group(&mut groups, key.clone(), name);
+            }
+            key
+        });
+        let unit = as_unit.map(|unit| spellings.of(&unit));
+        records.entry((SeriesKey { scope, indicator, group }, unit)).or_default().extend(observations);
     }
     for file in &sources.progress {
         let (table, told) = crate::tables::read(file, &spec);
@@ -175,19 +284,24 @@ pub fn resolve(
                 let key = spellings.of(name.text(config.languages.source()));
                 name_group(&mut groups, key, name);
             }
-            for (mut key, mut observation) in resolve_row(row, config, register, today, diagnostics) {
+            for (mut key, observation) in resolve_row(row, config, register, today, diagnostics) {
                 key.group = key.group.map(|group| spellings.of(&group));
-                observation.as_unit = observation.as_unit.map(|unit| spellings.of(&unit));
-                let unit = observation.as_unit.clone();
-                records.entry((key, unit, observation.date)).or_default().push(observation);
+                let unit = observation.as_unit().map(|unit| spellings.of(unit));
+                records.entry((key, unit)).or_default().push(observation);
             }
         }
     }
     let mut progress = Progress { groups, ..Progress::default() };
-    for ((key, unit, _), same_day) in records {
-        let Some(observation) = settled(same_day, diagnostics) else { continue };
-        let series = if unit.is_some() { &mut progress.history } else { &mut progress.series };
-        series.entry(key).or_default().push(observation);
+    let settled: Vec<Settled> = records.into_par_iter().map(|(key, list)| settled(key, list)).collect();
+    for Settled { key: (key, unit), mut list, told } in settled {
+        diagnostics.extend(told);
+        if list.is_empty() {
+            continue;
+        }
+        match unit {
+            None => drop(progress.series.insert(key, list)),
+            Some(_) => progress.history.entry(key).or_default().append(&mut list),
+        }
     }
     progress.communes = progress
         .series
@@ -198,7 +312,7 @@ pub fn resolve(
             Scope::Province(_) | Scope::All => None,
         })
         .collect();
-    for series in progress.series.values_mut().chain(progress.history.values_mut()) {
+    for series in progress.history.values_mut() {
         series.sort_by_key(|observation| observation.date);
     }
     progress.scopes =
@@ -249,35 +363,108 @@ fn name_group(groups: &mut BTreeMap<String, Localized<Words>>, key: String, name
     }
 }
 
-/// What is said of one day in the end: the last correction, else the one value that all rows state. Rows that
-/// contradict each other are all set aside.
-fn settled(mut same_day: Vec<Observation>, diagnostics: &mut Diagnostics) -> Option<Observation> {
-    if let Some(last) = same_day.iter().rposition(|observation| observation.correction) {
-        return Some(same_day.swap_remove(last));
+/// A series of the units of today, or of a former one.
+type UnitKey = (SeriesKey, Option<String>);
+
+/// A series of which each day has one figure.
+struct Settled {
+    key: UnitKey,
+    list: Vec<Observation>,
+    told: Diagnostics,
+}
+
+/// The figure of each day in the end, oldest first, of a series in which the accepted figures come first, in the order in
+/// which they were taken in.
+fn settled(key: UnitKey, mut list: Vec<Observation>) -> Settled {
+    let mut told = Diagnostics::default();
+    // Keeps the order of those of one day.
+    list.sort_by_key(|observation| observation.date);
+    if list.array_windows().all(|[before, after]| before.date != after.date) {
+        return Settled { key, list, told };
     }
-    let first = same_day.first()?;
-    if same_day.iter().all(|other| other.value == first.value && other.missing == first.missing) {
-        return same_day.pop();
+    let mut settled = Vec::with_capacity(list.len());
+    for same_day in list.chunk_by(|one, other| one.date == other.date) {
+        settled.extend(match same_day {
+            [only] => Some(only.clone()),
+            _ => settled_day(same_day, &mut told).cloned(),
+        });
     }
-    for observation in &same_day {
+    settled.shrink_to_fit();
+    Settled { key, list: settled, told }
+}
+
+/// What is said of one day in the end: the last correction that was taken in, else the last one kept by hand; else what
+/// was taken in first, beside which rows kept by hand that say otherwise are set aside; else the one value that all rows
+/// state. Rows kept by hand that contradict each other are all set aside.
+fn settled_day<'o>(same_day: &'o [Observation], told: &mut Diagnostics) -> Option<&'o Observation> {
+    let kept_from = same_day.partition_point(|observation| observation.taken().is_some());
+    let (taken, kept) = same_day.split_at_checked(kept_from)?;
+    let correction =
+        |list: &'o [Observation]| list.iter().rfind(|observation| observation.correction().is_some());
+    if let Some(last) = correction(taken).or_else(|| correction(kept)) {
+        return Some(last);
+    }
+    if let Some(first) = taken.first() {
+        for other in taken.iter().chain(kept).filter(|other| !other.says_the_same(first)) {
+            told.push(contradicts(Code::ProgressNotAsAccepted, other, first));
+        }
+        return Some(first);
+    }
+    let first = kept.first()?;
+    if kept.iter().all(|other| other.says_the_same(first)) {
+        return kept.last();
+    }
+    for observation in kept {
         let differs = |other: &&Observation| other.value != observation.value;
-        let other = same_day.iter().find(differs);
-        let other = other.or_else(|| same_day.iter().find(|other| other.missing != observation.missing));
-        let other = other.unwrap_or(first);
-        let told = Diagnostic::new(Code::ProgressContradicts, observation.place.clone());
-        let told = if other.value == observation.value {
-            told.found(stated_missing(observation)).arg("value", stated_missing(other))
-        } else {
-            told.found(plain(observation.value)).arg("value", plain(other.value))
-        };
-        diagnostics.push(told.related(other.place.clone()));
+        let other = kept.iter().find(differs);
+        let other = other.or_else(|| kept.iter().find(|other| other.missing() != observation.missing()));
+        told.push(contradicts(Code::ProgressContradicts, observation, other.unwrap_or(first)));
     }
     None
 }
 
+/// That two figures of one day do not say the same.
+fn contradicts(code: Code, observation: &Observation, other: &Observation) -> Diagnostic {
+    let told = Diagnostic::new(code, observation.place());
+    let told = if other.value == observation.value {
+        told.found(stated_missing(observation)).arg("value", stated_missing(other))
+    } else {
+        told.found(plain(observation.value)).arg("value", plain(other.value))
+    };
+    told.related(other.place())
+}
+
+/// That accepted figures are no longer shown: the commune is gone from the register or no longer in force, the indicator
+/// from site.yaml, or it is counted otherwise now. They stay in their files.
+fn unused(taken: &series::Series, config: &Config, register: &Register) -> Option<Diagnostic> {
+    let first = taken.observations.first()?;
+    let is_history = taken.as_unit.is_some();
+    let is_known = match &taken.scope {
+        Scope::Commune(code) => {
+            register.get(code).is_some_and(|commune| is_history || commune.successor.is_empty())
+        }
+        Scope::Province(code) => register.province(code).is_some(),
+        Scope::All => true,
+    };
+    let kind = config.indicator(&taken.indicator).map(|indicator| indicator.kind);
+    let is_share = |observation: &Observation| matches!(observation.value, Amount::Share(_));
+    let other_kind = |observation: &&Observation| {
+        !is_history && is_share(observation) != (kind == Some(IndicatorKind::Share))
+    };
+    let told = Diagnostic::new(Code::AcceptedUnused, first.place()).arg("count", taken.observations.len());
+    if !is_known {
+        return Some(told.found(taken.scope.to_string()).arg("case", "commune"));
+    }
+    if kind.is_none() {
+        return Some(told.found(&taken.indicator).arg("case", "indicator"));
+    }
+    let other = taken.observations.iter().find(other_kind)?;
+    Some(Diagnostic { place: other.place(), ..told.found(plain(other.value)).arg("case", "kind") })
+}
+
 /// `missing: 580`, as the column is called; of two rows with one value it is what they differ in.
 fn stated_missing(observation: &Observation) -> String {
-    format!("missing: {}", observation.missing.map(|missing| missing.to_string()).unwrap_or_default())
+    format!("missing: {}", observation.missing().map(|missing| missing.to_string()).unwrap_or_default())
 }
 
 pub(crate) fn plain(value: Amount) -> String {
@@ -317,12 +504,17 @@ pub(crate) fn resolve_row(
     let missing = fields.count(Field::Missing);
     let source = fields.row().words(Field::Source).first().map(|(_, cell)| cell.text.to_owned());
     let by = fields.text(Field::CorrectionBy);
-    let correction = by.is_some() && fields.text(Field::Reason).is_some();
     if let (Some(cell), None) = (by, fields.text(Field::Reason)) {
         fields.report(Diagnostic::new(Code::CorrectionWithoutReason, cell.place()).found(cell.text));
     }
-    let override_until = fields.date(Field::OverrideUntil);
-    if let (Some(cell), false) = (fields.text(Field::OverrideUntil), correction) {
+    let until = fields.date(Field::OverrideUntil);
+    let reason = fields.text(Field::Reason);
+    let correction = by.zip(reason).map(|(by, reason)| Correction {
+        by: by.text.to_owned(),
+        reason: reason.text.to_owned(),
+        until,
+    });
+    if let (Some(cell), None) = (fields.text(Field::OverrideUntil), &correction) {
         let alone = Diagnostic::new(Code::OverrideWithoutCorrection, cell.place());
         fields.report(alone.found(cell.text));
     }
@@ -347,18 +539,15 @@ pub(crate) fn resolve_row(
         .into_iter()
         .map(|(indicator, value, _)| {
             let key = SeriesKey { indicator, scope: scope.clone(), group: group.clone() };
-            let observation = Observation {
-                date,
-                value,
+            let details = Details {
                 missing,
                 approx,
                 as_unit: as_unit.clone(),
                 source: source.clone(),
-                correction,
-                override_until,
-                place: place.clone(),
+                correction: correction.clone(),
+                place: Some(place.clone()),
             };
-            (key, observation)
+            (key, Observation::kept(date, value, details))
         })
         .collect()
 }

@@ -10,6 +10,9 @@ use jiff::civil::Time;
 
 use super::CommuneCode;
 use super::PointId;
+use super::accepted;
+use super::accepted::DayTable;
+use super::accepted::Table;
 use super::config::Config;
 use super::ledger::Ledger;
 use super::point::Point;
@@ -101,6 +104,8 @@ pub struct Session {
     pub reason: Option<Localized<Words>>,
     /// Where or when instead.
     pub moved_to: Option<MovedTo>,
+    /// The day on which the row was taken in; none of rows kept by hand.
+    pub taken: Option<Date>,
     pub place: Place,
 }
 
@@ -161,7 +166,8 @@ impl Session {
     }
 }
 
-/// Reads the schedules. Bad rows are set aside, each with its reason.
+/// Reads the schedules. Bad rows are set aside, each with its reason; accepted rows stand in the place of those kept by
+/// hand that have the same id.
 pub fn resolve(
     sources: &Sources,
     config: &Config,
@@ -180,10 +186,49 @@ pub fn resolve(
         sessions
             .extend(rows.filter_map(|row| resolve_row(row, config, register, points, ledger, diagnostics)));
     }
-    Sessions::new(without_clashes(sessions, diagnostics))
+    let taken = taken(sources, &spec, config, register, points, ledger, diagnostics);
+    sessions.retain(|session: &Session| !taken.contains_key(&session.id));
+    let mut sessions = without_clashes(sessions, diagnostics);
+    sessions.extend(taken.into_values());
+    Sessions::new(sessions)
 }
 
-fn resolve_row(
+/// The accepted rows that stand, by their id: a later one replaces all of an earlier one. One that cannot be taken any
+/// more, since the point is gone or the register changed, leaves the one before it.
+fn taken(
+    sources: &Sources,
+    spec: &TableSpec,
+    config: &Config,
+    register: &Register,
+    points: &Points,
+    ledger: &Ledger,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, Session> {
+    let mut by_id: BTreeMap<String, (Option<Session>, Diagnostics)> = BTreeMap::new();
+    for DayTable { day, table } in accepted::tables(&sources.accepted, Table::Schedules, spec, diagnostics) {
+        for row in table.rows() {
+            let Some(id) = row.text(Field::Id) else {
+                diagnostics.push(accepted::without_id(row));
+                continue;
+            };
+            let taken = by_id.entry(id.text.to_owned()).or_default();
+            let mut told = Diagnostics::default();
+            match resolve_row(row, config, register, points, ledger, &mut told) {
+                // What was said of earlier rows is over.
+                Some(session) => *taken = (Some(Session { taken: Some(day), ..session }), told),
+                None => taken.1.extend(told),
+            }
+        }
+    }
+    let told = |(id, (session, told))| {
+        diagnostics.extend(told);
+        Some((id, session?))
+    };
+    by_id.into_iter().filter_map(told).collect()
+}
+
+/// The session of one row; none where it cannot be taken.
+pub(crate) fn resolve_row(
     row: Row<'_>,
     config: &Config,
     register: &Register,
@@ -318,6 +363,7 @@ fn resolve_row(
         status,
         reason,
         moved_to,
+        taken: None,
         place: row.place(),
     })
 }
@@ -410,7 +456,8 @@ fn free_id(session: &Session, taken: &mut BTreeSet<String>) -> String {
     id
 }
 
-fn says_the_same(a: &Session, b: &Session) -> bool {
+/// Whether two rows of one id say one thing.
+pub(crate) fn says_the_same(a: &Session, b: &Session) -> bool {
     (a.date, a.until, a.weekdays, a.start, a.end, a.status)
         == (b.date, b.until, b.weekdays, b.start, b.end, b.status)
         && (&a.point, &a.commune, &a.at, &a.audience, &a.note)

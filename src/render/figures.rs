@@ -239,12 +239,12 @@ impl Page<'_> {
             .filter(|(key, _)| key.indicator == indicator.id)
             .flat_map(|(key, list)| list.iter().map(move |observation| (key, observation)))
             .collect();
-        figures.sort_by_key(|(key, observation)| (observation.date, &observation.as_unit, &key.group));
+        figures.sort_by_key(|(key, observation)| (observation.date, observation.as_unit(), &key.group));
         let left_out = figures.len().saturating_sub(HISTORY_SHOWN);
         let mut met: Vec<&Target> = Vec::new();
         let mut rows: Vec<HistoryRow> = Vec::new();
         for (nth, (key, observation)) in figures.into_iter().enumerate() {
-            let unit = observation.as_unit.as_deref().unwrap_or_default();
+            let unit = observation.as_unit().unwrap_or_default();
             let target = site.unit_target(indicator, scope, unit, key.group.as_deref(), observation.date);
             met.extend(target);
             if nth < left_out {
@@ -256,10 +256,10 @@ impl Page<'_> {
                 unit: self.source_words(unit),
                 group: key.group.as_deref().map(|group| self.group_name(group)),
                 value: Some(self.amount(observation.value)),
-                approx: observation.approx,
-                missing: observation.missing.map(|missing| self.number(missing)),
+                approx: observation.approx(),
+                missing: observation.missing().map(|missing| self.number(missing)),
                 target: target.map(|target| self.short_target(target)),
-                source: observation.source.as_deref().map(|source| self.source(source)),
+                source: observation.source().map(|source| self.source(source)),
             });
         }
         for target in site.targets_of(indicator, scope) {
@@ -328,7 +328,7 @@ impl Page<'_> {
             GroupFigure {
                 name: self.group_name(group),
                 value: newest.map(|newest| self.amount(newest.value)),
-                approx: newest.is_some_and(|newest| newest.approx),
+                approx: newest.is_some_and(Observation::approx),
                 as_of: newest.map(|newest| self.date(newest.date)),
                 target: target.map(|target| self.short_target(target)),
                 target_past: target.is_some_and(|target| target.by.is_some_and(|by| by < self.today())),

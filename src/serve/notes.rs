@@ -178,7 +178,7 @@ impl Notes<'_> {
             let place = match known.get(path)? {
                 InlineFact::IndicatorValue(id) | InlineFact::IndicatorAsOf(id) => {
                     let own = newest(site.progress.of(id, &Scope::All, None), site.today);
-                    Some(own.map_or_else(|| self.word("preview-note-sum"), |own| own.place.to_text()))
+                    Some(own.map_or_else(|| self.word("preview-note-sum"), |own| own.place().to_text()))
                 }
                 InlineFact::IndicatorTarget(id) | InlineFact::IndicatorBy(id) => {
                     site.target(config.indicator(id)?, &Scope::All).map(|target| target.place.to_text())
@@ -253,9 +253,9 @@ impl Notes<'_> {
             .text("name", name)
             .text("value", value)
             .text("age", self.age(figure.date))
-            .text("place", figure.place.to_text());
+            .text("place", figure.place().to_text());
         let line = self.messages.say("preview-note-figure", &values);
-        figure.source.iter().fold(line, |line, source| format!("{line} ({source})"))
+        figure.source().into_iter().fold(line, |line, source| format!("{line} ({source})"))
     }
 
     /// Sessions to come and past ones, each with its row.

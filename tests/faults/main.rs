@@ -33,7 +33,6 @@ const TAKING_IN: &str = "told of drops only: tests/intake";
 
 /// Codes without a case, and why. A code that comes to have one must go from here.
 const WITHOUT_CASE: &[(Code, &str)] = &[
-    (Code::AcceptedUnreadable, "accepted files are not read yet: src/model/accepted/tests.rs"),
     (Code::TableTooLarge, "needs a file of a gigabyte"),
     (Code::ClosedAttachment, "needs a file that the operating system does not open: tests/documents.rs"),
     (Code::CodeMisread, "needs a decoder that fails; tests of src/qr see to it"),

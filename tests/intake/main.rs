@@ -7,6 +7,7 @@
 
 mod cases;
 mod files;
+mod nights;
 #[path = "../support/mod.rs"]
 mod support;
 
