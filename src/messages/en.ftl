@@ -2123,6 +2123,8 @@ summary-counts = { $errorsN ->
 nothing-written = there are errors, so nothing was written; the old site is unchanged
 failed-read = could not read `{ $path }`: { $error }
 failed-write = could not write `{ $path }`: { $error }
+failed-install-there = `{ $path }` is there already, and differs; look at it, remove it if it can go, then run it again
+installed = `{ $path }` was written
 failed-locked = another loa command is running and holds `{ $path }`; wait until it is done, then try again
 failed-foreign =
     nothing was written, since files in the output folder were not written by loa or were changed since (files: { $count }):

@@ -2090,6 +2090,8 @@ summary-counts = { $errors } lỗi, { $set_aside } mục để riêng, { $warnin
 nothing-written = có lỗi nên chưa ghi gì; trang tin cũ vẫn nguyên
 failed-read = không đọc được `{ $path }`: { $error }
 failed-write = không ghi được `{ $path }`: { $error }
+failed-install-there = `{ $path }` đã có và khác; xem lại tệp ấy, xóa đi nếu không cần nữa, rồi chạy lại
+installed = đã ghi `{ $path }`
 failed-locked = một lệnh loa khác đang chạy và giữ `{ $path }`; chờ lệnh đó xong rồi chạy lại
 failed-foreign =
     trong thư mục kết quả có { $count } tệp không do loa ghi hoặc đã bị sửa, nên chưa ghi gì:
