@@ -125,7 +125,7 @@ mod tests {
             "borrowed": {"text": "c & \"d\"", "lang": "vi"},
             "one": [{"text": "x > y", "lang": null}],
             "both": [{"text": "it's ", "lang": null}, {"text": "<b>", "lang": "vi"}],
-            "none": [],
+            "empty": [],
             "day": {"iso": "2025-10-31", "text": "31/10/2025"},
         });
         for (template, expected) in [
@@ -133,7 +133,7 @@ mod tests {
             ("{{ borrowed | words }}", "<span lang=\"vi\">c &amp; &quot;d&quot;</span>"),
             ("{{ one | phrase }}", "x &gt; y"),
             ("{{ both | phrase }}", "it&#39;s <span lang=\"vi\">&lt;b&gt;</span>"),
-            ("{{ none | phrase }}", ""),
+            ("{{ empty | phrase }}", ""),
             ("{{ day | day }}", "<time datetime=\"2025-10-31\">31/10/2025</time>"),
         ] {
             assert_eq!(filled(template, &view), expected, "{template}");
