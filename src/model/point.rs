@@ -273,8 +273,8 @@ fn taken(
 
 /// What is known of a row that was set aside.
 #[derive(Default)]
-struct Known {
-    id: Option<PointId>,
+pub(crate) struct Known {
+    pub(crate) id: Option<PointId>,
     commune: Option<CommuneCode>,
     main: bool,
     /// Whether the row has an id that is none.
@@ -295,7 +295,8 @@ impl Known {
     }
 }
 
-fn resolve_row(
+/// The point of one row; what is known of it where it cannot be taken.
+pub(crate) fn resolve_row(
     row: Row<'_>,
     config: &Config,
     register: &Register,

@@ -227,7 +227,8 @@ fn taken(
     by_id.into_iter().filter_map(told).collect()
 }
 
-fn resolve_row(
+/// The session of one row; none where it cannot be taken.
+pub(crate) fn resolve_row(
     row: Row<'_>,
     config: &Config,
     register: &Register,
@@ -455,7 +456,8 @@ fn free_id(session: &Session, taken: &mut BTreeSet<String>) -> String {
     id
 }
 
-fn says_the_same(a: &Session, b: &Session) -> bool {
+/// Whether two rows of one id say one thing.
+pub(crate) fn says_the_same(a: &Session, b: &Session) -> bool {
     (a.date, a.until, a.weekdays, a.start, a.end, a.status)
         == (b.date, b.until, b.weekdays, b.start, b.end, b.status)
         && (&a.point, &a.commune, &a.at, &a.audience, &a.note)

@@ -205,6 +205,14 @@ impl Grid {
         })
     }
 
+    /// The name of the sheet, where the grid is one.
+    pub fn sheet(&self) -> Option<&str> {
+        match &self.origin {
+            Origin::File { sheet, .. } => sheet.as_deref(),
+            Origin::Text { .. } => None,
+        }
+    }
+
     /// The place of the row as a whole.
     pub fn row_place(&self, row: usize) -> Place {
         self.place(row, None)

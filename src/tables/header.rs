@@ -14,6 +14,10 @@ pub const SEARCHED_ROWS: usize = 20;
 /// In bytes; what is longer is running text.
 const LONGEST_HEADER: usize = 200;
 
+/// The column that loa adds to what it gives back to a sender: why the row was set aside, and what to type. It is passed
+/// over when the mended file comes back.
+pub const REASONS: &str = "Lý do và cách sửa / Reason and what to type";
+
 /// The header of a table: where it stands, and the column of each field.
 #[derive(Clone, Debug)]
 pub struct Header {
@@ -104,6 +108,17 @@ impl Header {
         &self.words
     }
 
+    /// The index of the header's row in the grid.
+    pub fn row(&self) -> usize {
+        self.row
+    }
+
+    /// The column of [`REASONS`], where the file is one that loa gave back.
+    pub fn reasons(&self) -> Option<usize> {
+        let form = header_form(REASONS);
+        self.titles.iter().position(|title| header_form(title) == form)
+    }
+
     /// The header of a column as it is written.
     pub fn title(&self, column: usize) -> &str {
         self.titles.get(column).map_or("", String::as_str)
@@ -113,6 +128,11 @@ impl Header {
     pub fn is_known(&self, column: usize) -> bool {
         let known = self.fields.iter().chain(&self.extras).flatten().copied().map(usize::from);
         known.chain(self.words.iter().map(|words| words.column)).any(|other| other == column)
+    }
+
+    /// Whether the column is one that the site names.
+    pub fn is_extra(&self, column: usize) -> bool {
+        self.extras.iter().flatten().any(|extra| usize::from(*extra) == column)
     }
 
     /// How many columns the header row has, those without a header among them.
@@ -267,7 +287,9 @@ fn meaning(header: &str, spec: &TableSpec) -> Option<Meaning> {
 /// A warning that names the right headers nearest to this one; none for empty headers and running numbers.
 fn unknown_column(cell: Cell, spec: &TableSpec) -> Option<Diagnostic> {
     let form = header_form(cell.text).replace(' ', "");
-    if matches!(form.as_str(), "" | "stt" | "tt" | "sott" | "sothutu") {
+    if matches!(form.as_str(), "" | "stt" | "tt" | "sott" | "sothutu")
+        || form == header_form(REASONS).replace(' ', "")
+    {
         return None;
     }
     let unknown = Diagnostic::new(Code::TableColumnUnknown, cell.place());

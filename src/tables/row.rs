@@ -32,6 +32,21 @@ impl<'t> Row<'t> {
         self.table.grid.row_place(self.row)
     }
 
+    /// The row's index in [`Table::grid`].
+    pub fn index(self) -> usize {
+        self.row
+    }
+
+    /// The number that a spreadsheet gives the row, from 1.
+    pub fn number(self) -> usize {
+        self.table.grid.row_number(self.row)
+    }
+
+    /// The cell of a column, from 0, unless it is empty.
+    pub fn at(self, column: usize) -> Option<Cell<'t>> {
+        self.cell(column)
+    }
+
     /// Whether the cells may stand in the wrong columns. That has been reported; the row may serve to see which record is
     /// meant, and is then set aside.
     pub fn is_damaged(self) -> bool {

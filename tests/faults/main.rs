@@ -28,12 +28,34 @@ use run::Form;
 use run::Outcome;
 use run::run;
 
+/// Why codes of the intake have no case here.
+const TAKING_IN: &str = "told of drops only: tests/intake";
+
 /// Codes without a case, and why. A code that comes to have one must go from here.
 const WITHOUT_CASE: &[(Code, &str)] = &[
     (Code::TableTooLarge, "needs a file of a gigabyte"),
     (Code::ClosedAttachment, "needs a file that the operating system does not open: tests/documents.rs"),
     (Code::CodeMisread, "needs a decoder that fails; tests of src/qr see to it"),
     (Code::LandingTooBig, "needs a page of words that do not compress: tests/promise_6_nothing_between.rs"),
+    (Code::HookFailed, "is told after a nightly run: src/nightly/hooks.rs"),
+    (Code::SourceUnreachable, "needs a server: tests/fetch.rs"),
+    (Code::SourceSlow, "needs a server: tests/fetch.rs"),
+    (Code::SourceStatus, "needs a server: tests/fetch.rs"),
+    (Code::SourceRedirect, "needs a server: tests/fetch.rs"),
+    (Code::SourceTooLarge, "needs a server: tests/fetch.rs"),
+    (Code::SourceCutOff, "needs a server: tests/fetch.rs"),
+    (Code::SourceWebPage, "needs a server: tests/fetch.rs"),
+    (Code::SourceNotTable, "needs a server: tests/fetch.rs"),
+    (Code::DropEmpty, TAKING_IN),
+    (Code::DropCutOff, TAKING_IN),
+    (Code::DropOtherMonth, TAKING_IN),
+    (Code::DropFewerRows, TAKING_IN),
+    (Code::DropStrayed, TAKING_IN),
+    (Code::ProgressDiffers, TAKING_IN),
+    (Code::ProgressBelowEarlier, TAKING_IN),
+    (Code::ProgressAboveLater, TAKING_IN),
+    (Code::ProgressJumped, TAKING_IN),
+    (Code::PartAboveWhole, TAKING_IN),
     (Code::LedgerForgot, "needs an output folder of an earlier build: tests/ledger.rs"),
     (Code::LedgerLocked, "needs `loa build --locked`: tests/ledger.rs"),
 ];

@@ -1,0 +1,225 @@
+//! What lies in `content/inbox/`, and what the intake has to remember: the open records, and how large the last file of
+//! each name was.
+//!
+//! Nothing is judged here.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::path::PathBuf;
+
+use jiff::SignedDuration;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
+use walkdir::WalkDir;
+
+use super::open::OPEN_FILE;
+use super::open::Open;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::read::ReadError;
+use crate::read::Table;
+use crate::read::TableFormat;
+use crate::source::Place;
+use crate::text::fold;
+
+/// A drop that changed less long ago may still be on its way.
+const SETTLED: SignedDuration = SignedDuration::from_secs(60);
+
+/// Where the sizes of the last drops stand, relative to the root; may be lost without harm.
+pub(super) const LAST_FILE: &str = ".loa/intake.json";
+
+/// A file in the inbox.
+#[derive(Debug)]
+pub struct Drop {
+    /// The table it feeds, by its folder.
+    pub table: Table,
+    /// Its name, with the folders between where it lies deeper.
+    pub name: String,
+    /// The shown path: `content/inbox/progress/tan-hung.xlsx`.
+    pub path: String,
+    /// Where it lies on this machine.
+    pub file: PathBuf,
+    pub modified: Timestamp,
+    /// None where its ending is of no table that loa reads.
+    pub format: Option<TableFormat>,
+    pub bytes: Vec<u8>,
+}
+
+/// All that [`super::take_in`] looks at besides the site.
+#[derive(Debug, Default)]
+pub struct Inbox {
+    /// By table, and oldest first, so that the later file is the later word.
+    pub drops: Vec<Drop>,
+    /// Shown paths of drops that changed less than a minute ago.
+    pub waiting: Vec<String>,
+    /// Files of which nobody knows what table they are.
+    pub strayed: Vec<Diagnostic>,
+    pub open: Open,
+    /// What lies in `content/set-aside/`, by path relative to the root: a spreadsheet that somebody took away is done
+    /// with.
+    pub set_aside: BTreeMap<String, Vec<u8>>,
+    /// The last drop of each name, by table and [`Drop::series`].
+    pub last: BTreeMap<String, LastDrop>,
+    /// Names of the archive that are taken, relative to the root.
+    pub archived: BTreeSet<String>,
+}
+
+/// What is remembered of a drop that was taken.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastDrop {
+    #[serde(with = "super::open::day")]
+    pub day: Date,
+    pub rows: usize,
+    /// The communes and other scopes that it spoke of.
+    pub scopes: BTreeSet<String>,
+}
+
+impl Drop {
+    /// What tells senders apart by their files' names: the name without ending and numbers, so that `bao-cao-20.xlsx`
+    /// follows on `bao-cao-19.xlsx`. A name of nothing but numbers stands for itself.
+    pub fn series(&self) -> String {
+        series(self.table, &self.name)
+    }
+}
+
+pub(super) fn series(table: Table, name: &str) -> String {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    // What loa gives back has a second ending.
+    let stem = TableFormat::ENDINGS
+        .iter()
+        .find_map(|ending| stem.strip_suffix(&format!(".{ending}")))
+        .unwrap_or(stem);
+    // Sources of site.yaml are told apart by their numbers.
+    if stem.starts_with("source-") {
+        return format!("{}/{stem}", table.folder());
+    }
+    let words: String = fold(stem).chars().filter(|c| c.is_alphabetic()).collect();
+    let words = if words.is_empty() { stem.to_owned() } else { words };
+    format!("{}/{words}", table.folder())
+}
+
+/// Looks what is there. `now` decides which drops are settled; `whole` are files that loa itself has just put there by a
+/// rename, which need not wait.
+pub fn inbox(root: &Path, now: Timestamp, whole: &[PathBuf]) -> Result<Inbox, ReadError> {
+    let mut inbox = Inbox {
+        open: optional(&root.join(OPEN_FILE))?.and_then(|text| Open::parse(&text)).unwrap_or_default(),
+        last: optional(&root.join(LAST_FILE))?
+            .and_then(|text| serde_json::from_slice(&text).ok())
+            .unwrap_or_default(),
+        set_aside: names(root, "content/set-aside")?
+            .into_iter()
+            .map(|path| Ok((read(&root.join(&path))?, path)))
+            .map(|read: Result<_, ReadError>| read.map(|(bytes, path)| (path, bytes)))
+            .collect::<Result<_, _>>()?,
+        archived: names(root, "content/archive")?,
+        ..Inbox::default()
+    };
+    let folder = root.join("content/inbox");
+    for path in files(&folder)? {
+        let inside = path.strip_prefix(&folder).unwrap_or(&path);
+        let parts: Vec<String> = inside.iter().map(|part| part.to_string_lossy().nfc().collect()).collect();
+        let shown = format!("content/inbox/{}", parts.join("/"));
+        let table =
+            Table::ALL.into_iter().find(|table| parts.first().is_some_and(|part| part == table.folder()));
+        let (Some(table), [_, name @ ..]) = (table.filter(|_| parts.len() > 1), parts.as_slice()) else {
+            let folders = Table::ALL.map(|table| format!("content/inbox/{}/", table.folder()));
+            let strayed = Diagnostic::new(Code::DropStrayed, Place::File(shown)).found(parts.join("/"));
+            inbox.strayed.push(strayed.expected(folders));
+            continue;
+        };
+        let modified = modified(&path)?;
+        // A time that lies ahead is a clock that was set back, not a file on its way.
+        let age = now.duration_since(modified);
+        if age >= SignedDuration::ZERO && age < SETTLED && !whole.contains(&path) {
+            inbox.waiting.push(shown);
+            continue;
+        }
+        let name = name.join("/");
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        inbox.drops.push(Drop {
+            table,
+            format: TableFormat::of_ending(ending),
+            path: shown,
+            bytes: read(&path)?,
+            file: path,
+            modified,
+            name,
+        });
+    }
+    inbox.drops.sort_by(|a, b| (a.table, a.modified, &a.name).cmp(&(b.table, b.modified, &b.name)));
+    Ok(inbox)
+}
+
+/// Regular files below a folder, sorted by path, without those that `read` ignores everywhere. A folder that is not
+/// there is empty.
+fn files(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+    let walk = walk.filter_entry(|entry| {
+        entry.depth() == 0 || !crate::read::is_ignored(&entry.file_name().to_string_lossy())
+    });
+    let mut found = Vec::new();
+    for entry in walk {
+        let entry = entry.map_err(|error| ReadError {
+            path: error.path().unwrap_or(folder).to_owned(),
+            error: error.into(),
+        })?;
+        if entry.file_type().is_file() {
+            found.push(entry.into_path());
+        }
+    }
+    Ok(found)
+}
+
+/// The files below a folder, relative to the root.
+fn names(root: &Path, folder: &str) -> Result<BTreeSet<String>, ReadError> {
+    let found = files(&root.join(folder))?;
+    let shown = |path: &PathBuf| {
+        let inside = path.strip_prefix(root).unwrap_or(path);
+        inside.iter().map(|part| part.to_string_lossy().into_owned()).collect::<Vec<_>>().join("/")
+    };
+    Ok(found.iter().map(shown).collect())
+}
+
+fn modified(path: &Path) -> Result<Timestamp, ReadError> {
+    let time = fs::metadata(path).and_then(|metadata| metadata.modified());
+    let time = time.map_err(|error| ReadError { path: path.to_owned(), error })?;
+    // A time that no calendar holds is as good as none.
+    Ok(Timestamp::try_from(time).unwrap_or(Timestamp::UNIX_EPOCH))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
+    fs::read(path).map_err(|error| ReadError { path: path.to_owned(), error })
+}
+
+fn optional(path: &Path) -> Result<Option<Vec<u8>>, ReadError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(ReadError { path: path.to_owned(), error }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_one_sender_are_known_by_their_names_without_numbers() {
+        let of = |name: &str| series(Table::Progress, name);
+        assert_eq!(of("Báo cáo 20-10.xlsx"), of("bao-cao_21-10 (2).csv"));
+        assert_eq!(of("tan-hung.csv.xlsx"), of("tan-hung.csv"));
+        assert_ne!(of("source-docs-google-com-1.csv"), of("source-docs-google-com-2.csv"));
+        assert_ne!(of("26188.xlsx"), of("26001.xlsx"));
+        assert_ne!(of("tan-hung.xlsx"), of("tan-trieu.xlsx"));
+        assert_ne!(of("a.xlsx"), series(Table::Points, "a.xlsx"));
+    }
+}

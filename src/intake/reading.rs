@@ -1,0 +1,363 @@
+//! A drop's bytes → rows, each with its records or with the reasons why it has none. Rows are read by the functions that
+//! read the tables kept by hand; what is wrong with a row beside others is left to [`super::progress`] and [`super::rows`].
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use sha2::Digest;
+use sha2::Sha256;
+
+use super::AcceptedFigure;
+use super::AcceptedRow;
+use super::inbox::Drop;
+use super::open::Key;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
+use crate::diag::Severity;
+use crate::model::Scope;
+use crate::model::Site;
+use crate::model::accepted::ProgressRecord;
+use crate::model::progress;
+use crate::model::progress::Observation;
+use crate::model::progress::SeriesKey;
+use crate::model::register::Meaning;
+use crate::model::register::strange_columns;
+use crate::read::Table;
+use crate::read::TableFile;
+use crate::read::TableFormat;
+use crate::source::Place;
+use crate::tables;
+use crate::tables::Field;
+use crate::tables::Row;
+use crate::tables::TableSpec;
+use crate::tables::spec::header_form;
+
+/// A drop as it was read.
+#[derive(Debug)]
+pub(super) struct Reading<'d> {
+    pub drop: &'d Drop,
+    /// None where it cannot be read as a table.
+    pub table: Option<tables::Table>,
+    /// Why the whole file is set aside; empty where it is not.
+    pub whole: Vec<Diagnostic>,
+    /// In the order of the table's rows.
+    pub rows: Vec<RowRead>,
+    pub warnings: Vec<Diagnostic>,
+    /// How many records the rows hold, counted before any was judged.
+    pub sent: usize,
+}
+
+/// One row of a drop.
+#[derive(Debug)]
+pub(super) struct RowRead {
+    /// The row as a spreadsheet counts it.
+    pub number: usize,
+    pub place: Place,
+    /// What stands in its known columns, by [`header_form`].
+    pub cells: BTreeMap<String, String>,
+    /// What the row is known by.
+    pub mark: String,
+    /// The mark of the open record that the row mends.
+    pub mends: Option<String>,
+    /// How many records it holds, as far as can be seen.
+    pub records: usize,
+    /// Which records it holds, as far as can be seen.
+    pub keys: Vec<Key>,
+    /// Its day, where it has one that can be read.
+    pub date: Option<Date>,
+    pub fate: RowFate,
+    /// Why the row was set aside.
+    pub reasons: Vec<Diagnostic>,
+    /// The figures of a row of progress.
+    pub figures: Vec<Figure>,
+    /// A row of points or schedules that was taken.
+    pub accepted: Option<AcceptedRow>,
+}
+
+/// What becomes of a row as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RowFate {
+    /// Each of its figures has a fate of its own.
+    Figures,
+    Accepted,
+    Unchanged,
+    Superseded,
+    Bad,
+}
+
+/// One figure of a row.
+#[derive(Debug)]
+pub(super) struct Figure {
+    pub key: SeriesKey,
+    pub record: ProgressRecord,
+    /// The cell that states it.
+    pub place: Place,
+    pub fate: Fate,
+}
+
+/// What becomes of a figure.
+#[derive(Debug)]
+pub(super) enum Fate {
+    Undecided,
+    Accepted(Box<AcceptedFigure>),
+    /// Taken, and replaced at once by a later correction of the same drops.
+    Replaced(Box<AcceptedFigure>),
+    Unchanged,
+    Superseded,
+    SetAside(Vec<Diagnostic>),
+    /// Set aside as a jump, until a report of a later day confirms it.
+    Held(Vec<Diagnostic>),
+}
+
+/// Reads a drop. Rows that cannot be understood by themselves have the fate [`RowFate::Bad`].
+pub(super) fn read<'d>(drop: &'d Drop, site: &Site, today: Date) -> Reading<'d> {
+    let mut reading =
+        Reading { drop, table: None, whole: Vec::new(), rows: Vec::new(), warnings: Vec::new(), sent: 0 };
+    let Some(format) = drop.format else {
+        reading.whole.push(unknown_format(drop));
+        return reading;
+    };
+    if drop.bytes.iter().all(u8::is_ascii_whitespace) {
+        reading.whole.push(Diagnostic::new(Code::DropEmpty, Place::File(drop.path.clone())));
+        return reading;
+    }
+    let file = TableFile { path: drop.path.clone(), format, bytes: drop.bytes.as_slice().into() };
+    let (table, told) = tables::read(&file, &spec(drop.table, site));
+    let Some(table) = table else {
+        reading.whole.extend(told.into_iter().filter(|told| told.severity != Severity::Warning));
+        return reading;
+    };
+    // What was said of cells goes to their rows, what is a warning to whoever looks after the site.
+    let (mut of_rows, warnings): (Vec<Diagnostic>, Vec<Diagnostic>) =
+        told.into_iter().partition(|told| told.severity != Severity::Warning);
+    reading.warnings = warnings;
+    reading.warnings.extend(strange_columns(&table, &site.config.languages));
+    for row in table.rows() {
+        let place = row.place();
+        let cells = cells(row, &table);
+        let mut row_read = RowRead {
+            number: row.number(),
+            mark: mark(drop.table, &cells, &[]),
+            cells,
+            mends: mends(row, &table),
+            records: 1,
+            keys: Vec::new(),
+            date: row.text(Field::Date).and_then(|cell| tables::row::date(&cell).ok()),
+            fate: RowFate::Figures,
+            reasons: Vec::new(),
+            figures: Vec::new(),
+            accepted: None,
+            place,
+        };
+        if row.is_damaged() {
+            let (own, others) = of_rows.into_iter().partition(|told| is_within(&told.place, &row_read.place));
+            row_read.reasons = own;
+            of_rows = others;
+        }
+        if drop.table == Table::Progress {
+            read_figures(&mut row_read, row, drop, site, today, &mut reading.warnings);
+        }
+        reading.sent += row_read.records;
+        reading.rows.push(row_read);
+    }
+    reading.table = Some(table);
+    reading
+}
+
+/// What the columns of a drop may be.
+pub(super) fn spec(table: Table, site: &Site) -> TableSpec {
+    match table {
+        Table::Progress => progress::spec(&site.config),
+        Table::Points => TableSpec::points(),
+        Table::Schedules => TableSpec::schedules(),
+    }
+}
+
+fn unknown_format(drop: &Drop) -> Diagnostic {
+    let ending = drop.name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let place = Place::File(drop.path.clone());
+    let told = if ending.eq_ignore_ascii_case("xls") {
+        Diagnostic::new(Code::TableOldWorkbook, place)
+    } else {
+        Diagnostic::new(Code::TableFormat, place).found(ending).expected(TableFormat::ENDINGS)
+    };
+    told.severity(Severity::SetAside)
+}
+
+fn read_figures(
+    read: &mut RowRead,
+    row: Row<'_>,
+    drop: &Drop,
+    site: &Site,
+    today: Date,
+    warnings: &mut Vec<Diagnostic>,
+) {
+    let config = &site.config;
+    let mut told = Diagnostics::default();
+    let figures = progress::resolve_row(row, config, &site.register, today, &mut told);
+    let (bad, more): (Vec<Diagnostic>, Vec<Diagnostic>) =
+        told.into_iter().partition(|told| told.severity != Severity::Warning);
+    warnings.extend(more);
+    read.reasons.extend(bad);
+    if read.reasons.is_empty() {
+        let of_indicator = |id: &str| {
+            let column = config.indicators.iter().position(|indicator| indicator.id == id);
+            column.and_then(|column| row.extra(column)).or(row.text(Field::Value))
+        };
+        read.records = figures.len();
+        read.figures = figures
+            .into_iter()
+            .map(|(key, observation)| Figure {
+                place: of_indicator(&key.indicator).map_or_else(|| row.place(), |cell| cell.place()),
+                record: record(row, &key, &observation, drop),
+                key,
+                fate: Fate::Undecided,
+            })
+            .collect();
+        return;
+    }
+    read.fate = RowFate::Bad;
+    read.keys = partial_keys(row, site, read.date);
+    read.records = read.keys.len();
+}
+
+/// A figure as it is kept once it is taken.
+fn record(row: Row<'_>, key: &SeriesKey, observation: &Observation, drop: &Drop) -> ProgressRecord {
+    let group_names = row.words(Field::Group).into_iter();
+    let group_names = group_names.filter_map(|(tag, cell)| Some((tag?.to_owned(), cell.text.to_owned())));
+    let first = |field| row.words(field).first().map(|(_, cell)| cell.text.to_owned());
+    ProgressRecord {
+        date: observation.date,
+        scope: key.scope.clone(),
+        indicator: key.indicator.clone(),
+        group: key.group.clone(),
+        group_names: if key.group.is_some() { group_names.collect() } else { BTreeMap::new() },
+        as_unit: observation.as_unit().map(str::to_owned),
+        value: observation.value,
+        missing: observation.missing(),
+        approx: observation.approx(),
+        source: observation.source().map(str::to_owned),
+        correction_by: row.text(Field::CorrectionBy).map(|cell| cell.text.to_owned()),
+        reason: first(Field::Reason),
+        override_until: observation.correction().and_then(|correction| correction.until),
+        drop: format!("{}:{}", drop.name, row.number()),
+    }
+}
+
+/// What a row that cannot be taken says of the figures that it holds: one key for each, at least one.
+fn partial_keys(row: Row<'_>, site: &Site, date: Option<Date>) -> Vec<Key> {
+    let text = |field: Field| row.text(field).map(|cell| cell.text.to_owned());
+    let scope = [Field::Code, Field::Commune].into_iter().filter_map(text).find_map(|text| {
+        match site.register.find(&text) {
+            Meaning::Current(code) => Some(code.to_string()),
+            _ => Scope::parse(&text)
+                .filter(|scope| !matches!(scope, Scope::Commune(_)))
+                .map(|scope| scope.to_string()),
+        }
+    });
+    let key = |indicator: Option<String>| Key {
+        id: None,
+        date,
+        scope: scope.clone(),
+        indicator,
+        group: text(Field::Group),
+        as_unit: text(Field::AsUnit),
+    };
+    let mut keys = Vec::new();
+    if let Some(cell) = row.text(Field::Indicator) {
+        let known = progress::indicator(&site.config, cell.text);
+        keys.push(key(known.map(|indicator| indicator.id.clone())));
+    }
+    for (column, indicator) in site.config.indicators.iter().enumerate() {
+        if row.extra(column).is_some() {
+            keys.push(key(Some(indicator.id.clone())));
+        }
+    }
+    if keys.is_empty() {
+        keys.push(key(None));
+    }
+    keys
+}
+
+/// What stands in the known columns of a row.
+fn cells(row: Row<'_>, of: &tables::Table) -> BTreeMap<String, String> {
+    let header = of.header();
+    let columns = (0..header.width()).filter(|column| header.is_known(*column));
+    let cell = |column| Some((header_form(header.title(column)), row.at(column)?.text.to_owned()));
+    columns.filter_map(cell).collect()
+}
+
+/// What a row is known by: eight hexadecimal digits of all that its known columns say, whatever their order, without
+/// those of `faulty`. The same row sent again, in whichever format, is the same record.
+pub(super) fn mark(table: Table, cells: &BTreeMap<String, String>, faulty: &[String]) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(table.folder());
+    for (title, text) in cells.iter().filter(|(title, _)| !faulty.contains(title)) {
+        hasher.update([0]);
+        hasher.update(title);
+        hasher.update([1]);
+        hasher.update(text);
+    }
+    short(hasher)
+}
+
+/// What a whole file is known by.
+pub(super) fn mark_of_file(drop: &Drop) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(drop.table.folder());
+    hasher.update([0]);
+    hasher.update(&drop.bytes);
+    short(hasher)
+}
+
+fn short(hasher: Sha256) -> String {
+    hasher.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The mark at the end of the column that loa added: `… [#1a2b3c4d]`.
+pub(super) fn mends(row: Row<'_>, of: &tables::Table) -> Option<String> {
+    let cell = row.at(of.header().reasons()?)?;
+    let (_, mark) = cell.text.rsplit_once("[#")?;
+    let (mark, _) = mark.split_once(']')?;
+    (mark.len() == 8 && mark.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| mark.to_owned())
+}
+
+/// Whether a cell is one of a row.
+fn is_within(place: &Place, row: &Place) -> bool {
+    match (place, row) {
+        (Place::Cell(cell), Place::Cell(row)) => cell.path == row.path && cell.row == row.row,
+        (Place::Text { source: a, span: cell }, Place::Text { source: b, span: row }) => {
+            a.path == b.path && row.start <= cell.start && cell.end <= row.end
+        }
+        _ => false,
+    }
+}
+
+impl Figure {
+    /// The key by which an open record is closed.
+    pub fn open_key(&self) -> Key {
+        Key::of_figure(&self.key, self.record.as_unit.as_deref(), self.record.date)
+    }
+}
+
+impl Reading<'_> {
+    /// Whether it is a file that loa gave back, mended or not.
+    pub fn is_returned(&self) -> bool {
+        self.table.as_ref().is_some_and(|table| table.header().reasons().is_some())
+    }
+
+    /// Sets the whole file aside.
+    pub fn set_aside(&mut self, reason: Diagnostic) {
+        self.whole.push(reason);
+        for row in &mut self.rows {
+            row.keys = if row.keys.is_empty() {
+                row.figures.iter().map(Figure::open_key).collect()
+            } else {
+                std::mem::take(&mut row.keys)
+            };
+            row.fate = RowFate::Bad;
+            row.accepted = None;
+        }
+    }
+}

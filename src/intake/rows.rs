@@ -1,0 +1,587 @@
+//! Points and sessions of drops: they update what is there by their id (contract, section 10). A row that is missing from a
+//! newer file changes nothing, and a column that the file does not have keeps what it had.
+//!
+//! What is wrong with a row by itself is seen by the model's own functions; here are the rules on rows beside others.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::AcceptedRow;
+use super::open::Key;
+use super::reading::Reading;
+use super::reading::RowFate;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
+use crate::diag::Severity;
+use crate::model::CommuneCode;
+use crate::model::Site;
+use crate::model::accepted;
+use crate::model::accepted::rows_day;
+use crate::model::point;
+use crate::model::point::Point;
+use crate::model::point::Points;
+use crate::model::session;
+use crate::model::session::Session;
+use crate::model::session::Status;
+use crate::read::AcceptedFile;
+use crate::read::Sources;
+use crate::read::Table;
+use crate::read::TableFile;
+use crate::source::Place;
+use crate::tables;
+use crate::tables::Field;
+use crate::tables::Row;
+use crate::tables::TableSpec;
+use crate::tables::value::flag::parse_flag;
+
+/// The texts of a row by the English headers of their columns.
+type Cells = BTreeMap<String, String>;
+
+/// Gives each row of points and schedules its fate. Points come first, so that sessions can be held at new ones.
+pub(super) fn judge(readings: &mut [Reading<'_>], sources: &Sources, site: &Site, today: Date) {
+    if readings.iter().any(|reading| reading.drop.table == Table::Points) {
+        points(readings, sources, site);
+    }
+    if readings.iter().any(|reading| reading.drop.table == Table::Schedules) {
+        let news = with_news(readings, sources, site, today);
+        sessions(readings, sources, site, news.as_ref().unwrap_or(&site.points), today);
+    }
+}
+
+/// A row that can be taken by itself.
+struct Candidate<T> {
+    reading: usize,
+    row: usize,
+    id: String,
+    /// Whether the row itself gives the id.
+    has_id: bool,
+    /// Whether the row itself says that it is the main one.
+    is_main: bool,
+    /// Whether nothing of this id was there before.
+    is_new: bool,
+    value: T,
+    cells: Cells,
+    place: Place,
+    verdict: Result<RowFate, Vec<Diagnostic>>,
+}
+
+impl<T> Candidate<T> {
+    fn set_aside(&mut self, reason: Diagnostic) {
+        match &mut self.verdict {
+            Err(reasons) => reasons.push(reason),
+            Ok(_) => self.verdict = Err(vec![reason]),
+        }
+    }
+
+    fn is_news(&self) -> bool {
+        self.verdict == Ok(RowFate::Accepted)
+    }
+}
+
+fn points(readings: &mut [Reading<'_>], sources: &Sources, site: &Site) {
+    let known = known_points(sources, site);
+    let mut list = Vec::new();
+    let resolve = |row: Row<'_>, told: &mut Diagnostics| {
+        let id = row.text(Field::Id).map(|cell| cell.text.to_owned());
+        match point::resolve_row(row, &site.config, &site.register, told) {
+            Ok(point) => {
+                let id = point.page_id().to_string();
+                Ok((id, row.text(Field::Id).is_some(), point.commune.clone(), point))
+            }
+            Err(known) => Err(known.id.map(|id| id.to_string()).or(id)),
+        }
+    };
+    candidates(readings, Table::Points, &known, &mut list, resolve);
+    as_kept(&mut list, Table::Points, resolve);
+    for candidate in &mut list {
+        stay_with_commune(candidate, site);
+    }
+    compare(&mut list, &known, |one, other| {
+        // The commune's own id may have a row for each of several periods.
+        one.value.id.is_none() && other.value.id.is_none() && !one.value.overlaps(&other.value)
+    });
+    twice(&mut list, Code::PointIdTwice);
+    two_main(&mut list, site);
+    without_id(&mut list, site);
+    finish(readings, Table::Points, list);
+}
+
+fn sessions(readings: &mut [Reading<'_>], sources: &Sources, site: &Site, points: &Points, today: Date) {
+    let known = known_sessions(sources, site, points);
+    let mut list = Vec::new();
+    let resolve = |row: Row<'_>, told: &mut Diagnostics| {
+        let id = row.text(Field::Id).map(|cell| cell.text.to_owned());
+        let (config, register, ledger) = (&site.config, &site.register, &site.ledger);
+        match session::resolve_row(row, config, register, points, ledger, told) {
+            Some(session) => Ok((session.id.clone(), id.is_some(), session.commune.clone(), session)),
+            None => Err(id),
+        }
+    };
+    candidates(readings, Table::Schedules, &known, &mut list, resolve);
+    as_kept(&mut list, Table::Schedules, resolve);
+    compare(&mut list, &known, |_, _| false);
+    twice(&mut list, Code::SessionIdClash);
+    taken_by_another(&mut list, site);
+    finish(readings, Table::Schedules, list);
+    let ids: BTreeSet<&str> = site.sessions.iter().map(|session| session.id.as_str()).collect();
+    for reading in readings.iter_mut().filter(|reading| reading.drop.table == Table::Schedules) {
+        if let Some(problem) = of_months_gone(reading, &ids, today) {
+            reading.set_aside(problem);
+        }
+    }
+}
+
+/// Reads the rows of a table's drops.
+fn candidates<T>(
+    readings: &mut [Reading<'_>],
+    table: Table,
+    known: &BTreeMap<String, Vec<Cells>>,
+    list: &mut Vec<Candidate<T>>,
+    resolve: impl Fn(Row<'_>, &mut Diagnostics) -> Result<(String, bool, CommuneCode, T), Option<String>>,
+) {
+    for (index, reading) in readings.iter_mut().enumerate() {
+        if reading.drop.table != table || !reading.whole.is_empty() {
+            continue;
+        }
+        let Some(of) = &reading.table else { continue };
+        let columns = columns(of, table);
+        for ((position, read), row) in reading.rows.iter_mut().enumerate().zip(of.rows()) {
+            let mut told = Diagnostics::default();
+            let resolved = resolve(row, &mut told);
+            let (bad, warnings): (Vec<Diagnostic>, Vec<Diagnostic>) =
+                told.into_iter().partition(|told| told.severity != Severity::Warning);
+            read.reasons.extend(bad);
+            match resolved {
+                Ok((id, has_id, commune, value)) if read.reasons.is_empty() => {
+                    reading.warnings.extend(warnings);
+                    read.keys = vec![Key::of_id(&id)];
+                    let mut cells = canonical(row, &columns, &commune);
+                    cells.insert("id".to_owned(), id.clone());
+                    // What the file has no column for stays as it was.
+                    if let Some([before]) = known.get(&id).map(Vec::as_slice) {
+                        let kept = before.iter().filter(|(column, _)| !has_column(&columns, column));
+                        let kept: Vec<(String, String)> =
+                            kept.map(|(column, text)| (column.clone(), text.clone())).collect();
+                        cells.extend(kept);
+                    }
+                    list.push(Candidate {
+                        reading: index,
+                        row: position,
+                        is_main: row.text(Field::Main).is_some_and(|cell| parse_flag(cell.text) == Ok(true)),
+                        is_new: !known.contains_key(&id),
+                        id,
+                        has_id,
+                        value,
+                        cells,
+                        place: read.place.clone(),
+                        verdict: Ok(RowFate::Accepted),
+                    });
+                }
+                Ok((id, ..)) => {
+                    read.fate = RowFate::Bad;
+                    read.keys = vec![Key::of_id(&id)];
+                }
+                Err(id) => {
+                    read.fate = RowFate::Bad;
+                    read.keys = id.iter().map(|id| Key::of_id(id)).collect();
+                }
+            }
+        }
+    }
+}
+
+/// Reads each row again as it will be kept, with the columns that its file does not have: what is accepted is what the
+/// model reads tomorrow.
+fn as_kept<T>(
+    list: &mut [Candidate<T>],
+    table: Table,
+    resolve: impl Fn(Row<'_>, &mut Diagnostics) -> Result<(String, bool, CommuneCode, T), Option<String>>,
+) {
+    let cells: Vec<Cells> = list.iter().map(|candidate| candidate.cells.clone()).collect();
+    let (kept, _) = tables::read_csv("", &rows_day(table, &[], &cells), &spec(table));
+    let Some(kept) = kept.filter(|kept| kept.len() == list.len()) else { return };
+    for (candidate, row) in list.iter_mut().zip(kept.rows()) {
+        let mut told = Diagnostics::default();
+        match resolve(row, &mut told) {
+            Ok((.., value)) => candidate.value = value,
+            Err(_) => {
+                let bad = told.into_iter().filter(|told| told.severity != Severity::Warning);
+                let here = |told: Diagnostic| Diagnostic { place: candidate.place.clone(), ..told };
+                candidate.verdict = Err(bad.map(here).collect());
+            }
+        }
+    }
+}
+
+/// What says what is known already, and what a later file says again or otherwise. Rows of one file may stand `together`
+/// under one id.
+fn compare<T>(
+    list: &mut [Candidate<T>],
+    known: &BTreeMap<String, Vec<Cells>>,
+    together: impl Fn(&Candidate<T>, &Candidate<T>) -> bool,
+) {
+    let mut by_id: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, candidate) in list.iter().enumerate().filter(|(_, candidate)| candidate.verdict.is_ok()) {
+        by_id.entry(candidate.id.clone()).or_default().push(index);
+    }
+    for (id, indexes) in by_id {
+        let before = known.get(&id).map_or(&[][..], Vec::as_slice);
+        let last = indexes.iter().map(|index| list[*index].reading).max();
+        for (position, index) in indexes.iter().enumerate() {
+            let candidate = &list[*index];
+            let same = |other: &usize| list[*other].cells == candidate.cells;
+            let fate = if Some(candidate.reading) != last {
+                RowFate::Superseded
+            } else if before.contains(&candidate.cells) || indexes.iter().take(position).any(same) {
+                RowFate::Unchanged
+            } else {
+                RowFate::Accepted
+            };
+            list[*index].verdict = Ok(fate);
+        }
+        // A period of the commune's own point that is news takes those beside it along: a day's rows of an id replace
+        // those of earlier days.
+        let is_last = |index: &&usize| Some(list[**index].reading) == last;
+        let of_last: Vec<usize> = indexes.iter().filter(is_last).copied().collect();
+        let any_news = of_last.iter().any(|index| list[*index].is_news());
+        for index in &of_last {
+            let twin = of_last.iter().filter(|other| *other != index).any(|other| {
+                together(&list[*index], &list[*other]) && list[*index].cells != list[*other].cells
+            });
+            if any_news && twin && before.contains(&list[*index].cells) {
+                list[*index].verdict = Ok(RowFate::Accepted);
+            }
+        }
+        let clash = |index: &usize| {
+            of_last.iter().find(|other| {
+                list[**other].cells != list[*index].cells && !together(&list[*index], &list[**other])
+            })
+        };
+        let clashes: Vec<(usize, usize)> =
+            of_last.iter().filter_map(|index| Some((*index, *clash(index)?))).collect();
+        for (index, other) in clashes {
+            let place = list[other].place.clone();
+            let candidate = &mut list[index];
+            // The code is put in by `twice`.
+            candidate.verdict =
+                Err(vec![Diagnostic::new(Code::PointIdTwice, candidate.place.clone()).related(place)]);
+        }
+    }
+}
+
+/// Says of the rows of one file that clash under one id what is wrong.
+fn twice<T>(list: &mut [Candidate<T>], code: Code) {
+    for candidate in list {
+        let id = candidate.id.clone();
+        if let Err(reasons) = &mut candidate.verdict {
+            for reason in reasons
+                .iter_mut()
+                .filter(|reason| reason.code == Code::PointIdTwice && reason.found.is_none())
+            {
+                let free = format!("{id}-2");
+                *reason = Diagnostic { code, severity: code.severity(), ..reason.clone() }.found(&id);
+                if code == Code::SessionIdClash {
+                    reason.expected = vec![free];
+                }
+            }
+        }
+    }
+}
+
+/// An issued id answers for its own commune for ever; a file that gives it to another one would stop every night.
+fn stay_with_commune(candidate: &mut Candidate<Point>, site: &Site) {
+    let id = candidate.value.page_id();
+    let Some(recorded) = site.ledger.commune(&id) else { return };
+    let commune = &candidate.value.commune;
+    if recorded == commune || site.register.leads_to(recorded, commune) || !site.ledger.is_issued(&id) {
+        return;
+    }
+    let told = Diagnostic::new(Code::LedgerOtherCommune, candidate.place.clone()).found(id.as_str());
+    let told = told.arg("ledger", recorded.as_str()).arg("table", commune.as_str());
+    candidate.set_aside(told.severity(Severity::SetAside));
+}
+
+/// The points that stay beside the candidates: those of the site that none of them replaces.
+fn staying<'s>(list: &[Candidate<Point>], site: &'s Site) -> Vec<&'s Point> {
+    let ids: BTreeSet<&str> =
+        list.iter().filter(|candidate| candidate.is_news()).map(|candidate| candidate.id.as_str()).collect();
+    site.points.iter().filter(|point| !ids.contains(point.page_id().as_str())).collect()
+}
+
+/// Main points of one commune whose periods share a day.
+fn two_main(list: &mut [Candidate<Point>], site: &Site) {
+    let staying = staying(list, site);
+    let mut found: Vec<(usize, Place)> = Vec::new();
+    for (index, candidate) in list.iter().enumerate().filter(|(_, c)| c.is_news() && c.value.main) {
+        let point = &candidate.value;
+        let rival = |other: &Point| other.main && other.commune == point.commune && other.overlaps(point);
+        let fresh = list
+            .iter()
+            .enumerate()
+            .find(|(other, candidate)| *other != index && candidate.is_news() && rival(&candidate.value));
+        let there = || staying.iter().find(|other| rival(other)).map(|other| other.place.clone());
+        found.extend(fresh.map(|(_, other)| other.place.clone()).or_else(there).map(|place| (index, place)));
+    }
+    for (index, place) in found {
+        let candidate = &mut list[index];
+        let two = Diagnostic::new(Code::TwoMainPoints, candidate.place.clone());
+        let two = two.found(candidate.value.commune.as_str()).related(place);
+        candidate.set_aside(two);
+    }
+}
+
+/// Rows without an id that are neither the commune's only point nor its main one.
+fn without_id(list: &mut [Candidate<Point>], site: &Site) {
+    let staying = staying(list, site);
+    let mut count: BTreeMap<CommuneCode, usize> = BTreeMap::new();
+    let news = list.iter().filter(|candidate| candidate.is_news()).map(|candidate| &candidate.value);
+    for point in staying.into_iter().chain(news) {
+        *count.entry(point.commune.clone()).or_default() += 1;
+    }
+    let ids = site.points.iter().filter_map(|point| point.id.as_ref()).chain(site.ledger.ids());
+    let mut taken: BTreeSet<String> = ids.map(ToString::to_string).collect();
+    taken.extend(list.iter().map(|candidate| candidate.id.clone()));
+    for candidate in list.iter_mut().filter(|candidate| candidate.is_news() && !candidate.has_id) {
+        let point = &candidate.value;
+        let only = count.get(&point.commune).is_some_and(|count| *count == 1);
+        // The commune's own point under its own name is no further one.
+        let own = site.points.of(&point.commune).find(|known| known.id.is_none());
+        let is_own = own.is_some_and(|own| own.name == point.name);
+        if only || is_own || candidate.is_main {
+            continue;
+        }
+        let mut free = (2_u32..).map(|number| format!("{}-{number}", point.commune));
+        let free = free.find(|id| !taken.contains(id)).unwrap_or_default();
+        taken.insert(free.clone());
+        let told = Diagnostic::new(Code::PointNeedsId, candidate.place.clone()).expected([free]);
+        candidate.set_aside(told);
+    }
+}
+
+/// A session without an id of its own whose id is that of another session at another place or for others: it may be a
+/// second one at that time, and would take the place of the first.
+fn taken_by_another(list: &mut [Candidate<Session>], site: &Site) {
+    let known: BTreeMap<&str, &Session> =
+        site.sessions.iter().map(|session| (session.id.as_str(), session)).collect();
+    for candidate in list.iter_mut().filter(|candidate| candidate.is_news() && !candidate.has_id) {
+        let session = &candidate.value;
+        let Some(known) = known.get(session.id.as_str()) else { continue };
+        let same = (&known.at, &known.audience) == (&session.at, &session.audience);
+        if same || session.status != Status::Planned {
+            continue;
+        }
+        let clash = Diagnostic::new(Code::SessionIdClash, candidate.place.clone()).found(&session.id);
+        let clash = clash.related(known.place.clone()).expected([format!("{}-2", session.id)]);
+        candidate.set_aside(clash);
+    }
+}
+
+/// A schedule that is news, and all of whose days lie in one month that is over.
+fn of_months_gone(reading: &Reading<'_>, ids: &BTreeSet<&str>, today: Date) -> Option<Diagnostic> {
+    let month = |date: Date| (date.year(), date.month());
+    if !reading.whole.is_empty() || reading.is_returned() {
+        return None;
+    }
+    let table = reading.table.as_ref()?;
+    let mut months = BTreeSet::new();
+    for (row, read) in table.rows().zip(&reading.rows) {
+        let until = row.text(Field::Until).and_then(|cell| tables::row::date(&cell).ok());
+        months.extend(until.or(read.date).map(month));
+        let is_known = read.keys.iter().filter_map(|key| key.id.as_deref()).any(|id| ids.contains(id));
+        if is_known {
+            return None;
+        }
+    }
+    let only = months.first().filter(|only| months.len() == 1 && **only < month(today))?;
+    let told = Diagnostic::new(Code::DropOtherMonth, Place::File(reading.drop.path.clone()));
+    Some(told.arg("month", format!("{:02}/{}", only.1, only.0)).arg("today", today))
+}
+
+/// Writes the verdicts to the rows they came from.
+fn finish<T>(readings: &mut [Reading<'_>], table: Table, list: Vec<Candidate<T>>) {
+    for candidate in list {
+        let Some(reading) = readings.get_mut(candidate.reading) else { continue };
+        let name = reading.drop.name.clone();
+        let Some(row) = reading.rows.get_mut(candidate.row) else { continue };
+        match candidate.verdict {
+            Ok(fate) => {
+                row.fate = fate;
+                if fate == RowFate::Accepted {
+                    let mut cells = candidate.cells;
+                    cells.insert("drop".to_owned(), format!("{name}:{}", row.number));
+                    row.accepted =
+                        Some(AcceptedRow { table, id: candidate.id, cells, is_new: candidate.is_new });
+                }
+            }
+            Err(reasons) => {
+                row.fate = RowFate::Bad;
+                row.reasons.extend(reasons);
+            }
+        }
+    }
+}
+
+/// A column of a file: where it stands, its field, and its English header.
+struct Column {
+    index: usize,
+    field: Field,
+    header: String,
+}
+
+/// The known columns of a file.
+fn columns(of: &tables::Table, table: Table) -> Vec<Column> {
+    let spec = spec(table);
+    let english = |field: Field| {
+        spec.columns.iter().find(|column| column.field == field).map_or("", |column| column.english)
+    };
+    let header = of.header();
+    let plain = spec.columns.iter().filter_map(|column| {
+        let index = header.column(column.field)?;
+        Some(Column { index, field: column.field, header: column.english.to_owned() })
+    });
+    let tagged = header.word_columns().iter().map(|words| Column {
+        index: words.column,
+        field: words.field,
+        header: format!("{}_{}", english(words.field), words.tag),
+    });
+    plain.chain(tagged).collect()
+}
+
+fn has_column(columns: &[Column], header: &str) -> bool {
+    let is_it =
+        |column: &Column| column.header == header || (header == "commune" && column.field == Field::Code);
+    header == "id" || columns.iter().any(is_it)
+}
+
+fn spec(table: Table) -> TableSpec {
+    if table == Table::Points { TableSpec::points() } else { TableSpec::schedules() }
+}
+
+/// The texts of a row in one form, whatever the sender's: days and times as the standard has them, the commune by its
+/// code.
+fn canonical(row: Row<'_>, columns: &[Column], commune: &CommuneCode) -> Cells {
+    let mut cells = Cells::new();
+    for Column { index, field, header } in columns {
+        let Some(cell) = row.at(*index) else { continue };
+        let text = match field {
+            Field::Code | Field::Commune => {
+                cells.insert("commune".to_owned(), commune.to_string());
+                continue;
+            }
+            Field::Date | Field::From | Field::Until => {
+                tables::row::date(&cell).map_or_else(|_| cell.text.to_owned(), |day| day.to_string())
+            }
+            Field::Start | Field::End => tables::row::time(&cell)
+                .map_or_else(|_| cell.text.to_owned(), |time| time.strftime("%H:%M").to_string()),
+            Field::Main => match parse_flag(cell.text) {
+                Ok(true) => "yes".to_owned(),
+                _ => continue,
+            },
+            _ => cell.text.split_whitespace().collect::<Vec<_>>().join(" "),
+        };
+        cells.insert(header.clone(), text);
+    }
+    cells
+}
+
+/// The rows of points that stand, by the id of their page: those that were taken in, over those kept by hand.
+fn known_points(sources: &Sources, site: &Site) -> BTreeMap<String, Vec<Cells>> {
+    let mut known = known_rows(&sources.points, Table::Points, |row| {
+        let mut told = Diagnostics::default();
+        let point = point::resolve_row(row, &site.config, &site.register, &mut told).ok()?;
+        Some((point.page_id().to_string(), point.commune))
+    });
+    taken_over(&mut known, sources, Table::Points);
+    known
+}
+
+fn known_sessions(sources: &Sources, site: &Site, points: &Points) -> BTreeMap<String, Vec<Cells>> {
+    let mut known = known_rows(&sources.schedules, Table::Schedules, |row| {
+        let mut told = Diagnostics::default();
+        let (config, register, ledger) = (&site.config, &site.register, &site.ledger);
+        let session = session::resolve_row(row, config, register, points, ledger, &mut told)?;
+        Some((session.id, session.commune))
+    });
+    taken_over(&mut known, sources, Table::Schedules);
+    known
+}
+
+fn known_rows(
+    files: &[TableFile],
+    table: Table,
+    resolve: impl Fn(Row<'_>) -> Option<(String, CommuneCode)>,
+) -> BTreeMap<String, Vec<Cells>> {
+    let mut known: BTreeMap<String, Vec<Cells>> = BTreeMap::new();
+    for file in files {
+        // What is wrong with tables kept by hand is told by the check.
+        let (Some(of), _) = tables::read(file, &spec(table)) else { continue };
+        let columns = columns(&of, table);
+        for row in of.rows() {
+            if let Some((id, commune)) = resolve(row) {
+                let mut cells = canonical(row, &columns, &commune);
+                cells.insert("id".to_owned(), id.clone());
+                known.entry(id).or_default().push(cells);
+            }
+        }
+    }
+    known
+}
+
+/// Puts what was taken in over what is kept by hand: of each id the rows of its last day.
+fn taken_over(known: &mut BTreeMap<String, Vec<Cells>>, sources: &Sources, table: Table) {
+    let mut days: BTreeMap<String, (Date, Vec<Cells>)> = BTreeMap::new();
+    let mut told = Diagnostics::default();
+    for file in sources.accepted.iter().filter(|file| file.table == table) {
+        for row in accepted::rows(file, &mut told) {
+            let mut cells = row.cells;
+            cells.remove("drop");
+            let Some(id) = cells.get("id").cloned() else { continue };
+            let entry = days.entry(id).or_insert_with(|| (row.day, Vec::new()));
+            // A later row of a day replaces an earlier one, unless it is for another period.
+            let period = |cells: &Cells| (cells.get("from").cloned(), cells.get("until").cloned());
+            if entry.0 == row.day {
+                entry.1.retain(|other| table == Table::Points && period(other) != period(&cells));
+            } else {
+                entry.1.clear();
+            }
+            entry.0 = row.day;
+            entry.1.push(cells);
+        }
+    }
+    known.extend(days.into_iter().map(|(id, (_, rows))| (id, rows)));
+}
+
+/// The points as they are with what was just accepted; none where nothing was.
+fn with_news(readings: &[Reading<'_>], sources: &Sources, site: &Site, today: Date) -> Option<Points> {
+    let rows = readings.iter().flat_map(|reading| &reading.rows).filter_map(|row| row.accepted.as_ref());
+    let rows: Vec<Cells> =
+        rows.filter(|row| row.table == Table::Points).map(|row| row.cells.clone()).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let is_today = |file: &&AcceptedFile| file.table == Table::Points && file.day == today;
+    let old = sources.accepted.iter().find(is_today).map_or(&[][..], |file| &*file.bytes);
+    let path = AcceptedFile::path_of(Table::Points, today);
+    let bytes = rows_day(Table::Points, old, &rows);
+    let copy = |file: &AcceptedFile| AcceptedFile {
+        table: file.table,
+        day: file.day,
+        path: file.path.clone(),
+        bytes: file.bytes.clone(),
+    };
+    let earlier = sources.accepted.iter().filter(|file| file.table == Table::Points && !is_today(file));
+    let mut accepted: Vec<AcceptedFile> = earlier.map(copy).collect();
+    accepted.push(AcceptedFile { table: Table::Points, day: today, path, bytes: bytes.into() });
+    accepted.sort_by_key(|file| file.day);
+    let by_hand = sources.points.iter().map(|file| TableFile {
+        path: file.path.clone(),
+        format: file.format,
+        bytes: file.bytes.clone(),
+    });
+    let news = Sources { points: by_hand.collect(), accepted, ..Sources::default() };
+    let mut told = Diagnostics::default();
+    Some(point::resolve(&news, &site.config, &site.register, &site.ledger, &mut told))
+}

@@ -1,0 +1,622 @@
+//! What is to be written, in the order in which a kill between any two steps loses nothing; and writing it.
+//!
+//! Each step replaces a file as a whole or moves one. A run that was cut off is made good by the next: its drops are still
+//! in the inbox, what was accepted of them is no news any more, and everything else comes out as it did.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use super::AcceptedFigure;
+use super::SetAside;
+use super::Taken;
+use super::Words;
+use super::file;
+use super::inbox::Drop;
+use super::inbox::Inbox;
+use super::inbox::LAST_FILE;
+use super::inbox::series;
+use super::open::Held;
+use super::open::Key;
+use super::open::OPEN_FILE;
+use super::open::Open;
+use super::open::OpenRecord;
+use super::reading;
+use super::reading::Fate;
+use super::reading::Reading;
+use super::reading::RowFate;
+use super::reading::RowRead;
+use super::sheet;
+use super::sheet::Returned;
+use crate::catalogue::Values;
+use crate::diag::Diagnostic;
+use crate::model::Site;
+use crate::model::accepted::ProgressRecord;
+use crate::model::accepted::progress_day;
+use crate::model::accepted::rows_day;
+use crate::model::amount::Amount;
+use crate::read::AcceptedFile;
+use crate::read::Sources;
+use crate::read::Table;
+use crate::read::TableFile;
+use crate::read::TableFormat;
+use crate::source::Place;
+use crate::tables;
+use crate::tables::spec::header_form;
+use crate::write::Action;
+use crate::write::WriteError;
+use crate::write::atomic_write;
+
+/// One change on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A file gets these bytes, whole.
+    Write { path: String, bytes: Vec<u8> },
+    /// A file goes, if it is there.
+    Remove { path: String },
+    /// A drop goes to the archive.
+    Move { from: PathBuf, to: String },
+}
+
+/// Makes the steps of a night, in their order.
+pub fn store(root: &Path, taken: &Taken) -> Result<(), WriteError> {
+    taken.steps.iter().try_for_each(|step| step.make(root))
+}
+
+impl Step {
+    /// Makes the change below `root`. Made again, it changes nothing.
+    pub fn make(&self, root: &Path) -> Result<(), WriteError> {
+        let failed = |path: &Path, action: Action| {
+            let path = path.to_owned();
+            move |source: io::Error| WriteError::Io { path, action, source }
+        };
+        match self {
+            Step::Write { path, bytes } => {
+                let path = root.join(path);
+                with_folder(&path)?;
+                atomic_write(&path, bytes).map(|_| ()).map_err(failed(&path, Action::Write))
+            }
+            Step::Remove { path } => {
+                let path = root.join(path);
+                match fs::remove_file(&path) {
+                    Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                        Err(failed(&path, Action::Remove)(error))
+                    }
+                    _ => Ok(()),
+                }
+            }
+            Step::Move { from, to } => {
+                let to = root.join(to);
+                with_folder(&to)?;
+                match fs::rename(from, &to) {
+                    Ok(()) => Ok(()),
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+                    // The inbox may be a folder of another disk.
+                    Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
+                        let bytes = fs::read(from).map_err(failed(from, Action::Read))?;
+                        atomic_write(&to, &bytes).map_err(failed(&to, Action::Write))?;
+                        fs::remove_file(from).map_err(failed(from, Action::Remove))
+                    }
+                    Err(error) => Err(failed(&to, Action::Rename)(error)),
+                }
+            }
+        }
+    }
+}
+
+fn with_folder(path: &Path) -> Result<(), WriteError> {
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder).map_err(|source| WriteError::Io {
+        path: folder.to_owned(),
+        action: Action::CreateFolder,
+        source,
+    })
+}
+
+/// What the plan is made from.
+pub(super) struct Night<'a> {
+    pub readings: &'a [Reading<'a>],
+    pub released: &'a [AcceptedFigure],
+    pub sources: &'a Sources,
+    pub site: &'a Site,
+    pub inbox: &'a Inbox,
+    pub words: &'a Words,
+    pub today: Date,
+}
+
+/// Says what is set aside, what is closed, and what is to be written.
+pub(super) fn plan(taken: &mut Taken, night: &Night<'_>) {
+    let mut returns = Returns::new(night);
+    returns.gather();
+    returns.close();
+    returns.name_files();
+    let accepted = accepted_days(taken, night);
+    taken.steps.extend(accepted);
+    taken.steps.extend(returns.steps());
+    let open = Open { records: returns.records() };
+    if open != night.inbox.open {
+        taken.steps.push(Step::Write { path: OPEN_FILE.to_owned(), bytes: open.to_bytes() });
+    }
+    taken.open = open;
+    taken.closed = returns.closed;
+    taken.set_aside = returns.told;
+    taken.steps.extend(last_drops(night));
+    taken.steps.extend(archive(night));
+    if taken.steps.iter().any(|step| matches!(step, Step::Write { .. } | Step::Move { .. })) {
+        // None of this is ever in git.
+        let ignored = ["content/set-aside", "content/archive", ".loa"].map(|folder| format!("{folder}/"));
+        let paths = taken.steps.iter().filter_map(|step| match step {
+            Step::Write { path, .. } | Step::Move { to: path, .. } => Some(path),
+            Step::Remove { .. } => None,
+        });
+        let folders: BTreeSet<&String> = paths
+            .filter_map(|path| ignored.iter().find(|folder| path.starts_with(folder.as_str())))
+            .collect();
+        let files = folders
+            .into_iter()
+            .map(|folder| Step::Write { path: format!("{folder}.gitignore"), bytes: b"*\n".to_vec() });
+        let files: Vec<Step> = files.collect();
+        taken.steps.splice(0..0, files);
+    }
+}
+
+/// The files of the day with what was accepted behind what they hold.
+fn accepted_days(taken: &Taken, night: &Night<'_>) -> Vec<Step> {
+    let old = |table: Table| {
+        let is_today = |file: &&AcceptedFile| file.table == table && file.day == night.today;
+        night.sources.accepted.iter().find(is_today).map_or(&[][..], |file| &*file.bytes)
+    };
+    let mut steps = Vec::new();
+    for table in Table::ALL {
+        let bytes = if table == Table::Progress {
+            let records: Vec<ProgressRecord> =
+                taken.figures.iter().map(|figure| figure.record.clone()).collect();
+            (!records.is_empty()).then(|| progress_day(old(table), &records))
+        } else {
+            let rows = taken.rows.iter().filter(|row| row.table == table);
+            let rows: Vec<BTreeMap<String, String>> = rows.map(|row| row.cells.clone()).collect();
+            (!rows.is_empty()).then(|| rows_day(table, old(table), &rows))
+        };
+        if let Some(bytes) = bytes {
+            steps.push(Step::Write { path: AcceptedFile::path_of(table, night.today), bytes });
+        }
+    }
+    steps
+}
+
+fn last_drops(night: &Night<'_>) -> Option<Step> {
+    let mut last = night.inbox.last.clone();
+    for reading in night.readings {
+        if let Some(remembered) = file::remembered(reading, night.today) {
+            last.insert(reading.drop.series(), remembered);
+        }
+    }
+    if last == night.inbox.last {
+        return None;
+    }
+    let mut bytes = serde_json::to_vec_pretty(&last).unwrap_or_default();
+    bytes.push(b'\n');
+    Some(Step::Write { path: LAST_FILE.to_owned(), bytes })
+}
+
+/// All drops leave the inbox; two of one name and day get different names.
+fn archive(night: &Night<'_>) -> Vec<Step> {
+    let mut names: BTreeSet<String> = night.inbox.archived.clone();
+    let mut steps = Vec::new();
+    for reading in night.readings {
+        let Drop { table, name, file, .. } = reading.drop;
+        let to =
+            free(&format!("content/archive/{table}/{}/{name}", night.today), |path| names.contains(path));
+        names.insert(to.clone());
+        steps.push(Step::Move { from: file.clone(), to });
+    }
+    steps
+}
+
+/// The path, with a number before its ending where it is taken.
+fn free(path: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    if !is_taken(path) {
+        return path.to_owned();
+    }
+    let (stem, ending) = path.rsplit_once('.').map_or((path, String::new()), |(s, e)| (s, format!(".{e}")));
+    let mut names = (2_u32..).map(|number| format!("{stem}-{number}{ending}"));
+    names.find(|name| !is_taken(name)).unwrap_or_else(|| path.to_owned())
+}
+
+/// What goes back to the senders, and what became of what went back before.
+struct Returns<'a> {
+    night: &'a Night<'a>,
+    /// Tonight's, in the order of the drops; by their reading.
+    new: Vec<(usize, OpenRecord)>,
+    /// Columns to colour, by mark.
+    faulty: BTreeMap<String, BTreeSet<usize>>,
+    /// Those of earlier nights that stay open.
+    kept: Vec<OpenRecord>,
+    closed: Vec<OpenRecord>,
+    told: Vec<SetAside>,
+    /// New files by path: bytes.
+    written: BTreeMap<String, Vec<u8>>,
+}
+
+impl<'a> Returns<'a> {
+    fn new(night: &'a Night<'a>) -> Returns<'a> {
+        Returns {
+            night,
+            new: Vec::new(),
+            faulty: BTreeMap::new(),
+            kept: Vec::new(),
+            closed: Vec::new(),
+            told: Vec::new(),
+            written: BTreeMap::new(),
+        }
+    }
+
+    /// Everything that is set aside tonight.
+    fn gather(&mut self) {
+        for (index, reading) in self.night.readings.iter().enumerate() {
+            if !reading.whole.is_empty() {
+                let keys = reading.rows.iter().flat_map(|row| row.keys.iter().cloned()).collect();
+                let records = reading.rows.iter().map(|row| row.records).sum();
+                let mark = reading::mark_of_file(reading.drop);
+                let outcome = Outcome { reasons: reading.whole.clone(), keys, held: Vec::new(), records };
+                self.add(index, None, mark, outcome);
+                continue;
+            }
+            for row in &reading.rows {
+                let outcome = Outcome::of(row);
+                if outcome.reasons.is_empty() {
+                    continue;
+                }
+                let faulty = outcome.reasons.iter().filter_map(column);
+                self.faulty.entry(row.mark.clone()).or_default().extend(faulty);
+                self.add(index, Some(row), row.mark.clone(), outcome);
+            }
+        }
+    }
+
+    fn add(&mut self, index: usize, read: Option<&RowRead>, mark: String, outcome: Outcome) {
+        let Outcome { reasons, keys, held, records } = outcome;
+        let Reading { drop, table, .. } = &self.night.readings[index];
+        let title = |column| table.as_ref().map_or_else(String::new, |t| t.header().title(column).to_owned());
+        let row = read.map(|read| read.number);
+        let mends = read.and_then(|read| read.mends.as_deref());
+        let known = self.night.inbox.open.records.iter();
+        let known: Vec<&OpenRecord> =
+            known.filter(|open| open.mark == mark || Some(open.mark.as_str()) == mends).collect();
+        let since = known.iter().map(|open| open.since).min().unwrap_or(self.night.today);
+        // What is open and was sent again as it was lies where it lay.
+        let same = known.iter().find(|open| open.mark == mark);
+        let file = same.filter(|open| self.night.inbox.set_aside.contains_key(&open.file));
+        let file = file.map(|open| open.file.clone()).unwrap_or_default();
+        let mut codes: Vec<String> = reasons.iter().map(|reason| reason.code.id().to_owned()).collect();
+        codes.dedup();
+        self.told.push(SetAside {
+            table: drop.table,
+            drop: drop.name.clone(),
+            row,
+            keys: keys.clone(),
+            records,
+            reasons: reasons.clone(),
+            since,
+            file: file.clone(),
+        });
+        // Two rows that say the same are one record.
+        if let Some((_, twin)) = self.new.iter_mut().find(|(_, new)| new.mark == mark) {
+            twin.keys.extend(keys);
+            twin.keys.sort();
+            twin.keys.dedup();
+            return;
+        }
+        let faulty: BTreeSet<String> =
+            reasons.iter().filter_map(column).map(|column| header_form(&title(column))).collect();
+        let faulty: Vec<String> = faulty.into_iter().collect();
+        let open = OpenRecord {
+            rest: read.map_or_else(String::new, |read| reading::mark(drop.table, &read.cells, &faulty)),
+            faulty,
+            mark,
+            table: drop.table.folder().to_owned(),
+            drop: same.map_or_else(|| drop.name.clone(), |open| open.drop.clone()),
+            row: same.map_or(row, |open| open.row),
+            since,
+            codes,
+            reasons: self.night.words.reasons(&reasons, title),
+            file,
+            keys,
+            held,
+        };
+        self.new.push((index, open));
+    }
+
+    /// Sorts the open records of earlier nights into those that stay and those that are closed.
+    fn close(&mut self) {
+        let night = self.night;
+        let good = Good::of(night);
+        let new: BTreeSet<&str> = self.new.iter().map(|(_, open)| open.mark.as_str()).collect();
+        let readings = || night.readings.iter().filter(|reading| reading.whole.is_empty());
+        let rows = || readings().flat_map(|reading| &reading.rows);
+        let mended_badly: BTreeSet<&str> = rows()
+            .filter(|row| !Outcome::of(row).reasons.is_empty())
+            .filter_map(|row| row.mends.as_deref())
+            .collect();
+        for open in &night.inbox.open.records {
+            if new.contains(open.mark.as_str()) || mended_badly.contains(open.mark.as_str()) {
+                // Tonight's record stands for it.
+                continue;
+            }
+            let is_there = night.inbox.set_aside.contains_key(&open.file);
+            if good.closes(open) || !is_there {
+                self.closed.push(open.clone());
+            } else {
+                self.kept.push(open.clone());
+            }
+        }
+    }
+
+    /// Gives each of tonight's records a file, and makes the files.
+    fn name_files(&mut self) {
+        let night = self.night;
+        let mut used: BTreeSet<String> = self.kept.iter().map(|open| open.file.clone()).collect();
+        used.extend(self.new.iter().map(|(_, open)| open.file.clone()));
+        for (index, reading) in night.readings.iter().enumerate() {
+            let mine = |(of, open): &&(usize, OpenRecord)| *of == index && open.file.is_empty();
+            let records: Vec<OpenRecord> =
+                self.new.iter().filter(mine).map(|(_, open)| open.clone()).collect();
+            if records.is_empty() {
+                continue;
+            }
+            let (name, bytes) = self.returned(reading, &records);
+            let path = format!("content/set-aside/{}/{name}", reading.drop.table);
+            // A file of which nobody knows any more whose it is stays, unless it is the very same.
+            let is_other = |path: &str| night.inbox.set_aside.get(path).is_some_and(|there| *there != bytes);
+            let is_ours = |path: &str| night.inbox.open.records.iter().any(|open| open.file == path);
+            let path = free(&path, |path| used.contains(path) || (is_other(path) && !is_ours(path)));
+            used.insert(path.clone());
+            for (_, open) in self.new.iter_mut().filter(|(of, open)| *of == index && open.file.is_empty()) {
+                open.file.clone_from(&path);
+            }
+            let drop = reading.drop;
+            let untold = |told: &&mut SetAside| told.table == drop.table && told.drop == drop.name;
+            for told in self.told.iter_mut().filter(untold).filter(|told| told.file.is_empty()) {
+                told.file.clone_from(&path);
+            }
+            if let [OpenRecord { row: None, reasons, .. }] = records.as_slice() {
+                self.written.insert(format!("{path}.txt"), letter(reasons));
+            }
+            self.written.insert(path, bytes);
+        }
+    }
+
+    /// The file for the sender: the rows that were set aside, or the whole file as it came.
+    fn returned(&self, reading: &Reading<'_>, records: &[OpenRecord]) -> (String, Vec<u8>) {
+        let drop = reading.drop;
+        let name = drop.name.replace('/', "-");
+        let as_it_came = || (name.clone(), drop.bytes.clone());
+        let Some(table) = reading.table.as_ref().filter(|_| reading.whole.is_empty()) else {
+            return as_it_came();
+        };
+        let rows: Vec<Returned> = records
+            .iter()
+            .filter_map(|open| {
+                Some(Returned {
+                    number: open.row?,
+                    faulty: self.faulty.get(&open.mark).cloned().unwrap_or_default(),
+                    reasons: self.night.words.cell(open),
+                })
+            })
+            .collect();
+        let Some(bytes) = sheet::workbook(table, &rows, &name, self.night.today) else { return as_it_came() };
+        let is_workbook = name.to_ascii_lowercase().ends_with(".xlsx");
+        (if is_workbook { name } else { format!("{name}.xlsx") }, bytes)
+    }
+
+    /// Files that are written, made shorter, or gone.
+    fn steps(&self) -> Vec<Step> {
+        let mut steps: Vec<Step> = Vec::new();
+        let open: Vec<&OpenRecord> = self.kept.iter().chain(self.new.iter().map(|(_, open)| open)).collect();
+        let before: BTreeSet<&str> =
+            self.night.inbox.open.records.iter().map(|open| open.file.as_str()).collect();
+        for path in before {
+            if self.written.contains_key(path) {
+                continue;
+            }
+            let left = open.iter().filter(|open| open.file == path);
+            let marks: BTreeSet<&str> = left.map(|open| open.mark.as_str()).collect();
+            if marks.is_empty() {
+                steps.push(Step::Remove { path: path.to_owned() });
+                steps.push(Step::Remove { path: format!("{path}.txt") });
+            } else if let Some(bytes) = self.shortened(path, &marks) {
+                steps.push(Step::Write { path: path.to_owned(), bytes });
+            }
+        }
+        let written = self.written.iter();
+        steps.extend(written.map(|(path, bytes)| Step::Write { path: path.clone(), bytes: bytes.clone() }));
+        steps
+    }
+
+    /// A spreadsheet without the rows that were mended; none where it has none of those.
+    fn shortened(&self, path: &str, left: &BTreeSet<&str>) -> Option<Vec<u8>> {
+        let file = TableFile {
+            path: path.to_owned(),
+            format: TableFormat::Workbook,
+            bytes: self.night.inbox.set_aside.get(path)?.as_slice().into(),
+        };
+        let table = Table::of_folder(path.split('/').nth(2)?)?;
+        let (sheet, _) = tables::read(&file, &reading::spec(table, self.night.site));
+        let sheet = sheet?;
+        let reasons = sheet.header().reasons()?;
+        let mut rows = Vec::new();
+        for row in sheet.rows() {
+            let Some(mark) = reading::mends(row, &sheet) else { continue };
+            if left.contains(mark.as_str()) {
+                let reasons = row.at(reasons).map_or_else(String::new, |cell| cell.text.to_owned());
+                rows.push(Returned { number: row.number(), faulty: BTreeSet::new(), reasons });
+            }
+        }
+        if rows.len() == sheet.len() {
+            return None;
+        }
+        sheet::workbook(&sheet, &rows, path, self.night.today)
+    }
+
+    /// All that is open after tonight: what was open before in its old order, then what is new.
+    fn records(&self) -> Vec<OpenRecord> {
+        let mut records = Vec::new();
+        for old in &self.night.inbox.open.records {
+            let kept = self.kept.iter().find(|open| open.mark == old.mark);
+            records.extend(kept.or(self.new.iter().map(|(_, open)| open).find(|open| open.mark == old.mark)));
+        }
+        let is_old =
+            |open: &OpenRecord| self.night.inbox.open.records.iter().any(|old| old.mark == open.mark);
+        records.extend(self.new.iter().map(|(_, open)| open).filter(|open| !is_old(open)));
+        records.into_iter().cloned().collect()
+    }
+}
+
+/// Why a file as a whole was set aside, as a text that any program on Windows opens rightly.
+fn letter(reasons: &[String]) -> Vec<u8> {
+    let text = reasons.join("\n\n").replace('\n', "\r\n");
+    format!("\u{feff}{text}\r\n").into_bytes()
+}
+
+/// The column of a cell.
+fn column(reason: &Diagnostic) -> Option<usize> {
+    match &reason.place {
+        Place::Cell(cell) => cell.column,
+        Place::Site | Place::File(_) | Place::Text { .. } => None,
+    }
+}
+
+/// What of a row was set aside.
+struct Outcome {
+    reasons: Vec<Diagnostic>,
+    keys: Vec<Key>,
+    held: Vec<Held>,
+    records: usize,
+}
+
+impl Outcome {
+    fn of(row: &RowRead) -> Outcome {
+        if row.fate == RowFate::Bad {
+            return Outcome {
+                reasons: row.reasons.clone(),
+                keys: row.keys.clone(),
+                held: Vec::new(),
+                records: row.records,
+            };
+        }
+        let mut outcome = Outcome { reasons: Vec::new(), keys: Vec::new(), held: Vec::new(), records: 0 };
+        for figure in &row.figures {
+            let (Fate::SetAside(reasons) | Fate::Held(reasons)) = &figure.fate else { continue };
+            outcome.reasons.extend(reasons.iter().cloned());
+            outcome.keys.push(figure.open_key());
+            outcome.records += 1;
+            if let (Fate::Held(_), Amount::Count(value)) = (&figure.fate, figure.record.value) {
+                let ProgressRecord { missing, approx, source, .. } = figure.record.clone();
+                outcome.held.push(Held { key: figure.open_key(), value, missing, approx, source });
+            }
+        }
+        outcome
+    }
+}
+
+/// What came out right tonight: by which records of earlier nights are closed.
+struct Good<'a> {
+    night: &'a Night<'a>,
+    keys: BTreeSet<Key>,
+    /// Marks of which every row that mends them is right.
+    mended: BTreeSet<&'a str>,
+    /// By the sender's file and row.
+    rows: BTreeMap<(String, usize), &'a RowRead>,
+    /// Files that were read.
+    files: BTreeSet<String>,
+}
+
+impl<'a> Good<'a> {
+    fn of(night: &'a Night<'a>) -> Good<'a> {
+        let mut good = Good {
+            night,
+            keys: BTreeSet::new(),
+            mended: BTreeSet::new(),
+            rows: BTreeMap::new(),
+            files: BTreeSet::new(),
+        };
+        good.keys.extend(
+            night.released.iter().map(|figure| {
+                Key::of_figure(&figure.key, figure.record.as_unit.as_deref(), figure.record.date)
+            }),
+        );
+        for reading in night.readings.iter().filter(|reading| reading.whole.is_empty()) {
+            good.files.insert(reading.drop.series());
+            for row in &reading.rows {
+                let taken: Vec<Key> = row
+                    .figures
+                    .iter()
+                    .filter(|figure| {
+                        !matches!(figure.fate, Fate::SetAside(_) | Fate::Held(_) | Fate::Undecided)
+                    })
+                    .map(|figure| figure.open_key())
+                    .chain(row.keys.iter().filter(|_| row.fate != RowFate::Bad).cloned())
+                    .collect();
+                good.keys.extend(taken);
+                if Outcome::of(row).reasons.is_empty() {
+                    good.mended.extend(row.mends.as_deref());
+                    good.rows.insert((reading.drop.series(), row.number), row);
+                }
+            }
+        }
+        good
+    }
+
+    fn closes(&self, open: &OpenRecord) -> bool {
+        let Some(table) = Table::of_folder(&open.table) else { return true };
+        if self.mended.contains(open.mark.as_str()) {
+            return true;
+        }
+        let Some(row) = open.row else {
+            // A file that could not be taken as a whole is done with when the next of its name is.
+            return self.files.contains(&series(table, &open.drop));
+        };
+        let is_done = |key: &Key| self.keys.contains(key) || self.is_known(open, key);
+        if !open.keys.is_empty() && open.keys.iter().all(|key| key.is_whole() && is_done(key)) {
+            return true;
+        }
+        // Of a row whose key could not be read, the same row of the sender's next file is the mended one, if nothing in
+        // it has changed but what was wrong.
+        let mended = self.rows.get(&(series(table, &open.drop), row));
+        let is_same = |row: &&&RowRead| reading::mark(table, &row.cells, &open.faulty) == open.rest;
+        !open.faulty.is_empty() && mended.filter(is_same).is_some()
+    }
+
+    /// Whether a held figure was taken on a night that was cut off before it could say so.
+    fn is_known(&self, open: &OpenRecord, key: &Key) -> bool {
+        let held = open.held.iter().find(|held| held.key == *key);
+        let Some((held, (key, date))) = held.and_then(|held| Some((held, key.series()?))) else {
+            return false;
+        };
+        let series = self.night.site.progress.of(&key.indicator, &key.scope, key.group.as_deref());
+        let known = series.binary_search_by_key(&date, |known| known.date).ok();
+        known
+            .and_then(|index| series.get(index))
+            .is_some_and(|known| known.value == Amount::Count(held.value))
+    }
+}
+
+impl Words {
+    /// What the added column says: which row of which file, the reasons in each language, and the mark.
+    fn cell(&self, open: &OpenRecord) -> String {
+        let mut lines = Vec::new();
+        for (messages, reasons) in self.messages.iter().zip(&open.reasons) {
+            let values = Values::new().text("file", open.drop.clone());
+            let values = values.text("row", open.row.map(|row| row.to_string()).unwrap_or_default());
+            lines.push(messages.say("returned-row", &values));
+            lines.push(reasons.clone());
+        }
+        lines.push(format!("[#{}]", open.mark));
+        lines.join("\n")
+    }
+}

@@ -1,0 +1,568 @@
+//! Several nights: what is held and released, corrected, sent twice, moved by its sender, or cut off by a kill; and files
+//! that are set aside as a whole.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use jiff::civil::date;
+use loa::intake;
+use loa::intake::Taken;
+
+use crate::TODAY;
+use crate::codes;
+use crate::decide;
+use crate::figures;
+use crate::files::Form;
+use crate::files::read_xlsx;
+use crate::night;
+use crate::site;
+use crate::support::Site;
+
+fn send(site: &Site, name: &str, text: &str) {
+    site.write(&format!("content/inbox/{name}"), text);
+}
+
+/// Two and a half weeks of figures of Tân Hưng: two a day, the last as of 17/10.
+fn with_history(site: &Site) {
+    for (day, value) in [(1, 100), (8, 114), (17, 132)] {
+        let row = format!("2025-10-{day:02},25345,{value},\n");
+        site.append("content/progress/tan-trieu.csv", &row);
+    }
+}
+
+fn set_aside(taken: &Taken) -> Vec<(String, usize)> {
+    taken.open.records.iter().map(|open| (open.drop.clone(), open.row.unwrap_or(0))).collect()
+}
+
+// ---- figures ----
+
+#[test]
+fn the_same_file_twice_changes_nothing() {
+    let site = site();
+    let text = "date,commune,signatures\n2025-10-20,26188,430\n2025-10-20,25345,120\n2025-10-20,99999,5\n";
+    send(&site, "progress/a.csv", text);
+    let first = night(&site, TODAY);
+    assert_eq!((figures(&first).len(), codes(&first)), (2, vec!["unknown-commune"]));
+    let accepted = site.read("content/accepted/progress/2025-10-20.csv");
+    let open = site.read("content/set-aside/open.json");
+
+    for (day, name) in [(TODAY, "a.csv"), (date(2025, 10, 21), "b.csv")] {
+        send(&site, &format!("progress/{name}"), text);
+        let again = night(&site, day);
+        let balance = again.balance.values().next().unwrap();
+        assert_eq!((balance.sent, balance.unchanged, balance.set_aside), (3, 2, 1));
+        assert!(again.figures.is_empty());
+        assert_eq!(site.read("content/accepted/progress/2025-10-20.csv"), accepted);
+        assert!(!site.exists("content/accepted/progress/2025-10-21.csv"));
+        assert_eq!(site.read("content/set-aside/open.json"), open, "it has been open since the first night");
+    }
+}
+
+#[test]
+fn another_figure_for_a_day_is_shown_beside_the_accepted_one_which_stays() {
+    let site = site();
+    send(&site, "progress/a.csv", "date,commune,signatures\n2025-10-20,26188,430\n");
+    night(&site, TODAY);
+    send(&site, "progress/b.csv", "date,commune,signatures\n2025-10-20,26188,440\n");
+    let taken = night(&site, TODAY);
+    assert_eq!(codes(&taken), ["progress-differs"]);
+    let said = taken.open.records[0].reasons.join("\n");
+    for text in ["440", "430", "content/accepted/progress/2025-10-20.csv:2", "correction_by"] {
+        assert!(said.contains(text), "{text}: {said}");
+    }
+    // With who and why it is taken, and the one that was set aside is closed.
+    let text = "date,commune,signatures,correction_by,reason\n2025-10-20,26188,440,Nguyễn Văn A,đếm lại\n";
+    send(&site, "progress/c.csv", text);
+    let taken = night(&site, date(2025, 10, 21));
+    assert_eq!(figures(&taken), ["2025-10-20 26188 440"]);
+    assert_eq!((taken.closed.len(), taken.open.records.len()), (1, 0));
+    assert!(taken.figures[0].overrides);
+    let before = taken.figures[0].before.unwrap();
+    assert_eq!((before.date, before.value), (TODAY, loa::model::amount::Amount::Count(430)));
+    // Nothing that was accepted is rewritten: the first line stands in the file of its day.
+    assert!(site.read("content/accepted/progress/2025-10-20.csv").contains(",430,"));
+
+    // The old files sent again are old words, of which nothing is made.
+    send(&site, "progress/a.csv", "date,commune,signatures\n2025-10-20,26188,430\n");
+    send(&site, "progress/c.csv", text);
+    let taken = night(&site, date(2025, 10, 22));
+    let balance = taken.balance.values().next().unwrap();
+    assert_eq!((balance.superseded, balance.unchanged), (1, 1));
+    assert!(taken.figures.is_empty() && taken.set_aside.is_empty());
+}
+
+#[test]
+fn an_older_correction_sent_again_does_not_undo_a_newer_one() {
+    let site = site();
+    let row = |value: u32, why: &str| {
+        format!("date,commune,signatures,correction_by,reason\n2025-10-19,26188,{value},A,{why}\n")
+    };
+    for (day, value, why) in [(20, 405, "một"), (21, 410, "hai")] {
+        send(&site, "progress/a.csv", &row(value, why));
+        assert_eq!(night(&site, date(2025, 10, day)).figures.len(), 1);
+    }
+    send(&site, "progress/a.csv", &row(405, "một"));
+    let taken = night(&site, date(2025, 10, 22));
+    assert!(taken.figures.is_empty() && taken.set_aside.is_empty());
+    assert_eq!(taken.balance.values().next().unwrap().superseded, 1);
+}
+
+#[test]
+fn a_held_jump_is_released_when_a_report_of_a_later_day_confirms_it() {
+    let site = site();
+    with_history(&site);
+    send(&site, "progress/a.csv", "date,commune,signatures\n2025-10-20,25345,1350\n");
+    let taken = night(&site, TODAY);
+    assert_eq!(codes(&taken), ["progress-jumped"]);
+    assert_eq!(taken.open.records[0].held.len(), 1);
+
+    // One that goes on at the old pace does not confirm it.
+    let other = site_with_same(&site);
+    send(&other, "progress/a.csv", "date,commune,signatures\n2025-10-21,25345,140\n");
+    let taken = night(&other, date(2025, 10, 21));
+    assert_eq!(figures(&taken), ["2025-10-21 25345 140"]);
+    assert_eq!(taken.open.records.len(), 1);
+
+    send(&site, "progress/a.csv", "date,commune,signatures\n2025-10-21,25345,1360\n");
+    let taken = night(&site, date(2025, 10, 21));
+    assert_eq!(figures(&taken), ["2025-10-20 25345 1350", "2025-10-21 25345 1360"]);
+    assert!(taken.figures[0].released && !taken.figures[1].released);
+    assert_eq!((taken.closed.len(), taken.open.records.len()), (1, 0));
+    let balance = taken.balance.values().next().unwrap();
+    assert_eq!((balance.sent, balance.released, balance.accepted), (1, 1, 2));
+}
+
+fn site_with_same(site: &Site) -> Site {
+    let copy = Site::small();
+    copy.remove("content");
+    for (path, bytes) in site.content() {
+        copy.write_bytes(&format!("content/{path}"), &bytes);
+    }
+    copy
+}
+
+#[test]
+fn a_jump_needs_fourteen_days_of_history_and_more_than_the_usual_rise() {
+    let jumps = |history: &[(i8, u32)], value: u32| {
+        let site = site();
+        for (day, value) in history {
+            site.append("content/progress/tan-trieu.csv", &format!("2025-10-{day:02},25345,{value},\n"));
+        }
+        send(&site, "progress/a.csv", &format!("date,commune,signatures\n2025-10-20,25345,{value}\n"));
+        codes(&night(&site, TODAY)) == ["progress-jumped"]
+    };
+    assert!(!jumps(&[(4, 100), (17, 132)], 2_000), "thirteen days are no history");
+    assert!(jumps(&[(3, 100), (17, 132)], 2_000));
+    // 2 % of 3,000 adults is 60.
+    assert!(!jumps(&[(3, 100), (17, 100)], 160));
+    assert!(jumps(&[(3, 100), (17, 100)], 161));
+    // Six times ten a day, for three days.
+    assert!(!jumps(&[(3, 100), (17, 240)], 420));
+    assert!(jumps(&[(3, 100), (17, 240)], 421));
+}
+
+#[test]
+fn one_file_does_not_confirm_itself() {
+    let site = site();
+    with_history(&site);
+    send(&site, "progress/a.csv", "date,commune,signatures\n2025-10-19,25345,1350\n2025-10-20,25345,1352\n");
+    assert_eq!(codes(&night(&site, TODAY)), ["progress-jumped", "progress-jumped"]);
+    send(&site, "progress/b.csv", "date,commune,signatures\n2025-10-21,25345,1356\n");
+    let taken = night(&site, date(2025, 10, 21));
+    assert_eq!(figures(&taken).len(), 3);
+    assert!(taken.open.records.is_empty());
+}
+
+#[test]
+fn a_level_may_fall_and_a_cumulative_figure_may_not() {
+    let site = site();
+    site.replace("content/site.yaml", "kind: cumulative", "kind: level");
+    send(&site, "progress/a.csv", "date,commune,signatures\n2025-10-20,26188,12\n");
+    assert_eq!(figures(&night(&site, TODAY)), ["2025-10-20 26188 12"]);
+}
+
+#[test]
+fn an_override_stands_until_its_day_and_shows() {
+    for (until, codes_then) in [("2025-10-19", vec!["progress-below-earlier"]), ("2025-10-20", vec![])] {
+        let site = site();
+        let text = "date,commune,signatures,correction_by,reason,override_until\n";
+        send(&site, "progress/a.csv", &format!("{text}2025-10-20,26188,39,A,thu hồi,{until}\n"));
+        let taken = night(&site, TODAY);
+        assert_eq!(codes(&taken), codes_then, "{until}");
+        assert!(taken.figures.iter().all(|figure| figure.overrides));
+    }
+}
+
+#[test]
+fn late_reports_are_judged_by_their_day_and_not_by_when_they_come() {
+    let site = site();
+    site.append("content/progress/tan-trieu.csv", "2025-10-10,25345,100,\n2025-10-18,25345,180,\n");
+    let text = "date,commune,signatures\n2025-10-12,25345,120\n2025-10-14,25345,110\n2025-10-16,25345,190\n";
+    send(&site, "progress/a.csv", text);
+    let taken = night(&site, TODAY);
+    assert_eq!(figures(&taken), ["2025-10-12 25345 120"]);
+    assert_eq!(codes(&taken), ["progress-below-earlier", "progress-above-later"]);
+}
+
+#[test]
+fn of_a_row_with_several_figures_the_right_ones_are_taken() {
+    let site = site();
+    site.replace(
+        "content/site.yaml",
+        "landing: {guide",
+        "  wallets: {name: {vi: Ví, en: Wallets}, kind: level}\nlanding: {guide",
+    );
+    let text = "date,commune,signatures,wallets\n2025-10-20,26188,43,7\n";
+    send(&site, "progress/a.csv", text);
+    let taken = night(&site, TODAY);
+    assert_eq!(figures(&taken), ["2025-10-20 26188 7"]);
+    assert_eq!(codes(&taken), ["progress-below-earlier"]);
+    send(&site, "progress/a.csv", "date,commune,signatures,wallets\n2025-10-20,26188,430,7\n");
+    let taken = night(&site, TODAY);
+    assert_eq!((figures(&taken), taken.open.records.len()), (vec!["2025-10-20 26188 430".to_owned()], 0));
+}
+
+// ---- what goes back ----
+
+#[test]
+fn a_row_whose_key_cannot_be_read_is_closed_by_the_same_row_of_the_mended_file() {
+    let site = site();
+    send(&site, "progress/bao-cao-20.csv", "date,commune,signatures\n10/20/2025,26188,430\n");
+    assert_eq!(codes(&night(&site, TODAY)), ["date-swapped"]);
+    // Tomorrow's file is another report.
+    send(&site, "progress/bao-cao-21.csv", "date,commune,signatures\n2025-10-21,26188,440\n");
+    assert_eq!(night(&site, date(2025, 10, 21)).open.records.len(), 1);
+    // The sender mended the own file, in which nothing else changed, and sent it whole.
+    site.remove("content/accepted");
+    send(&site, "progress/bao-cao-20.csv", "date,commune,signatures\n20/10/2025,26188,430\n");
+    let taken = night(&site, date(2025, 10, 21));
+    assert_eq!((taken.closed.len(), taken.open.records.len()), (1, 0));
+}
+
+#[test]
+fn rows_that_were_mended_leave_the_spreadsheet_and_the_others_stay() {
+    let site = site();
+    let text = "ngày;xã;chữ ký số cá nhân\r\n20/10/2025;Tân Triu;430\r\n20/10/2025;00004;-7\r\n";
+    site.write_bytes("content/inbox/progress/a.csv", &[b"\xef\xbb\xbf", text.as_bytes()].concat());
+    let first = night(&site, TODAY);
+    assert_eq!(codes(&first), ["unknown-commune", "count-negative"]);
+    let path = "content/set-aside/progress/a.csv.xlsx";
+    let returned = read_xlsx(&fs::read(site.path(path)).unwrap());
+    assert_eq!(returned.rows.len(), 3);
+    // The officer moves the file, and mends one row of it.
+    let rows = vec![vec!["20/10/2025".to_owned(), "Tân Triều".to_owned()]];
+    site.remove(path);
+    site.write_bytes("content/inbox/progress/a.xlsx", &returned.mended(0, &rows));
+    let taken = night(&site, date(2025, 10, 21));
+    assert_eq!(figures(&taken), ["2025-10-20 26188 430"]);
+    assert_eq!(taken.closed.len(), 1);
+    assert_eq!(taken.open.records.len(), 1);
+    assert_eq!(taken.open.records[0].since, TODAY, "it has been open since it was first sent");
+
+    // The other is copied, mended under another name, and the spreadsheet is done with.
+    let file = taken.open.records[0].file.clone();
+    let returned = read_xlsx(&fs::read(site.path(&file)).unwrap());
+    assert_eq!(returned.rows.len(), 2, "{:?}", returned.rows);
+    assert_eq!(returned.rows[1][1], "00004");
+    let rows = vec![vec!["20/10/2025".to_owned(), "00004".to_owned(), "7".to_owned()]];
+    site.write_bytes("content/inbox/progress/khac.xlsx", &returned.mended(0, &rows));
+    let taken = night(&site, date(2025, 10, 21));
+    assert_eq!(figures(&taken), ["2025-10-20 00004 7"]);
+    assert!(taken.open.records.is_empty() && !site.exists(&file));
+}
+
+#[test]
+fn a_spreadsheet_is_made_shorter_when_one_of_its_rows_was_mended_elsewhere() {
+    let site = site();
+    send(&site, "progress/a.csv", "date,commune,signatures\n2025-10-20,26188,-430\n2025-10-20,25345,-7\n");
+    night(&site, TODAY);
+    send(&site, "progress/b.csv", "date,commune,signatures\n2025-10-20,26188,430\n");
+    let taken = night(&site, TODAY);
+    assert_eq!(set_aside(&taken), [("a.csv".to_owned(), 3)]);
+    let returned = read_xlsx(&fs::read(site.path("content/set-aside/progress/a.csv.xlsx")).unwrap());
+    assert_eq!(returned.rows.len(), 2);
+    assert_eq!(returned.rows[1][1], "25345");
+    assert!(returned.rows[1][3].contains("a.csv"), "{:?}", returned.rows);
+}
+
+#[test]
+fn a_spreadsheet_that_was_thrown_away_is_done_with() {
+    let site = site();
+    send(&site, "progress/a.csv", "date,commune,signatures\n2025-10-20,26188,-430\n");
+    night(&site, TODAY);
+    site.remove("content/set-aside/progress/a.csv.xlsx");
+    let taken = night(&site, TODAY);
+    assert_eq!((taken.closed.len(), taken.open.records.len()), (1, 0));
+}
+
+#[test]
+fn open_rows_of_an_earlier_file_of_the_same_name_are_not_overwritten() {
+    let site = site();
+    send(&site, "progress/a.csv", "date,commune,signatures\n2025-10-20,26188,-430\n");
+    night(&site, TODAY);
+    send(&site, "progress/a.csv", "date,commune,signatures\n2025-10-21,25345,-7\n");
+    let taken = night(&site, date(2025, 10, 21));
+    let files: Vec<&str> = taken.open.records.iter().map(|open| open.file.as_str()).collect();
+    let folder = "content/set-aside/progress";
+    assert_eq!(files, [format!("{folder}/a.csv.xlsx"), format!("{folder}/a.csv-2.xlsx")]);
+}
+
+#[test]
+fn the_example_of_the_docs_is_what_happens() {
+    let site = site();
+    let text =
+        "ngày;xã/phường;chữ ký số cá nhân\n20/10/2025;Phường Tân Triều;430\n20/10/2025;Xã Tân Hưg;120\n";
+    send(&site, "progress/bao-cao-20.csv", text);
+    let taken = night(&site, TODAY);
+    assert_eq!(figures(&taken), ["2025-10-20 26188 430"]);
+    let returned = read_xlsx(&fs::read(site.path(&taken.set_aside[0].file)).unwrap());
+    let said = returned.rows[1][3].replace('\n', " ");
+    let docs = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/nightly.md")).unwrap();
+    let quoted = docs.lines().find_map(|line| line.split_once("| 120 | ")).unwrap().1;
+    let quoted = quoted.trim_end_matches(" … |").replace(".xlsx", ".csv");
+    assert!(said.starts_with(&quoted), "{said}\nand the docs say\n{quoted}");
+}
+
+// ---- whole files ----
+
+#[test]
+fn files_that_cannot_be_right_are_set_aside_whole_with_a_letter() {
+    let rows = |day: &str, count: usize| -> String {
+        let rows = (0..count).map(|row| format!("{day},26188,Tổ {row},{}\n", 10 + row));
+        format!("date,commune,group,signatures\n{}", rows.collect::<String>())
+    };
+    let utf8 = |text: &str| text.as_bytes().to_vec();
+    let workbook = Form::Xlsx.bytes(&vec![
+        vec!["ngày".into(), "xã".into(), "chữ ký số cá nhân".into()],
+        vec!["20/10/2025".into(), "26188".into(), "430".into()],
+    ]);
+    let half = workbook[..workbook.len() / 2].to_vec();
+    let good = "date;commune;signatures\r\n20/10/2025;26188;430\r\n";
+    let cases: Vec<(&str, &str, Vec<u8>)> = vec![
+        ("drop-empty", "a.csv", Vec::new()),
+        ("drop-empty", "a.csv", utf8("date,commune,signatures\n")),
+        ("drop-cut-off", "a.csv", utf8(&format!("{good}20/10/2025;253"))),
+        ("table-column-missing", "a.csv", utf8("date,commune,note\n2025-10-20,26188,430\n")),
+        ("table-no-header", "a.csv", utf8("2025-10-20,26188,430\n")),
+        ("table-broken-workbook", "a.xlsx", half),
+        ("table-not-workbook", "a.xlsx", utf8(good)),
+        ("table-is-workbook", "a.csv", workbook),
+        ("table-old-workbook", "a.xls", b"\xd0\xcf\x11\xe0".to_vec()),
+        ("table-format", "a.docx", utf8("x")),
+        ("table-lost-marks", "a.csv", utf8("date,commune,signatures\n2025-10-20,Ph??ng T?n Tri?u,430\n")),
+        ("table-quote-open", "a.csv", utf8("date,commune,signatures\n2025-10-20,\"26188,430\n")),
+        ("drop-fewer-rows", "bao-cao-20.csv", utf8(&rows("2025-10-20", 9))),
+        ("drop-other-month", "a.csv", utf8(&rows("2025-09-30", 9))),
+        ("drop-other-month", "a.csv", utf8(&rows("2025-11-20", 9))),
+    ];
+    for (code, name, bytes) in cases {
+        let site = site();
+        site.replace("content/site.yaml", "data_from: 2025-10-01", "data_from: 2025-09-01");
+        // What came before.
+        send(&site, "progress/bao-cao-19.csv", &rows("2025-10-19", 20));
+        let first = night(&site, TODAY);
+        assert_eq!(first.figures.len(), 20, "{code}");
+        let accepted = site.read("content/accepted/progress/2025-10-20.csv");
+
+        site.write_bytes(&format!("content/inbox/progress/{name}"), &bytes);
+        let taken = night(&site, TODAY);
+        let told = codes(&taken);
+        assert_eq!(told, [code], "{name} {:?}", taken.set_aside);
+        assert!(taken.set_aside[0].row.is_none(), "{code}");
+        assert!(taken.figures.is_empty(), "{code}");
+        assert_eq!(site.read("content/accepted/progress/2025-10-20.csv"), accepted, "{code}");
+        // The file as it came, and beside it what is wrong with it in both languages.
+        let file = format!("content/set-aside/progress/{name}");
+        assert_eq!(fs::read(site.path(&file)).unwrap(), bytes, "{code}");
+        let letter = site.read(&format!("{file}.txt"));
+        assert!(letter.starts_with('\u{feff}') && letter.contains("\r\n"), "{code}");
+        assert!(letter.lines().next().unwrap().chars().skip(1).any(|c| !c.is_ascii()), "{letter}");
+        assert!(letter.lines().any(str::is_ascii), "{letter}");
+
+        // A file of that name that is right closes it.
+        let right = format!(
+            "content/inbox/progress/{}",
+            name.replace(".docx", ".csv").replace(".xlsx", ".csv").replace(".xls", ".csv")
+        );
+        site.write(&right, &rows("2025-10-20", 20));
+        let taken = night(&site, TODAY);
+        assert_eq!(taken.figures.len(), 20, "{code}");
+        assert!(taken.open.records.is_empty(), "{code}: {:?}", taken.open);
+        assert!(!site.exists(&file) && !site.exists(&format!("{file}.txt")), "{code}");
+    }
+}
+
+#[test]
+fn a_file_in_no_table_s_folder_is_told_of_and_stays() {
+    let site = site();
+    send(&site, "bao-cao.xlsx", "x");
+    let taken = night(&site, TODAY);
+    let warnings: Vec<&str> = taken.warnings.iter().map(|warning| warning.code.id()).collect();
+    assert_eq!(warnings, ["drop-strayed"]);
+    assert!(site.exists("content/inbox/bao-cao.xlsx"));
+}
+
+#[test]
+fn a_drop_that_changed_a_moment_ago_waits_and_office_locks_are_no_drops() {
+    let site = site();
+    send(&site, "progress/a.csv", "date,commune,signatures\n2025-10-20,26188,430\n");
+    send(&site, "progress/~$a.xlsx", "x");
+    send(&site, "progress/.a.csv.part", "x");
+    let now = jiff::Timestamp::now();
+    let inbox = intake::inbox(site.root(), now, &[]).unwrap();
+    assert_eq!(inbox.waiting, ["content/inbox/progress/a.csv"]);
+    assert!(inbox.drops.is_empty());
+    // What loa has fetched itself is whole.
+    let inbox = intake::inbox(site.root(), now, &[site.path("content/inbox/progress/a.csv")]).unwrap();
+    assert_eq!((inbox.drops.len(), inbox.waiting.len()), (1, 0));
+}
+
+// ---- kills ----
+
+#[test]
+fn a_kill_between_any_two_steps_loses_nothing_and_doubles_nothing() {
+    // Some of everything: good figures, a bad one, one that closes what was open, a held one that is confirmed, a file
+    // that is set aside whole, points and sessions.
+    let start = site();
+    with_history(&start);
+    send(&start, "progress/a.csv", "date,commune,signatures\n2025-10-20,25345,1350\n2025-10-20,26188,-4\n");
+    night(&start, TODAY);
+    let day = date(2025, 10, 21);
+    send(&start, "progress/b.csv", "date,commune,signatures\n2025-10-21,25345,1360\n2025-10-20,26188,430\n");
+    send(&start, "progress/c.csv", "date,commune,signatures\n2025-10-21,26188,4\n");
+    send(&start, "progress/d.csv", "");
+    send(&start, "points/e.csv", "commune,name,id\n25345,Nhà văn hóa,25345-2\n25345,,25345-3\n");
+    send(&start, "schedules/f.csv", "date,start,point\n2025-10-25,19h,25345-2\n2025-10-25,99h,25345-2\n");
+
+    let whole = site_with_same(&start);
+    let steps = decide(whole.root(), day).steps;
+    assert!(steps.len() > 10, "{steps:#?}");
+    night(&whole, day);
+    let right = everything(&whole);
+    assert!(right.keys().any(|path| path.starts_with("accepted/schedules/")), "{:?}", right.keys());
+    for stop in 0..=steps.len() {
+        let site = site_with_same(&start);
+        let taken = decide(site.root(), day);
+        for step in taken.steps.iter().take(stop) {
+            step.make(site.root()).unwrap();
+        }
+        night(&site, day);
+        let there = everything(&site);
+        let names: Vec<&String> = there.keys().collect();
+        assert_eq!(names, right.keys().collect::<Vec<_>>(), "stopped after {stop} of {} steps", steps.len());
+        for (path, bytes) in &right {
+            let text = String::from_utf8_lossy(&there[path]);
+            assert!(
+                there[path] == *bytes,
+                "stopped after {stop}: {path}:\n{text}\n{}",
+                String::from_utf8_lossy(bytes)
+            );
+        }
+    }
+}
+
+fn everything(site: &Site) -> BTreeMap<String, Vec<u8>> {
+    site.content()
+}
+
+// ---- points and sessions ----
+
+#[test]
+fn points_and_sessions_update_by_their_id_and_missing_rows_and_columns_change_nothing() {
+    let site = site();
+    let text = "id,commune,name,phone\n26188-2,26188,Nhà văn hóa khu phố 1,0251 000 0009\n";
+    send(&site, "points/a.csv", text);
+    let taken = night(&site, TODAY);
+    assert_eq!(taken.rows.len(), 1);
+    assert!(!taken.rows[0].is_new);
+    let cells = &taken.rows[0].cells;
+    assert_eq!(cells["phone"], "0251 000 0009");
+    assert_eq!(cells["address"], "Khu phố 1", "the file has no such column");
+    assert_eq!(cells["until"], "2025-10-30");
+    site.build().ends_with(0);
+    assert!(site.output("26188-2/index.html").contains("0251 000 0009"));
+    assert!(site.output("26188/index.html").contains("0251 000 0002"), "the other point stays as it was");
+
+    // The same again is no news, in whatever form it comes.
+    send(&site, "points/b.csv", text);
+    let taken = night(&site, TODAY);
+    assert_eq!(taken.balance.values().next().unwrap().unchanged, 1);
+
+    // Only the last of several files is heard.
+    send(
+        &site,
+        "schedules/a.csv",
+        "date,start,end,point,audience\n2025-10-21,19h,21h,26188-2,Người cao tuổi\n",
+    );
+    let taken = night(&site, TODAY);
+    assert_eq!(taken.rows.len(), 0, "{:?}", taken.rows);
+    let text = "date,start,end,point,audience,status,reason\n2025-10-21,19h,21h,26188-2,Người cao tuổi,hủy,mưa bão\n";
+    send(&site, "schedules/a.csv", text);
+    let taken = night(&site, TODAY);
+    assert_eq!(taken.rows.len(), 1);
+    assert_eq!(taken.rows[0].id, "26188-2-2025-10-21-1900");
+    assert_eq!(taken.rows[0].cells["audience_en"], "Older people");
+    site.build().ends_with(0);
+    assert!(site.output("26188/index.html").contains("mưa bão"));
+}
+
+#[test]
+fn faults_of_points_and_sessions_are_set_aside_and_mended() {
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("points", "commune,name\n26188,Điểm thứ ba\n", &["point-needs-id"]),
+        ("points", "commune,name,id,main\n26188,Điểm thứ ba,26188-3,x\n", &["two-main-points"]),
+        (
+            "points",
+            "commune,name,id\n26188,A,26188-3\n26188,B,26188-3\n",
+            &["point-id-twice", "point-id-twice"],
+        ),
+        ("points", "commune,name,id\nTân Triu,A,26188-3\n", &["unknown-commune"]),
+        ("points", "commune,name,id,until\n26188,A,26188-3,31/02/2025\n", &["date-impossible"]),
+        ("points", "commune,name,phone\n25345,A,251000000\n", &["phone-zeros"]),
+        ("schedules", "date,start,commune\n2025-10-25,25h,26188\n", &["time-out-of-day"]),
+        ("schedules", "date,start,point\n2025-10-25,19h,26188-9\n", &["unknown-point"]),
+        (
+            "schedules",
+            "date,start,commune,place\n2025-10-26,19h,26188,A\n2025-10-26,19h,26188,B\n",
+            &["session-id-clash", "session-id-clash"],
+        ),
+        ("schedules", "date,start,commune,place\n2025-10-25,7h30,26188,Nơi khác\n", &["session-id-clash"]),
+        ("schedules", "date,start,commune,place\n2025-09-25,7h30,25345,A\n", &["drop-other-month"]),
+    ];
+    for (table, text, told) in cases {
+        let site = site();
+        send(&site, &format!("{table}/a.csv"), text);
+        let taken = night(&site, TODAY);
+        assert_eq!(codes(&taken), *told, "{text}");
+        assert!(taken.rows.is_empty(), "{text}");
+        assert_eq!(taken.open.records.len(), told.len(), "{text}");
+        let file = &taken.open.records[0].file;
+        assert!(site.exists(file), "{text}");
+        // What is accepted is the same as before, and the site is built as it was.
+        site.build().ends_with(0);
+    }
+}
+
+#[test]
+fn an_issued_id_does_not_go_to_another_commune() {
+    let site = site();
+    site.build().ends_with(0);
+    let ledger = site.read("content/qr.lock");
+    site.write("content/qr.lock", &ledger.replace("\tnew\t", "\tissued\t"));
+    send(&site, "points/a.csv", "commune,name,id\n25345,A,26188-2\n");
+    let taken = night(&site, TODAY);
+    assert_eq!(codes(&taken), ["ledger-other-commune"]);
+    site.build().ends_with(0);
+}
+
+#[test]
+fn a_session_may_be_held_at_a_point_of_the_same_night() {
+    let site = site();
+    send(&site, "points/a.csv", "commune,name,id\n25345,Trụ sở,25345\n25345,Nhà văn hóa,25345-2\n");
+    send(&site, "schedules/a.csv", "date,start,point\n2025-10-25,19h,25345-2\n");
+    let taken = night(&site, TODAY);
+    assert_eq!(codes(&taken), [""; 0], "{:?}", taken.set_aside);
+    assert_eq!(taken.rows.len(), 3);
+    site.build().ends_with(0);
+    assert!(site.output("25345-2/index.html").contains("Nhà văn hóa"));
+}
