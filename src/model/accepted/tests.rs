@@ -8,7 +8,7 @@ use crate::model::progress::Observation;
 
 fn file(table: Table, bytes: &[u8]) -> AcceptedFile {
     let day = date(2025, 10, 20);
-    AcceptedFile { table, day, path: AcceptedFile::path_of(table, day), bytes: bytes.to_vec() }
+    AcceptedFile { table, day, path: AcceptedFile::path_of(table, day), bytes: bytes.into() }
 }
 
 fn record() -> ProgressRecord {
@@ -226,7 +226,7 @@ proptest! {
             let (first, second) = records.split_at(records.len() / 2);
             let bytes = progress_day(&progress_day(b"", first), second);
             let path = AcceptedFile::path_of(Table::Progress, day);
-            AcceptedFile { table: Table::Progress, day, path, bytes }
+            AcceptedFile { table: Table::Progress, day, path, bytes: bytes.into() }
         }).filter(|file| !file.bytes.is_empty()).collect();
         let mut told = Diagnostics::default();
         let mut fast: Vec<String> = Vec::new();
