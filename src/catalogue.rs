@@ -81,10 +81,10 @@ impl Catalogue {
         errors.is_empty().then(|| text.into_owned())
     }
 
-    /// The sentences that need no values, by id with `-` turned into `_`, as templates name them.
+    /// The sentences that need no values, by id.
     pub fn plain(&self) -> BTreeMap<String, String> {
         let none = Values::default();
-        self.ids().filter_map(|id| Some((id.replace('-', "_"), self.text(id, &none)?))).collect()
+        self.ids().filter_map(|id| Some((id.to_owned(), self.text(id, &none)?))).collect()
     }
 }
 

@@ -17,6 +17,7 @@ pub mod cli;
 pub mod codes;
 pub mod diag;
 pub mod facts;
+pub mod fetch;
 pub mod format;
 pub mod intake;
 pub mod landing;
@@ -27,12 +28,16 @@ pub mod markdown;
 pub mod messages;
 pub mod model;
 pub mod name;
+pub mod news;
+pub mod nightly;
 pub mod picture;
+pub mod publish;
 pub mod qr;
 pub mod read;
 pub mod render;
 pub mod report;
 pub mod routes;
+pub mod serve;
 pub mod source;
 pub mod tables;
 pub mod text;
@@ -41,6 +46,7 @@ pub mod write;
 pub mod yaml;
 
 use crate::check::Checked;
+use crate::check::Memo;
 use crate::diag::Diagnostics;
 use crate::model::Options;
 use crate::model::Site;
@@ -48,6 +54,16 @@ use crate::read::Sources;
 
 /// Understands the files and checks them: all that is wrong, and a site to build where nothing is wrong with it.
 pub fn compile(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) -> Option<Checked> {
-    let site = Site::resolve(sources, options, diagnostics)?;
-    check::check(site, sources, diagnostics)
+    compile_again(sources, options, &mut Memo::default(), diagnostics)
+}
+
+/// The same, for whoever does it again and again: what is made from files that did not change is not made again.
+pub fn compile_again(
+    sources: &Sources,
+    options: &Options,
+    memo: &mut Memo,
+    diagnostics: &mut Diagnostics,
+) -> Option<Checked> {
+    let site = Site::resolve_again(sources, options, &mut memo.model, diagnostics)?;
+    check::check(site, sources, memo, diagnostics)
 }

@@ -40,6 +40,12 @@ impl Speech {
             Some(_) => Speech::En,
         }
     }
+
+    /// The language for a page in the language of this tag.
+    pub fn of_page(tag: &str) -> Speech {
+        let is_vietnamese = tag.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("vi"));
+        if is_vietnamese { Speech::Vi } else { Speech::En }
+    }
 }
 
 /// The sentences of one language.
@@ -110,7 +116,7 @@ impl Messages {
     }
 
     /// A day as people of the language type it.
-    fn day(&self, day: Date) -> String {
+    pub fn day(&self, day: Date) -> String {
         let values = Values::new()
             .text("day", format!("{:02}", day.day()))
             .text("month", format!("{:02}", day.month()))
@@ -224,7 +230,9 @@ mod tests {
         let says = ["say(\"", "failure(\""];
         let catalogues = Speech::ALL.map(Messages::new);
         let mut seen = 0;
-        for file in walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli")) {
+        let folders = ["/src/cli", "/src/news", "/src/serve"]
+            .map(|folder| format!("{}{folder}", env!("CARGO_MANIFEST_DIR")));
+        for file in folders.iter().flat_map(walkdir::WalkDir::new) {
             let file = file.unwrap();
             let Ok(text) = std::fs::read_to_string(file.path()) else { continue };
             for call in says {

@@ -3,6 +3,10 @@
 //! What the texts and tables say is left to the steps behind it; here a file only has to be where the contract says
 //! (section 1), named rightly, and readable.
 
+mod cache;
+
+pub use cache::Cache;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
@@ -14,9 +18,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use sha2::Digest;
 use sha2::Sha256;
-use unicode_normalization::IsNormalized;
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::is_nfc_quick;
 use walkdir::WalkDir;
 
 use crate::diag::Code;
@@ -46,7 +48,7 @@ pub struct Sources {
     /// `content/qr.lock`.
     pub ledger: Option<Arc<Source>>,
     /// Files of `themes/NAME/`, by name of the theme and path in it.
-    pub themes: BTreeMap<String, BTreeMap<String, Vec<u8>>>,
+    pub themes: BTreeMap<String, BTreeMap<String, Arc<[u8]>>>,
     /// Pictures beside the documents, by shown path (`content/guides/dang-ky/anh.png`).
     pub pictures: BTreeMap<String, Arc<[u8]>>,
     /// Other files beside the documents, by shown path: whether one may be opened, a document says.
@@ -62,11 +64,18 @@ pub struct Unopened {
 impl Unopened {
     /// The bytes of a file that a document calls public.
     pub fn open(&self) -> Result<Arc<[u8]>, ReadError> {
-        bytes(&self.file).map(Arc::from)
+        cache::bytes(&self.file)
     }
 }
 
 impl Sources {
+    /// The source text at `path` as it was when the translation into a language was last stamped; see
+    /// `loa translations --stamp`.
+    pub fn translated(&self, tag: &str, path: &str) -> Option<String> {
+        let inside = path.strip_prefix("content/")?;
+        fs::read_to_string(Path::new(&self.root).join("content/.translated").join(tag).join(inside)).ok()
+    }
+
     /// A hash of every file's path and content, in hexadecimal. Of files that are not opened only the path is in it: who
     /// opens one has to add what is in it, since neither size nor time of change tell (`cp -p`, `rsync -t`).
     ///
@@ -129,7 +138,7 @@ pub struct TableFile {
     /// The shown path.
     pub path: String,
     pub format: TableFormat,
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
 }
 
 /// How a table is written.
@@ -200,7 +209,7 @@ pub struct AcceptedFile {
     pub day: Date,
     /// The shown path.
     pub path: String,
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
 }
 
 impl AcceptedFile {
@@ -251,8 +260,24 @@ pub struct ReadError {
 /// Opens the site in `root`. A file in a wrong place or with a wrong name is a diagnostic; a file that the operating
 /// system does not give is an error.
 pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Result<Sources, ReadError> {
+    read_again(root, &mut Cache::default(), diagnostics)
+}
+
+/// The same, for whoever reads a site again and again: files that did not change since the last time are not opened.
+pub fn read_again(
+    root: &Path,
+    cache: &mut Cache,
+    diagnostics: &mut Diagnostics,
+) -> Result<Sources, ReadError> {
+    cache.begin();
+    let sources = read_with(root, cache, diagnostics)?;
+    cache.end();
+    Ok(sources)
+}
+
+fn read_with(root: &Path, cache: &mut Cache, diagnostics: &mut Diagnostics) -> Result<Sources, ReadError> {
     let mut sources = Sources { root: root.display().to_string(), ..Sources::default() };
-    let mut reader = Reader { root, diagnostics, sources: &mut sources };
+    let mut reader = Reader { root, cache, diagnostics, sources: &mut sources };
     let staff = root.join("staff");
     for file in files(&root.join("content"))? {
         if !leads_to_staff(&file, &staff) {
@@ -342,6 +367,7 @@ pub fn is_ignored(name: &str) -> bool {
 
 struct Reader<'a> {
     root: &'a Path,
+    cache: &'a mut Cache,
     diagnostics: &'a mut Diagnostics,
     sources: &'a mut Sources,
 }
@@ -402,7 +428,7 @@ impl Reader<'_> {
                 };
                 match (tables, TableFormat::of_ending(extension)) {
                     (Some(tables), Some(format)) => {
-                        tables.push(TableFile { path, format, bytes: bytes(file)? });
+                        tables.push(TableFile { path, format, bytes: self.cache.bytes(file)? });
                     }
                     (Some(_), None) => self.unreadable_format(path, extension, stem == "communes"),
                     (None, _) => self.unknown_file(path, name, &TOP_FILES),
@@ -426,7 +452,8 @@ impl Reader<'_> {
             return Ok(());
         };
         if self.right_name(stem, &path).is_some() {
-            tables(self.sources).push(TableFile { path, format, bytes: bytes(file)? });
+            let bytes = self.cache.bytes(file)?;
+            tables(self.sources).push(TableFile { path, format, bytes });
         }
         Ok(())
     }
@@ -438,7 +465,8 @@ impl Reader<'_> {
         let day = name.strip_suffix(".csv").and_then(|day| day.parse::<Date>().ok());
         match table.zip(day) {
             Some((table, day)) if AcceptedFile::path_of(table, day) == path => {
-                self.sources.accepted.push(AcceptedFile { table, day, path, bytes: bytes(file)? });
+                let bytes = self.cache.bytes(file)?;
+                self.sources.accepted.push(AcceptedFile { table, day, path, bytes });
             }
             _ => {
                 self.diagnostics.push(Diagnostic::new(Code::UnknownFile, Place::File(path)).found(inside));
@@ -456,10 +484,11 @@ impl Reader<'_> {
     ) -> Result<(), ReadError> {
         let extension = inside.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
         if PICTURES.contains(&extension.as_str()) {
-            self.sources.pictures.insert(path, bytes(file)?.into());
+            self.sources.pictures.insert(path, self.cache.bytes(file)?);
             return Ok(());
         }
         let Some(stem) = inside.strip_suffix(".md") else {
+            self.cache.note(file)?;
             self.sources.unopened.insert(path, Unopened { file: file.to_owned() });
             return Ok(());
         };
@@ -501,7 +530,7 @@ impl Reader<'_> {
         if let Some((theme, inside)) = path.strip_prefix("themes/").and_then(|inside| inside.split_once('/'))
         {
             let files = self.sources.themes.entry(theme.to_owned()).or_default();
-            files.insert(inside.to_owned(), bytes(file)?);
+            files.insert(inside.to_owned(), self.cache.bytes(file)?);
         }
         Ok(())
     }
@@ -543,13 +572,11 @@ impl Reader<'_> {
 
     /// A text file in NFC, without byte order mark. None, and a diagnostic, where it is not UTF-8.
     fn text(&mut self, file: &Path, path: String) -> Result<Option<Arc<Source>>, ReadError> {
-        let Ok(text) = String::from_utf8(bytes(file)?) else {
+        let text = self.cache.text(file, &path)?;
+        if text.is_none() {
             self.diagnostics.push(Diagnostic::new(Code::NotUtf8, Place::File(path)));
-            return Ok(None);
-        };
-        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-        let text = if is_nfc_quick(text.chars()) == IsNormalized::Yes { text } else { text.nfc().collect() };
-        Ok(Some(Source::new(path, text)))
+        }
+        Ok(text)
     }
 
     /// The path as people know it: relative to the root, with `/`, in NFC.
@@ -563,8 +590,4 @@ impl Reader<'_> {
 /// By the ending of a file's name.
 fn format_of(name: &str) -> Option<TableFormat> {
     TableFormat::of_ending(name.rsplit_once('.')?.1)
-}
-
-fn bytes(file: &Path) -> Result<Vec<u8>, ReadError> {
-    fs::read(file).map_err(|error| ReadError { path: file.to_owned(), error })
 }

@@ -12,6 +12,7 @@ use annotate_snippets::Level;
 use annotate_snippets::Origin;
 use annotate_snippets::Renderer;
 use annotate_snippets::Snippet;
+use serde_json::Value;
 use serde_json::json;
 
 use crate::catalogue::Values;
@@ -19,6 +20,8 @@ use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::diag::Severity;
 use crate::messages::Messages;
+use crate::nightly::log::Form;
+use crate::nightly::log::Step;
 use crate::source::Place;
 use crate::source::Span;
 
@@ -53,6 +56,11 @@ impl Reporter {
         Reporter { messages, style, quiet, colour: wanted && io::stderr().is_terminal() }
     }
 
+    /// Whether colour may be used.
+    pub fn is_coloured(&self) -> bool {
+        self.colour
+    }
+
     /// Prints all diagnostics: those for people on standard error, the others on standard output.
     pub fn diagnostics(&self, diagnostics: &Diagnostics) {
         let text = self.render(diagnostics);
@@ -69,6 +77,19 @@ impl Reporter {
     pub fn say(&self, id: &str, values: &Values) {
         if !self.quiet && self.style == Style::Human {
             write_to(&mut io::stderr().lock(), &format!("{}\n", self.messages.say(id, values)));
+        }
+    }
+
+    /// A line of a run's log, on standard error. It is for machines, too: whoever asked to be told only what is wrong
+    /// leaves it out himself.
+    pub fn log(&self, line: &str) {
+        write_to(&mut io::stderr().lock(), &format!("{line}\n"));
+    }
+
+    /// A step of the nightly run; where quiet, only one that failed.
+    pub fn step(&self, step: &Step, form: Form) {
+        if !self.quiet || !step.ok {
+            write_to(&mut io::stderr().lock(), &format!("{}\n", step.line(form, &self.messages)));
         }
     }
 
@@ -168,29 +189,7 @@ impl Reporter {
     }
 
     fn json(&self, diagnostic: &Diagnostic) -> String {
-        let (line, column) = match diagnostic.place.line_column() {
-            Some((line, column)) => (Some(line), column),
-            None => (None, None),
-        };
-        let (sheet, cell) = match &diagnostic.place {
-            Place::Cell(cell) => (cell.sheet.as_deref(), cell.name()),
-            _ => (None, None),
-        };
-        let object = json!({
-            "code": diagnostic.code.id(),
-            "severity": diagnostic.severity.id(),
-            "message": self.messages.sentence(diagnostic),
-            "file": diagnostic.place.path(),
-            "line": line,
-            "column": column,
-            "sheet": sheet,
-            "cell": cell,
-            "found": diagnostic.found,
-            "expected": diagnostic.expected,
-            "hints": self.messages.hints(diagnostic),
-            "related": diagnostic.related.iter().map(Place::to_text).collect::<Vec<_>>(),
-        });
-        format!("{object}\n")
+        format!("{}\n", object(&self.messages, diagnostic))
     }
 
     fn github(&self, diagnostic: &Diagnostic) -> String {
@@ -214,6 +213,32 @@ impl Reporter {
         }
         format!("::{command} {}::{}\n", properties.join(","), data(&text))
     }
+}
+
+/// A diagnostic as machines are given it (contract, section 7).
+pub fn object(messages: &Messages, diagnostic: &Diagnostic) -> Value {
+    let (line, column) = match diagnostic.place.line_column() {
+        Some((line, column)) => (Some(line), column),
+        None => (None, None),
+    };
+    let (sheet, cell) = match &diagnostic.place {
+        Place::Cell(cell) => (cell.sheet.as_deref(), cell.name()),
+        _ => (None, None),
+    };
+    json!({
+        "code": diagnostic.code.id(),
+        "severity": diagnostic.severity.id(),
+        "message": messages.sentence(diagnostic),
+        "file": diagnostic.place.path(),
+        "line": line,
+        "column": column,
+        "sheet": sheet,
+        "cell": cell,
+        "found": diagnostic.found,
+        "expected": diagnostic.expected,
+        "hints": messages.hints(diagnostic),
+        "related": diagnostic.related.iter().map(Place::to_text).collect::<Vec<_>>(),
+    })
 }
 
 /// A reader that has gone away (`loa check | head`) is no failure of loa's.

@@ -3,6 +3,8 @@
 //!
 //! What a template is given is defined in [`crate::render::views`].
 
+mod filters;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -45,7 +47,9 @@ pub struct Theme {
 #[derive(Debug)]
 pub struct Strings {
     catalogue: Catalogue,
-    /// Those without values, as templates name them.
+    /// Those without values, by id.
+    words: BTreeMap<String, String>,
+    /// The same, as templates name them: with `_` for `-`.
     pub plain: tera::Value,
 }
 
@@ -56,7 +60,7 @@ impl Strings {
     }
 
     pub fn word(&self, id: &str) -> String {
-        self.say(id, &Values::new())
+        self.words.get(id).cloned().unwrap_or_else(|| self.say(id, &Values::new()))
     }
 
     pub fn has(&self, id: &str) -> bool {
@@ -72,6 +76,7 @@ impl Theme {
         let strings = strings(config, &files, diagnostics);
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".xml"]);
+        filters::register(&mut tera);
         let templates = Templates::of(&files);
         if let Err(error) = tera.add_raw_templates(templates.texts()) {
             let folder = format!("themes/{}/templates", config.theme.value);
@@ -196,7 +201,7 @@ fn files(
         Some(own) => {
             for (path, bytes) in own {
                 let shown = Some(format!("themes/{}/{path}", config.theme.value));
-                files.insert(path.clone(), File { shown, bytes: bytes.clone() });
+                files.insert(path.clone(), File { shown, bytes: bytes.to_vec() });
             }
         }
         None if config.theme.value == "default" => {}
@@ -250,9 +255,11 @@ fn strings(
                 Diagnostic::new(Code::MissingStrings, place).found(tag).arg("count", missing.len());
             diagnostics.push(diagnostic.arg("first", first.as_str()).expected(missing.into_iter().cloned()));
         }
-        let plain =
-            tera::Value::try_from_serializable(&catalogue.plain()).unwrap_or_else(|_| tera::Value::none());
-        Strings { catalogue, plain }
+        let words = catalogue.plain();
+        let named: BTreeMap<String, &String> =
+            words.iter().map(|(id, text)| (id.replace('-', "_"), text)).collect();
+        let plain = tera::Value::try_from_serializable(&named).unwrap_or_else(|_| tera::Value::none());
+        Strings { catalogue, words, plain }
     })
 }
 

@@ -309,6 +309,72 @@ impl JsonSchema for OneOrMany {
     }
 }
 
+/// A text, or a list of texts, which mean different things.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextOrList {
+    Text(Located<String>),
+    List(Located<Vec<Located<String>>>),
+}
+
+impl<'de> Deserialize<'de> for TextOrList {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = Value;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text or a list of texts")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Value, E> {
+                Ok(Value::Text(text.to_owned()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
+                let mut list = Vec::new();
+                while let Some(item) = seq.next_element()? {
+                    list.push(item);
+                }
+                Ok(Value::List(list))
+            }
+        }
+        enum Value {
+            Text(String),
+            List(Vec<Located<String>>),
+        }
+        impl<'de> Deserialize<'de> for Value {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_any(Either)
+            }
+        }
+        let spanned = Spanned::<Value>::deserialize(deserializer)?;
+        let at = span(&spanned.referenced).unwrap_or_default();
+        Ok(match spanned.value {
+            Value::Text(value) => TextOrList::Text(Located { value, span: at }),
+            Value::List(value) => TextOrList::List(Located { value, span: at }),
+        })
+    }
+}
+
+impl JsonSchema for TextOrList {
+    fn schema_name() -> Cow<'static, str> {
+        "TextOrList".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({
+            "anyOf": [
+                { "type": "string" },
+                { "type": "array", "items": { "type": "string" }, "minItems": 1 }
+            ]
+        })
+    }
+}
+
 /// Words alone, or a mapping that says more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlainOr<T> {

@@ -42,6 +42,7 @@ fn the_schema_knows_every_key_and_no_other() {
             "languages",
             "menu",
             "name",
+            "nightly",
             "notice",
             "providers",
             "publish",

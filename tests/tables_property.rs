@@ -66,7 +66,7 @@ fn rows() -> impl Strategy<Value = Rows> {
 
 fn read(format: TableFormat, bytes: &[u8]) -> Option<Rows> {
     let path = "content/points.x".to_owned();
-    let file = TableFile { path, format, bytes: bytes.to_vec() };
+    let file = TableFile { path, format, bytes: bytes.into() };
     let (table, _) = tables::read(&file, &TableSpec::points());
     let table = table?;
     let texts = |row: tables::Row<'_>| {
@@ -254,7 +254,7 @@ proptest! {
         sheet.write(1, 2, f64::from(u32::try_from(count).unwrap())).unwrap();
         sheet.write_with_format(1, 3, f64::from(share) / 10_000.0, &format("0.00%")).unwrap();
         let bytes = book.save_to_buffer().unwrap();
-        let file = TableFile { path: "a.xlsx".to_owned(), format: TableFormat::Workbook, bytes };
+        let file = TableFile { path: "a.xlsx".to_owned(), format: TableFormat::Workbook, bytes: bytes.into() };
         let (table, _) = tables::read(&file, &TableSpec::schedules());
         let table = table.unwrap();
         let mut diagnostics = loa::diag::Diagnostics::default();
@@ -296,7 +296,7 @@ proptest! {
             writer.write_all(&bytes).unwrap();
         }
         let bytes = writer.finish().unwrap().into_inner();
-        let file = TableFile { path: "a.xlsx".to_owned(), format: TableFormat::Workbook, bytes };
+        let file = TableFile { path: "a.xlsx".to_owned(), format: TableFormat::Workbook, bytes: bytes.into() };
         for spec in [TableSpec::points(), TableSpec::schedules(), TableSpec::progress(vec![])] {
             let (table, told) = tables::read(&file, &spec);
             prop_assert!(table.is_some() || !told.is_empty());
@@ -317,7 +317,7 @@ proptest! {
     ) {
         let bytes = [start, &bytes].concat();
         for format in [TableFormat::Csv, TableFormat::Workbook, TableFormat::Yaml, TableFormat::Markdown] {
-            let file = TableFile { path: "a".to_owned(), format, bytes: bytes.clone() };
+            let file = TableFile { path: "a".to_owned(), format, bytes: bytes.as_slice().into() };
             let (table, told) = tables::read(&file, &TableSpec::points());
             prop_assert!(table.is_some() || !told.is_empty());
         }
@@ -330,7 +330,7 @@ proptest! {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tables").join(name);
         let mut bytes = std::fs::read(path).unwrap();
         bytes.truncate(at.index(bytes.len()));
-        let file = TableFile { path: "a.xlsx".to_owned(), format: TableFormat::Workbook, bytes };
+        let file = TableFile { path: "a.xlsx".to_owned(), format: TableFormat::Workbook, bytes: bytes.into() };
         let (table, told) = tables::read(&file, &TableSpec::points());
         prop_assert!(table.is_none() && told.len() == 1);
     }

@@ -95,7 +95,7 @@ fn mentions(context: &Context<'_>) -> BTreeMap<String, Vec<Mention>> {
         let (number, symbol) = (basis.number.as_deref(), basis.symbol.as_deref());
         add(key(number, symbol), name(number, symbol), basis.date, basis.place.clone());
     }
-    for written in context.written.iter().filter(|w| w.in_document && !w.is_translation && !w.is_link) {
+    for written in context.written().filter(|w| w.in_document && !w.is_translation && !w.is_link) {
         if !written.text.contains('/') {
             continue;
         }

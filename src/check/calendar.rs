@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::Context;
+use super::TablesContext;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -18,7 +18,7 @@ use crate::text::nearest;
 /// Further away than this from the campaign, it is the year that was mistyped.
 const WRONG_YEAR_DAYS: i32 = 250;
 
-pub(super) fn sessions_lie_within_the_campaign(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn sessions_lie_within_the_campaign(context: &TablesContext<'_>, diagnostics: &mut Diagnostics) {
     let config = &context.site.config;
     for session in context.site.sessions.iter() {
         let last = session.last_day();
@@ -36,7 +36,10 @@ pub(super) fn sessions_lie_within_the_campaign(context: &Context<'_>, diagnostic
 
 /// A point may be there before and after, as an office is; one that is never there during the campaign has a wrong
 /// date.
-pub(super) fn points_are_there_during_the_campaign(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn points_are_there_during_the_campaign(
+    context: &TablesContext<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     let config = &context.site.config;
     for point in context.site.points.iter() {
         let late = point.from.zip(config.ends).filter(|(from, ends)| from > ends);
@@ -73,44 +76,50 @@ fn written(date: Date) -> String {
 }
 
 /// Readers who come to the old place must learn where to go.
-pub(super) fn moved_sessions_say_where_to(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn moved_sessions_say_where_to(context: &TablesContext<'_>, diagnostics: &mut Diagnostics) {
     let moved = context.site.sessions.iter().filter(|session| session.status == Status::Moved);
     for session in moved.filter(|session| session.moved_to.is_none()) {
         diagnostics.push(Diagnostic::new(Code::MovedNowhere, session.place.clone()).found(&session.id));
     }
 }
 
-/// What a reader tells sessions apart by, besides their ids.
-type Same<'a> = (&'a str, Option<&'a str>, Date, jiff::civil::Time, String, String, Vec<&'a str>);
+/// What a reader tells sessions apart by first: commune, point, day and hour.
+type Same<'a> = (&'a str, Option<&'a str>, Date, jiff::civil::Time);
 
 /// The same place, day and hour for the same people: one of the two rows is left over, or its date is wrong.
-pub(super) fn sessions_stand_once(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn sessions_stand_once(context: &TablesContext<'_>, diagnostics: &mut Diagnostics) {
     let source = context.site.config.languages.source();
     let folded = |words: &Option<Localized<Words>>| {
         words.as_ref().map(|words| fold(words.text(source))).unwrap_or_default()
     };
-    let mut first: BTreeMap<Same<'_>, &Session> = BTreeMap::new();
+    let is_same = |a: &Session, b: &Session| {
+        a.providers == b.providers
+            && folded(&a.at) == folded(&b.at)
+            && folded(&a.audience) == folded(&b.audience)
+    };
+    let mut first: BTreeMap<Same<'_>, Vec<&Session>> = BTreeMap::new();
     for session in context.site.sessions.iter() {
         let key = (
             session.commune.as_str(),
             session.point.as_ref().map(crate::model::PointId::as_str),
             session.date,
             session.start,
-            folded(&session.at),
-            folded(&session.audience),
-            session.providers.iter().map(String::as_str).collect(),
         );
-        if let Some(other) = first.get(&key) {
+        let others = first.entry(key).or_default();
+        if let Some(other) = others.iter().find(|other| is_same(other, session)) {
             let again = Diagnostic::new(Code::SessionAgain, session.place.clone()).found(&session.id);
             diagnostics.push(again.arg("id", other.id.as_str()).related(other.place.clone()));
         } else {
-            first.insert(key, session);
+            others.push(session);
         }
     }
 }
 
 /// A name in the column `providers` that is nearly a provider of site.yaml, and would be shown as another company.
-pub(super) fn providers_of_sessions_are_not_misspelt(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn providers_of_sessions_are_not_misspelt(
+    context: &TablesContext<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     let providers = &context.site.config.providers;
     let names = || {
         let words = providers.iter().flat_map(|(key, provider)| {

@@ -139,7 +139,7 @@ pub(super) fn addresses_are_used_once(context: &Context<'_>, diagnostics: &mut D
     const FILES: [&str; 4] = ["assets", "data", "commune", "province"];
     let languages = &context.site.config.languages;
     let source = languages.source();
-    for (name, page) in &context.site.pages {
+    for (name, page) in context.site.pages.iter() {
         let key = PageKey::Page(name.clone());
         let url = key.url(languages, source);
         let other = context.pages.iter().find(|other| **other != key && other.url(languages, source) == url);

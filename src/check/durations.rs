@@ -57,7 +57,7 @@ fn look(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let config = &context.site.config;
     let campaign = config.starts.zip(config.ends).filter(|(starts, ends)| starts <= ends);
     let names: Vec<String> = config.name.iter().map(|(_, name)| fold(&name.text)).collect();
-    for written in context.written.iter().filter(|w| w.in_document && !w.is_translation && !w.is_link) {
+    for written in context.written().filter(|w| w.in_document && !w.is_translation && !w.is_link) {
         if !mentions_days(written.text) {
             continue;
         }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::collections::HashSet;
 
-use super::Context;
+use super::TablesContext;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -38,12 +39,16 @@ const LEAST: usize = 3;
 /// No commune has more; a larger number in a row would make a list that nobody reads.
 const MOST: u64 = 300;
 
-pub(super) fn each_hamlet_has_a_session(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn each_hamlet_has_a_session<'a>(context: &TablesContext<'a>, diagnostics: &mut Diagnostics) {
     let site = context.site;
     let source = site.config.languages.source();
     let mut said: BTreeMap<&CommuneCode, BTreeMap<&'static str, Hamlets>> = BTreeMap::new();
-    let mut note = |commune, words: Option<&Localized<Words>>| {
-        for (kind, hamlet) in words.into_iter().flat_map(|words| hamlets_in(words.text(source))) {
+    let mut read: HashSet<(&CommuneCode, &str)> = HashSet::new();
+    let mut note = |commune: &'a CommuneCode, words: Option<&'a Localized<Words>>| {
+        // Sessions are held at the same places again and again.
+        let texts =
+            words.into_iter().map(|words| words.text(source)).filter(|text| read.insert((commune, *text)));
+        for (kind, hamlet) in texts.flat_map(hamlets_in) {
             let hamlets: &mut Hamlets = said.entry(commune).or_default().entry(kind).or_default();
             match hamlet {
                 Hamlet::Number(number) => hamlets.numbers.extend(number),

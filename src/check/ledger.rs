@@ -1,6 +1,7 @@
 //! Rules on the ledger of codes: an id that was issued answers for ever, and for its own commune.
 
 use super::Context;
+use super::TablesContext;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -10,7 +11,7 @@ use crate::model::PointId;
 use crate::source::Place;
 
 /// The same id under another commune is an error unless that is the successor.
-pub(super) fn ids_stay_with_their_commune(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn ids_stay_with_their_commune(context: &TablesContext<'_>, diagnostics: &mut Diagnostics) {
     let site = context.site;
     for (id, commune) in site.points.codes() {
         let Some(recorded) = site.ledger.commune(&id) else { continue };

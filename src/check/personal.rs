@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Context;
+use super::TablesContext;
+use super::written::Written;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -26,11 +27,11 @@ enum Kind {
     Mail,
 }
 
-pub(super) fn no_personal_data_is_published(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn no_personal_data_is_published(texts: &[Written<'_>], diagnostics: &mut Diagnostics) {
     let mut masked = Masked::default();
     // Prose that was told of, so that the link around it is not told of again.
     let mut told: Vec<Place> = Vec::new();
-    for written in context.written {
+    for written in texts {
         for (kind, range) in find(written.text) {
             let place = written.place(range.clone());
             if written.is_link && told.iter().any(|other| holds(&place, other)) {
@@ -52,7 +53,7 @@ pub(super) fn no_personal_data_is_published(context: &Context<'_>, diagnostics: 
 
 /// Phone fields of points and communes are official by what they are; a mobile number there is mostly an officer's
 /// own. Told once for a table, since a whole province may do so on purpose.
-pub(super) fn official_phones_are_official(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn official_phones_are_official(context: &TablesContext<'_>, diagnostics: &mut Diagnostics) {
     let site = context.site;
     let points = site.points.iter().filter_map(|point| Some((point.phone.as_deref()?, &point.place)));
     let communes = site.register.all().filter_map(|c| Some((c.phone.as_deref()?, &c.place)));

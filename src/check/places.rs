@@ -1,11 +1,12 @@
 //! Where points and sessions are held: on the map near their commune, and each place under one name.
 
 use std::collections::BTreeMap;
+use std::collections::HashSet;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::Context;
+use super::TablesContext;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -25,7 +26,7 @@ const FARTHEST_KM: f64 = 25.0;
 /// Latitude and longitude in degrees.
 type Position = (f64, f64);
 
-pub(super) fn points_lie_near_their_commune(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn points_lie_near_their_commune(context: &TablesContext<'_>, diagnostics: &mut Diagnostics) {
     let register = &context.site.register;
     let middles: Vec<(&Commune, Position)> =
         register.in_force().filter_map(|commune| Some((commune, commune.degrees()?))).collect();
@@ -109,7 +110,7 @@ struct Named<'a> {
     place: &'a Place,
 }
 
-pub(super) fn points_have_their_own_names(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn points_have_their_own_names(context: &TablesContext<'_>, diagnostics: &mut Diagnostics) {
     let site = context.site;
     let source = site.config.languages.source();
     let mut by_commune: BTreeMap<&CommuneCode, Vec<&crate::model::point::Point>> = BTreeMap::new();
@@ -149,11 +150,14 @@ pub(super) fn points_have_their_own_names(context: &Context<'_>, diagnostics: &m
     }
 }
 
-pub(super) fn places_of_sessions_have_one_name(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn places_of_sessions_have_one_name(context: &TablesContext<'_>, diagnostics: &mut Diagnostics) {
     let source = context.site.config.languages.source();
     let mut by_commune: BTreeMap<&CommuneCode, BTreeMap<String, Named<'_>>> = BTreeMap::new();
+    let mut seen: HashSet<(&CommuneCode, &str)> = HashSet::new();
     for session in context.site.sessions.iter() {
-        if let Some(name) = session.at.as_ref().map(|at| at.text(source)) {
+        if let Some(name) = session.at.as_ref().map(|at| at.text(source))
+            && seen.insert((&session.commune, name))
+        {
             let names = by_commune.entry(&session.commune).or_default();
             names.entry(exact(name)).or_insert(Named { name, place: &session.place });
         }
@@ -168,6 +172,9 @@ const LARGEST_FAMILY: usize = 80;
 
 /// Tells of each name that looks like an earlier one of the same commune.
 fn nearly_the_same(names: &[Named<'_>], diagnostics: &mut Diagnostics) {
+    if names.len() < 2 {
+        return;
+    }
     let mut seen: BTreeMap<Vec<String>, usize> = BTreeMap::new();
     // The first name of each toneless form, and the first that was written so.
     let mut toneless: BTreeMap<Vec<String>, (usize, Option<usize>)> = BTreeMap::new();

@@ -3,7 +3,7 @@
 //! Rows that cannot be read or contradict each other are set aside by [`crate::model`]; what drops are refused for is
 //! left to the nightly job.
 
-use super::Context;
+use super::TablesContext;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -14,7 +14,7 @@ use crate::model::progress::plain;
 /// What only grows does not fall from one as-of day to the next, in whatever order the rows stand. Nobody knows which
 /// of the two rows is wrong, so both are named and both stay. A correction that says who made it and why has been
 /// thought about.
-pub(super) fn cumulative_series_do_not_fall(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn cumulative_series_do_not_fall(context: &TablesContext<'_>, diagnostics: &mut Diagnostics) {
     let site = context.site;
     for (key, series) in site.progress.series() {
         let kind = site.config.indicator(&key.indicator).map(|indicator| indicator.kind);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Context;
+use super::TablesContext;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -87,7 +88,7 @@ pub(super) fn unknown_scope(context: &Context<'_>, scope: &Scope, place: Place) 
 }
 
 /// A base is needed as soon as there is a point.
-pub(super) fn codes_have_a_base(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn codes_have_a_base(context: &TablesContext<'_>, diagnostics: &mut Diagnostics) {
     if context.site.points.codes().is_empty() && context.ledger.is_empty() {
         return;
     }
@@ -98,9 +99,20 @@ pub(super) fn codes_have_a_base(context: &Context<'_>, diagnostics: &mut Diagnos
     }
 }
 
+/// What is fetched over `http:` can be read and changed on its way, with the token that the address may hold. The place is
+/// the file as a whole: a place in the text would print the address.
+pub(super) fn sources_are_fetched_safely(context: &TablesContext<'_>, diagnostics: &mut Diagnostics) {
+    let config = &context.site.config;
+    for source in config.sources.iter().filter(|source| source.is_open_to_all()) {
+        let open = Diagnostic::new(Code::SourceInsecure, Place::File(config.source.path.clone()));
+        let open = open.found(source.shown()).arg("number", source.number.to_string());
+        diagnostics.push(open.arg("line", source.line.to_string()));
+    }
+}
+
 /// Hosts that never exist on the internet (RFC 2606, RFC 6761) are right for samples only: whoever scans a code that was
 /// printed with one finds nothing.
-pub(super) fn hosts_are_real(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn hosts_are_real(context: &TablesContext<'_>, diagnostics: &mut Diagnostics) {
     let config = &context.site.config;
     if config.sample {
         return;
@@ -146,7 +158,7 @@ fn reason(problem: BaseProblem) -> &'static str {
 }
 
 /// Above version 3 the modules get smaller than posters should have; the longest address decides.
-pub(super) fn codes_are_coarse_enough(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn codes_are_coarse_enough(context: &TablesContext<'_>, diagnostics: &mut Diagnostics) {
     let Ok(base) = &context.site.config.code_base else { return };
     let codes = context.site.points.codes();
     let Some(longest) = codes.keys().max_by_key(|id| id.as_str().len()) else { return };
@@ -160,7 +172,7 @@ pub(super) fn codes_are_coarse_enough(context: &Context<'_>, diagnostics: &mut D
     }
 }
 
-pub(super) fn accepted_codes_are_warnings(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn accepted_codes_are_warnings(context: &TablesContext<'_>, diagnostics: &mut Diagnostics) {
     for accept in &context.site.config.accept {
         if accept.code.value.severity() != Severity::Warning {
             let place = accept.code.place.clone();
@@ -170,7 +182,7 @@ pub(super) fn accepted_codes_are_warnings(context: &Context<'_>, diagnostics: &m
 }
 
 /// Successors are in the register, and following them comes to communes in force.
-pub(super) fn successors_exist(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn successors_exist(context: &TablesContext<'_>, diagnostics: &mut Diagnostics) {
     let register = &context.site.register;
     for commune in register.all() {
         for successor in &commune.successor {
@@ -189,7 +201,7 @@ pub(super) fn successors_exist(context: &Context<'_>, diagnostics: &mut Diagnost
     }
 }
 
-fn leads_back(context: &Context<'_>, code: &CommuneCode) -> bool {
+fn leads_back(context: &TablesContext<'_>, code: &CommuneCode) -> bool {
     let mut seen = BTreeSet::new();
     let mut open = vec![code];
     while let Some(next) = open.pop() {

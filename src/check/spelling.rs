@@ -3,6 +3,7 @@
 //! The table of terms is the only place to add one. Spelling at large is left to people.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -40,11 +41,20 @@ const TERMS: &[Term] = &[
     Term { right: "MySign", exact: true, wrong: &["my sign"], source: "Viettel" },
 ];
 
+/// All forms in small letters, in the order of the terms.
+static FORMS: LazyLock<Vec<(&'static Term, String)>> = LazyLock::new(|| {
+    let forms = |term: &'static Term| {
+        let wrong = term.wrong.iter().map(|form| (*form).to_owned());
+        wrong.chain(term.exact.then(|| term.right.to_lowercase())).map(move |form| (term, form))
+    };
+    TERMS.iter().flat_map(forms).collect()
+});
+
 /// Told once for a file and a wrong form, with how often it stands there.
-pub(super) fn official_terms_are_spelt_officially(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn official_terms_are_spelt_officially(texts: &[Written<'_>], diagnostics: &mut Diagnostics) {
     let mut told: BTreeMap<(String, &str), usize> = BTreeMap::new();
     let mut found: Vec<(Diagnostic, usize)> = Vec::new();
-    for written in context.written.iter().filter(|written| !written.is_link) {
+    for written in texts.iter().filter(|written| !written.is_link) {
         for (term, at, length) in misspelt(written.text) {
             let place = written.place(at..at + length);
             let form = &written.text[at..at + length];
@@ -73,23 +83,32 @@ fn misspelt(text: &str) -> Vec<(&'static Term, usize, usize)> {
     if lower.len() != text.len() {
         return found;
     }
-    for term in TERMS {
-        let right = term.right.to_lowercase();
-        let forms = term.wrong.iter().copied().chain(term.exact.then_some(right.as_str()));
-        for form in forms {
-            for (at, _) in lower.match_indices(form) {
-                let length = form.len();
-                let Some(written) = text.get(at..at + length) else { continue };
-                let capitals = term.exact && !written.chars().any(char::is_lowercase) && !is_acronym(term);
-                let taken = found.iter().any(|(_, other, size)| *other < at + length && at < other + size);
-                if written != term.right && is_whole(text, at, at + length) && !capitals && !taken {
-                    found.push((term, at, length));
-                }
-            }
+    for (term, form, at) in candidates(&lower) {
+        let length = form.len();
+        let Some(written) = text.get(at..at + length) else { continue };
+        let capitals = term.exact && !written.chars().any(char::is_lowercase) && !is_acronym(term);
+        let taken = found.iter().any(|(_, other, size)| *other < at + length && at < other + size);
+        if written != term.right && is_whole(text, at, at + length) && !capitals && !taken {
+            found.push((term, at, length));
         }
     }
     found.sort_by_key(|(_, at, _)| *at);
     found
+}
+
+/// Where the forms stand in a text in small letters, in the order of the terms. A form is the start of a word, so that
+/// most places need not be looked at.
+fn candidates(lower: &str) -> Vec<(&'static Term, &'static str, usize)> {
+    let mut found = Vec::new();
+    let mut before = None;
+    for (at, c) in lower.char_indices() {
+        if !before.replace(c).is_some_and(char::is_alphanumeric) {
+            let here = FORMS.iter().enumerate().filter(|(_, (_, form))| lower[at..].starts_with(form));
+            found.extend(here.map(|(index, _)| (index, at)));
+        }
+    }
+    found.sort_unstable();
+    found.into_iter().map(|(index, at)| (FORMS[index].0, FORMS[index].1.as_str(), at)).collect()
 }
 
 /// One word, which capitals all through misspell.
@@ -113,7 +132,7 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
 pub(super) fn tone_marks_are_set_in_one_way(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let languages = &context.site.config.languages;
     let mut words: BTreeMap<String, [Vec<Syllable<'_>>; 2]> = BTreeMap::new();
-    let texts = context.written.iter().filter(|w| w.in_document && !w.is_link);
+    let texts = context.written().filter(|w| w.in_document && !w.is_link);
     for written in texts.filter(|written| languages.tag(written.lang) == "vi") {
         for (at, word) in syllables(written.text) {
             let Some((style, plain)) = tone_style(word) else { continue };

@@ -5,14 +5,14 @@
 
 use std::ops::Range;
 
-use super::Context;
+use super::written::Written;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::text::fold;
 
-pub(super) fn placeholders_are_filled_in(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    for written in context.written.iter().filter(|written| !written.is_link) {
+pub(super) fn placeholders_are_filled_in(texts: &[Written<'_>], diagnostics: &mut Diagnostics) {
+    for written in texts.iter().filter(|written| !written.is_link) {
         for range in find(written.text) {
             let found = written.text.get(range.clone()).unwrap_or_default();
             diagnostics.push(Diagnostic::new(Code::Placeholder, written.place(range)).found(found));
@@ -32,8 +32,8 @@ const LONGEST: usize = 60;
 fn find(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut skip_to = 0;
-    for (at, _) in text.char_indices() {
-        if at < skip_to {
+    for (at, c) in text.char_indices() {
+        if at < skip_to || !may_begin(c) {
             continue;
         }
         let (before, rest) = text.split_at(at);
@@ -43,6 +43,12 @@ fn find(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Whether any of the matchers takes a text that begins so: most letters need not be asked about nine times.
+fn may_begin(c: char) -> bool {
+    let in_words = matches!(c, 'n' | 'N' | 's' | 'S' | 'x' | 'X' | 'l' | 'L' | 'T' | 'F');
+    in_words || c.is_ascii_digit() || is_filler(c) || matches!(c, '[' | '{' | '«' | '<')
 }
 
 fn is_filler(c: char) -> bool {

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::Tables;
 use crate::lang::Lang;
 use crate::lang::Localized;
 use crate::lang::Words;
 use crate::markdown::Prose;
 use crate::markdown::is_safe_destination;
 use crate::model::Site;
+use crate::model::config::Config;
 use crate::model::document::Document;
 use crate::model::document::Text;
 use crate::model::progress::Observation;
@@ -67,19 +69,11 @@ impl Written<'_> {
     }
 }
 
-/// All published texts: site.yaml, the tables, then the documents, each in the order of its file.
-pub(super) fn all(site: &Site) -> Vec<Written<'_>> {
+/// The texts of site.yaml, in its order.
+pub(super) fn in_site_yaml(config: &Config) -> Vec<Written<'_>> {
     let mut all = Vec::new();
-    site_yaml(site, &mut all);
-    tables(site, &mut all);
-    documents(site, &mut all);
-    all
-}
-
-fn site_yaml<'a>(site: &'a Site, all: &mut Vec<Written<'a>>) {
-    let config = &site.config;
     let source = config.languages.source();
-    let mut add = |words: &'a Localized<Words>| {
+    let mut add = |words| {
         for (lang, words) in own(words) {
             all.push(Written {
                 text: &words.text,
@@ -100,9 +94,12 @@ fn site_yaml<'a>(site: &'a Site, all: &mut Vec<Written<'a>>) {
         add(&indicator.name);
         indicator.unit.iter().for_each(&mut add);
     }
+    all
 }
 
-fn tables<'a>(site: &'a Site, all: &mut Vec<Written<'a>>) {
+/// The texts of all tables, each in its order.
+pub(super) fn in_tables<'a>(site: Tables<'a>) -> Vec<Written<'a>> {
+    let mut all = Vec::new();
     let source = site.config.languages.source();
     let mut add = |words: Option<&'a Localized<Words>>, place: &'a Place| {
         for (lang, words) in words.into_iter().flat_map(own) {
@@ -142,13 +139,15 @@ fn tables<'a>(site: &'a Site, all: &mut Vec<Written<'a>>) {
             all.push(figure(group, first));
         }
     }
+    all
 }
 
 fn cell<'a>(text: &'a str, lang: Lang, place: &'a Place) -> Written<'a> {
     Written { text, lang, is_translation: false, in_document: false, is_link: false, at: At::Entry(place) }
 }
 
-fn documents<'a>(site: &'a Site, all: &mut Vec<Written<'a>>) {
+/// The texts of all documents, each in its order.
+pub(super) fn in_documents(site: &Site) -> Vec<Written<'_>> {
     fn of<'a, F>(documents: &'a BTreeMap<Name, Document<F>>, all: &mut Vec<Written<'a>>) {
         for document in documents.values() {
             for (lang, text) in document.texts() {
@@ -156,9 +155,10 @@ fn documents<'a>(site: &'a Site, all: &mut Vec<Written<'a>>) {
             }
         }
     }
-    of(&site.directives, all);
-    of(&site.guides, all);
-    of(&site.pages, all);
+    let mut all = Vec::new();
+    of(&site.directives, &mut all);
+    of(&site.guides, &mut all);
+    of(&site.pages, &mut all);
     for directive in site.directives.values() {
         let source = &directive.source().source;
         let facts = &directive.facts;
@@ -179,6 +179,7 @@ fn documents<'a>(site: &'a Site, all: &mut Vec<Written<'a>>) {
             }));
         }
     }
+    all
 }
 
 fn text_of<'a>(text: &'a Text, lang: Lang, is_translation: bool, all: &mut Vec<Written<'a>>) {

@@ -86,67 +86,105 @@ pub(super) fn run(world: &World<'_>, args: &Args) -> Exit {
     exit
 }
 
-struct Done {
-    pages: usize,
-    files: usize,
-    codes: usize,
-    summary: Summary,
+/// What a build has made.
+pub(super) struct Built {
+    pub(super) pages: usize,
+    pub(super) files: usize,
+    pub(super) codes: usize,
+    pub(super) summary: Summary,
+    /// The site that was built, with its codes read back.
+    pub(super) checked: Checked,
+}
+
+/// Where a build goes, and what it may change.
+pub(super) struct Plan {
+    pub(super) output: PathBuf,
+    pub(super) drafts: bool,
+    pub(super) locked: bool,
+    pub(super) strict: bool,
+    pub(super) adopt: bool,
 }
 
 /// None where the content has errors: they are in `diagnostics`, and nothing was written.
-fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Result<Option<Done>, Exit> {
-    let output = args.output.clone().unwrap_or_else(|| world.root.join("output"));
-    if lies_wrong(world.root, &output) {
-        let values = Values::new().text("path", output.display().to_string());
-        world.reporter.failure("failed-output-place", &values);
-        return Err(Exit::Usage);
-    }
+fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Result<Option<Built>, Exit> {
+    let plan = Plan {
+        output: output(world, args.output.as_deref())?,
+        drafts: args.drafts,
+        locked: args.locked,
+        strict: args.strict,
+        adopt: args.adopt,
+    };
     // From reading the ledger until it is written, no other command may change it.
     let _lock = (!args.drafts && !args.locked).then(|| codes::lock_ledger(world.root));
     let reading = Reading { as_of: args.as_of, drafts: args.drafts, strict: args.strict };
     let (sources, checked) = world.compile(reading, diagnostics)?;
     let Some(checked) = checked else { return Ok(None) };
-    diagnostics.extend(codes::forgotten(&output, &checked.site().ledger));
-    let Some(theme) = Theme::load(&checked.site().config, &sources, diagnostics) else { return Ok(None) };
-    let input = input(&checked, &sources, args);
-    if let Some(files) = stands(&checked, &output, &input, diagnostics) {
+    let built = make(world, &plan, &sources, checked, diagnostics)?;
+    if built.is_some() && args.output.is_none() {
+        keep_out_of_git(&plan.output);
+    }
+    Ok(built)
+}
+
+/// The output folder: the one that was asked for, else `output` beside `content/`.
+pub(super) fn output(world: &World<'_>, asked: Option<&Path>) -> Result<PathBuf, Exit> {
+    let output = asked.map_or_else(|| world.root.join("output"), Path::to_owned);
+    if lies_wrong(world.root, &output) {
+        let values = Values::new().text("path", output.display().to_string());
+        world.reporter.failure("failed-output-place", &values);
+        return Err(Exit::Usage);
+    }
+    Ok(output)
+}
+
+/// Writes a site that was checked, and the ledger. None where its pages have errors: they are in `diagnostics`, and
+/// nothing was written.
+pub(super) fn make(
+    world: &World<'_>,
+    plan: &Plan,
+    sources: &Sources,
+    checked: Checked,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Built>, Exit> {
+    let output = &plan.output;
+    diagnostics.extend(codes::forgotten(output, &checked.site().ledger));
+    let Some(theme) = Theme::load(&checked.site().config, sources, diagnostics) else { return Ok(None) };
+    let input = input(&checked, sources, plan.drafts);
+    if let Some(files) = stands(&checked, output, &input, diagnostics) {
         // A build whose pages had warnings does not stand, so there are none to come.
         checked.accept_last(diagnostics, Accepted::default());
-        if args.strict {
+        if plan.strict {
             diagnostics.make_strict();
         }
         if diagnostics.has_errors() {
             return Ok(None);
         }
-        if args.output.is_none() {
-            keep_out_of_git(&output);
-        }
-        remember(world, &output, checked.ledger())?;
-        return Ok(Some(Done {
+        remember(world, output, checked.ledger())?;
+        return Ok(Some(Built {
             pages: checked.pages().len() * checked.site().config.languages.len(),
             files,
             codes: checked.ledger().ids().len(),
             summary: Summary { unchanged: files, ..Summary::default() },
+            checked,
         }));
     }
     let ReadBack { ledger, matrices, problems } = codes::read_back(checked.ledger());
     diagnostics.extend(problems);
     let changed = ledger.lines_changed(&checked.site().ledger);
-    if args.locked && changed > 0 {
+    if plan.locked && changed > 0 {
         let place = Place::File(codes::LEDGER_PATH.to_owned());
         diagnostics.push(Diagnostic::new(Code::LedgerLocked, place).found(changed.to_string()));
     }
     let accepted = checked.accept(diagnostics);
-    if args.strict {
+    if plan.strict {
         diagnostics.make_strict();
     }
     if diagnostics.has_errors() {
         return Ok(None);
     }
     let checked = checked.with_codes(ledger, matrices);
-
     let mut writer =
-        Writer::begin(&output, Options { adopt: args.adopt }).map_err(|error| write_failed(world, &error))?;
+        Writer::begin(output, Options { adopt: plan.adopt }).map_err(|error| write_failed(world, &error))?;
     let assets = theme.assets().chain(checked.pictures());
     let routes = routes::all(checked.site(), checked.ledger(), checked.pages(), assets);
     let rendered = render::all(
@@ -166,35 +204,33 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
     };
     // What only the pages can tell would not be told by a build that need not make them.
     if warnings.is_empty() {
-        writer.made_from(self::input(&checked, &sources, args));
+        writer.made_from(self::input(&checked, sources, plan.drafts));
     }
     diagnostics.extend(warnings);
     checked.accept_last(diagnostics, accepted);
-    if args.strict {
+    if plan.strict {
         diagnostics.make_strict();
         if diagnostics.has_errors() {
             return Ok(None);
         }
     }
     // The ledger before the pages: a page behind a code that the ledger does not know would be forgotten.
-    if changed > 0 && !args.drafts {
+    if changed > 0 && !plan.drafts {
         save_ledger(world, checked.ledger())?;
     }
     let summary = writer.commit().map_err(|error| write_failed(world, &error))?;
-    if args.output.is_none() {
-        keep_out_of_git(&output);
-    }
-    remember(world, &output, checked.ledger())?;
-    Ok(Some(Done {
+    remember(world, output, checked.ledger())?;
+    Ok(Some(Built {
         pages: routes.values().filter(|route| matches!(route, Route::Page(..))).count(),
         files: routes.len(),
         codes: checked.ledger().ids().len(),
         summary,
+        checked,
     }))
 }
 
 /// A hash of all that the bytes of the output follow from: the files, the ledger, the day, and the program itself.
-fn input(checked: &Checked, sources: &Sources, args: &Args) -> String {
+fn input(checked: &Checked, sources: &Sources, drafts: bool) -> String {
     let site = checked.site();
     let hash =
         |text: String| -> String { Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect() };
@@ -207,7 +243,7 @@ fn input(checked: &Checked, sources: &Sources, args: &Args) -> String {
         hash(checked.ledger().to_text()),
         site.today.to_string(),
         site.today_is_fixed.to_string(),
-        args.drafts.to_string(),
+        drafts.to_string(),
     ];
     parts.join(" ")
 }
@@ -226,7 +262,7 @@ fn stands(checked: &Checked, output: &Path, input: &str, diagnostics: &Diagnosti
 
 /// The built site is no source: git is told so once. A file that is there is left alone, and a folder without it is no
 /// less whole.
-fn keep_out_of_git(output: &Path) {
+pub(super) fn keep_out_of_git(output: &Path) {
     let path = output.join(".gitignore");
     if !path.exists() {
         let _ = atomic_write(&path, b"*\n!.gitignore\n");
@@ -289,7 +325,7 @@ fn lies_wrong(root: &Path, output: &Path) -> bool {
 }
 
 /// Says why the output could not be written.
-fn write_failed(world: &World<'_>, error: &WriteError) -> Exit {
+pub(super) fn write_failed(world: &World<'_>, error: &WriteError) -> Exit {
     let lines = |paths: &[OutPath]| {
         const MOST: usize = 20;
         let mut lines: Vec<String> = paths.iter().take(MOST).map(|path| format!("  {path}")).collect();

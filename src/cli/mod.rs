@@ -4,7 +4,12 @@
 mod build;
 mod check;
 mod explain;
+mod nightly;
+mod publishing;
 mod qr;
+mod rollback;
+mod serve;
+mod status;
 mod translations;
 
 use std::path::Path;
@@ -55,6 +60,14 @@ enum Command {
     Build(build::Args),
     /// Look at the content and say everything that is wrong with it.
     Check(check::Args),
+    /// Show the site while it is edited.
+    Serve(serve::Args),
+    /// Take in what was handed in, build, publish, and say what changed.
+    Nightly(nightly::Args),
+    /// Show an earlier release again, and keep it until told otherwise.
+    Rollback(rollback::Args),
+    /// What readers get, how old it is, what was set aside, and when the next night is due.
+    Status(status::Args),
     /// The ledger of codes: what was issued, and what answers it.
     #[command(subcommand)]
     Qr(qr::Args),
@@ -91,6 +104,10 @@ pub fn run() -> ExitCode {
     let exit = match &cli.command {
         Command::Build(args) => build::run(&world, args),
         Command::Check(args) => check::run(&world, args),
+        Command::Serve(args) => serve::run(&world, args),
+        Command::Nightly(args) => nightly::run(&world, args),
+        Command::Rollback(args) => rollback::run(&world, args),
+        Command::Status(args) => status::run(&world, args),
         Command::Qr(args) => qr::run(&world, args),
         Command::Translations(args) => translations::run(&world, args),
         Command::Explain(args) => explain::run(&world, args),
@@ -138,15 +155,18 @@ impl World<'_> {
         diagnostics: &mut Diagnostics,
     ) -> Result<(Sources, Option<Checked>), Exit> {
         let sources = self.read(diagnostics)?;
+        let checked = self.check(&sources, reading, diagnostics);
+        Ok((sources, checked))
+    }
+
+    /// Checks what was read.
+    fn check(&self, sources: &Sources, reading: Reading, diagnostics: &mut Diagnostics) -> Option<Checked> {
         let options = Options { as_of: reading.as_of, drafts: reading.drafts, clock: today };
-        let mut checked = compile(&sources, &options, diagnostics);
+        let checked = compile(sources, &options, diagnostics);
         if reading.strict {
             diagnostics.make_strict();
         }
-        if diagnostics.has_errors() {
-            checked = None;
-        }
-        Ok((sources, checked))
+        checked.filter(|_| !diagnostics.has_errors())
     }
 
     /// Prints what was gathered and says how the command ended.
@@ -176,11 +196,15 @@ impl World<'_> {
     }
 }
 
-/// The day of SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, else of the clock, in the campaign's zone.
+/// The day of [`now`] in the campaign's zone.
 fn today(config: &Config) -> Date {
+    Zoned::new(now(), config.timezone.clone()).date()
+}
+
+/// The moment of SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, else of the clock.
+fn now() -> Timestamp {
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.trim().parse().ok());
-    let now = epoch.and_then(|seconds| Timestamp::from_second(seconds).ok()).unwrap_or_else(Timestamp::now);
-    Zoned::new(now, config.timezone.clone()).date()
+    epoch.and_then(|seconds| Timestamp::from_second(seconds).ok()).unwrap_or_else(Timestamp::now)
 }
 
 /// A day given on the command line.

@@ -124,7 +124,7 @@ fn export(world: &World<'_>, to: &Path, ids: &[String]) -> Result<Exit, Exit> {
     let (sources, checked) = world.compile(Reading::default(), &mut diagnostics)?;
     let Some(checked) = checked else { return Err(world.report(&mut diagnostics)) };
     let Ok(base) = &checked.site().config.code_base else { return Err(Exit::ContentErrors) };
-    let mut ledger = checked.site().ledger.clone();
+    let mut ledger = Ledger::clone(&checked.site().ledger);
     let retired = |id: &PointId| matches!(ledger.state(id), Some(State::Retired { .. }));
     let wanted: Vec<PointId> = if ids.is_empty() {
         ledger.ids().into_iter().filter(|id| !retired(id)).cloned().collect()

@@ -131,6 +131,10 @@ codes! {
     BadDate = "bad-date", Error;
     /// A number in YAML that is none.
     BadNumber = "bad-number", Error;
+    /// A time of day in YAML that is none.
+    BadTime = "bad-time", Error;
+    /// A wait that is nothing, or longer than an hour.
+    BadSeconds = "bad-seconds", Error;
     /// A share in YAML that is none.
     BadShare = "bad-share", Error;
     /// Not a web address.
@@ -195,10 +199,34 @@ codes! {
     CodeTooFine = "code-too-fine", Warning;
     /// A host that never exists, on a site that is no sample.
     PlaceholderHost = "placeholder-host", Warning;
+    /// A source of the nightly run that is fetched without encryption.
+    SourceInsecure = "source-insecure", Warning;
     /// `checks.accept` names a code that is no warning.
     AcceptNotWarning = "accept-not-warning", Error;
     /// `checks.accept` names a warning that is not there.
     AcceptUnused = "accept-unused", Warning;
+
+    // ---- sources that the nightly run fetches ----
+    /// A source whose server was not reached.
+    SourceUnreachable = "source-unreachable", SetAside;
+    /// A source that did not answer in time.
+    SourceSlow = "source-slow", SetAside;
+    /// A source that answered with something else than success.
+    SourceStatus = "source-status", SetAside;
+    /// A source that leads elsewhere, to where loa does not follow.
+    SourceRedirect = "source-redirect", SetAside;
+    /// A source with more bytes than a table may have.
+    SourceTooLarge = "source-too-large", SetAside;
+    /// A source that broke off before its end.
+    SourceCutOff = "source-cut-off", SetAside;
+    /// A source that gives a web page in place of a table.
+    SourceWebPage = "source-web-page", SetAside;
+    /// A source that gives something else than a table.
+    SourceNotTable = "source-not-table", SetAside;
+
+    // ---- after the nightly run ----
+    /// A hook that could not be run, failed, or took too long.
+    HookFailed = "hook-failed", Warning;
 
     // ---- theme ----
     /// A template that cannot be read or filled.

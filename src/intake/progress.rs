@@ -425,8 +425,12 @@ fn lines_of(file: &AcceptedFile, wanted: &BTreeSet<String>) -> Vec<ProgressRecor
     if found.is_empty() {
         return Vec::new();
     }
-    let file =
-        AcceptedFile { table: file.table, day: file.day, path: file.path.clone(), bytes: found.into_bytes() };
+    let file = AcceptedFile {
+        table: file.table,
+        day: file.day,
+        path: file.path.clone(),
+        bytes: found.into_bytes().into(),
+    };
     // What cannot be read of an accepted file has stopped the site before.
     let mut told = Diagnostics::default();
     progress_records(&file, &mut told).into_iter().map(|(_, record)| record).collect()

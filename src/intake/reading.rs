@@ -122,7 +122,7 @@ pub(super) fn read<'d>(drop: &'d Drop, site: &Site, today: Date) -> Reading<'d> 
         reading.whole.push(Diagnostic::new(Code::DropEmpty, Place::File(drop.path.clone())));
         return reading;
     }
-    let file = TableFile { path: drop.path.clone(), format, bytes: drop.bytes.clone() };
+    let file = TableFile { path: drop.path.clone(), format, bytes: drop.bytes.as_slice().into() };
     let (table, told) = tables::read(&file, &spec(drop.table, site));
     let Some(table) = table else {
         reading.whole.extend(told.into_iter().filter(|told| told.severity != Severity::Warning));

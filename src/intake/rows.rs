@@ -563,7 +563,7 @@ fn with_news(readings: &[Reading<'_>], sources: &Sources, site: &Site, today: Da
         return None;
     }
     let is_today = |file: &&AcceptedFile| file.table == Table::Points && file.day == today;
-    let old = sources.accepted.iter().find(is_today).map_or(&[][..], |file| file.bytes.as_slice());
+    let old = sources.accepted.iter().find(is_today).map_or(&[][..], |file| &*file.bytes);
     let path = AcceptedFile::path_of(Table::Points, today);
     let bytes = rows_day(Table::Points, old, &rows);
     let copy = |file: &AcceptedFile| AcceptedFile {
@@ -574,7 +574,7 @@ fn with_news(readings: &[Reading<'_>], sources: &Sources, site: &Site, today: Da
     };
     let earlier = sources.accepted.iter().filter(|file| file.table == Table::Points && !is_today(file));
     let mut accepted: Vec<AcceptedFile> = earlier.map(copy).collect();
-    accepted.push(AcceptedFile { table: Table::Points, day: today, path, bytes });
+    accepted.push(AcceptedFile { table: Table::Points, day: today, path, bytes: bytes.into() });
     accepted.sort_by_key(|file| file.day);
     let by_hand = sources.points.iter().map(|file| TableFile {
         path: file.path.clone(),

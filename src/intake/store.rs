@@ -169,7 +169,7 @@ pub(super) fn plan(taken: &mut Taken, night: &Night<'_>) {
 fn accepted_days(taken: &Taken, night: &Night<'_>) -> Vec<Step> {
     let old = |table: Table| {
         let is_today = |file: &&AcceptedFile| file.table == table && file.day == night.today;
-        night.sources.accepted.iter().find(is_today).map_or(&[][..], |file| file.bytes.as_slice())
+        night.sources.accepted.iter().find(is_today).map_or(&[][..], |file| &*file.bytes)
     };
     let mut steps = Vec::new();
     for table in Table::ALL {
@@ -443,7 +443,7 @@ impl<'a> Returns<'a> {
         let file = TableFile {
             path: path.to_owned(),
             format: TableFormat::Workbook,
-            bytes: self.night.inbox.set_aside.get(path)?.clone(),
+            bytes: self.night.inbox.set_aside.get(path)?.as_slice().into(),
         };
         let table = Table::of_folder(path.split('/').nth(2)?)?;
         let (sheet, _) = tables::read(&file, &reading::spec(table, self.night.site));
@@ -559,7 +559,7 @@ impl<'a> Good<'a> {
                     .filter(|figure| {
                         !matches!(figure.fate, Fate::SetAside(_) | Fate::Held(_) | Fate::Undecided)
                     })
-                    .map(|figure| figure.open_key())
+                    .map(super::reading::Figure::open_key)
                     .chain(row.keys.iter().filter(|_| row.fate != RowFate::Bad).cloned())
                     .collect();
                 good.keys.extend(taken);

@@ -544,6 +544,22 @@ bad-number = `{ $found }` is not a number
         Before: `stale_after: ba ngày`
         After: `stale_after: 3`
 
+bad-time = `{ $found }` is not a time of day
+    .hint = type hour and minute in 24 hours, in quotation marks: { $expected }
+    .explain =
+        Times are written in 24 hours, the hour before the minute.
+
+        Before: `at: midnight`
+        After: `at: "00:10"`
+
+bad-seconds = `{ $found }` seconds cannot be used here
+    .hint = type a number of seconds from 1 to 3600, such as `60`
+    .explain =
+        Time limits are in seconds, at least 1 and at most 3600 (an hour).
+
+        Before: `fetch_timeout: 0`
+        After: `fetch_timeout: 60`
+
 bad-share = `{ $found }` is not a share in percent
     .hint = type a number with a % sign, such as { $expected }
     .explain =
@@ -800,6 +816,14 @@ placeholder-host = `{ $found }` in `{ $key }` is a host that never exists on the
         Before: `base_url: https://chukyso.example`
         After: `base_url: https://chukyso.dongnai.gov.vn`
 
+source-insecure = source { $number } (`{ $found }`) is fetched over `http:`, where anybody on the way can read and change it
+    .hint = line { $line }: type `https:` if the server has it; if not, ask who runs it
+    .explain =
+        What is fetched over `http:` is not encrypted: anybody on the way sees the address with the token that it may hold, and can change figures before they reach the site. The entries of `sources` are counted from 1.
+
+        Before: `url: http://thongke.example/tien-do.csv`
+        After: `url: https://thongke.example/tien-do.csv`
+
 accept-not-warning = `{ $found }` is not a warning, so it cannot be accepted
     .hint = correct what was reported, then delete this entry of `checks.accept`
     .explain =
@@ -815,6 +839,116 @@ accept-unused = `checks.accept` names `{ $found }`, but there is no such warning
 
         Before: `{"{"}code: wrong-weekday, at: content/pages/about.vi.md, reason: as in the document{"}"}`
         After: the entry is deleted
+
+# Sources that the nightly run fetches.
+
+source-unreachable = { $case ->
+        [host] there is no host of the name in the address of source { $number } (`{ $found }`)
+        [certificate] the server of source { $number } (`{ $found }`) cannot be trusted: { $reason }
+        [garbled] source { $number } (`{ $found }`) does not answer in HTTP: { $reason }
+       *[network] source { $number } (`{ $found }`) could not be reached: { $reason }
+    }
+    .hint = the table `{ $table }` keeps its last good figures; look at the address in line { $line } and at this machine's network; the next night tries again
+    .explain =
+        The server in the source's address was not reached, although it was tried several times. Mostly the network is down, the address has a slip, the server is stopped, or its certificate has run out. The site is built all the same, and this table keeps its old figures with their own date.
+
+        Before: `url: https://thongke.exmaple/tien-do.csv`
+        After: `url: https://thongke.example/tien-do.csv`
+
+source-slow = source { $number } (`{ $found }`) had not answered in full after { $seconds } s
+    .hint = the table `{ $table }` keeps its last good figures; the next night tries again. If it is so every night, ask who runs it, or raise `nightly.fetch_timeout`
+    .explain =
+        Each source is waited for a while only, so that a server that hangs does not hang the night. A source that has used up its time is not asked again the same night.
+
+        Before: `nightly: {"{"}fetch_timeout: 60{"}"}`
+        After: `nightly: {"{"}fetch_timeout: 180{"}"}`
+
+source-status = { $case ->
+        [closed] source { $number } (`{ $found }`) may not be fetched (HTTP { $status })
+        [gone] there is nothing any more at the address of source { $number } (`{ $found }`) (HTTP { $status })
+        [busy] source { $number } (`{ $found }`) asks not to be asked now (HTTP { $status })
+        [broken] the server of source { $number } (`{ $found }`) is out of order (HTTP { $status })
+       *[other] source { $number } (`{ $found }`) answers HTTP { $status }, which is no table
+    }
+    .hint = { $case ->
+        [closed] let the address in line { $line } be read, or renew its token; a Google Sheet: File → Share → Publish to web
+        [gone] correct the address in line { $line }
+        [busy] the table `{ $table }` keeps its last good figures; the next night tries again
+        [broken] the table `{ $table }` keeps its last good figures; the next night tries again. If it is so every night, ask who runs it
+       *[other] open the address in line { $line } in a browser and see what it gives
+    }
+    .explain =
+        The server answers, but gives no table. 401 and 403: no right to; 404 and 410: no such file; 429: asked too often; 500 and above: the server is out of order. After 429 and 500 and above it is tried again a few times, with a wait in between.
+
+        Before: a Google Sheet that is not published, whose server answers 401
+        After: File → Share → Publish to web → CSV, and the new address in `url:`
+
+source-redirect = { $case ->
+        [insecure] source { $number } (`{ $found }`) leads from `https:` to `http:`, so it was not fetched
+        [scheme] source { $number } (`{ $found }`) leads to an address that is not of the web, so it was not fetched
+        [many] source { $number } (`{ $found }`) leads from one address to the next too often
+       *[nowhere] source { $number } (`{ $found }`) leads elsewhere and does not say where
+    }
+    .hint = open the address in line { $line } in a browser, and type the table's final address there
+    .explain =
+        A server may lead to another address. loa follows a few times, but never from `https:` to `http:`, where anybody can read and change what is sent, and to nothing that is not of the web.
+
+        Before: `url: https://thongke.example/cu`, which leads to `http://thongke.example/moi.csv`
+        After: `url: https://thongke.example/moi.csv`
+
+source-too-large = source { $number } (`{ $found }`) is larger than { $limit } MB
+    .hint = the table `{ $table }` keeps its last good figures; see whether the address in line { $line } really is one of a table
+    .explain =
+        A table of the day's figures is not as large as that. Mostly the address leads to something else, or to the whole archive.
+
+        Before: `url: https://thongke.example/toan-bo.zip`
+        After: `url: https://thongke.example/hom-nay.csv`
+
+source-cut-off = source { $number } (`{ $found }`) broke off in the middle
+    .hint = the table `{ $table }` keeps its last good figures; the next night tries again
+    .explain =
+        The server says how long the file is, and hung up before it had sent all of it. Half a table may look like a whole one, so nothing of it is used.
+
+        Before: `Content-Length: 20480`, and 8192 bytes came
+        After: 20480 bytes came
+
+source-web-page = source { $number } (`{ $found }`) gives a web page in place of a table: mostly a page to log in
+    .hint = line { $line }: an address is needed that gives CSV without a login; a Google Sheet: File → Share → Publish to web → Comma-separated values (.csv)
+    .explain =
+        As long as it is not published, a Google Sheet gives a page to log in, and so do other systems. The address that a browser shows while one edits a sheet is a web page, too, and not the table.
+
+        Before: `url: https://docs.google.com/spreadsheets/d/…/edit`
+        After: `url: https://docs.google.com/spreadsheets/d/e/…/pub?output=csv`
+
+source-not-table = source { $number } (`{ $found }`) does not give a table but { $case ->
+        [empty] an empty file
+        [json] JSON
+        [xml] XML
+        [pdf] a PDF
+        [picture] a picture
+       *[archive] a packed file
+    }
+    .hint = line { $line }: an address is needed that gives CSV, TSV, .xlsx or .ods; the table `{ $table }` keeps its last good figures
+    .explain =
+        A source must give a table: CSV, TSV, .xlsx or .ods. JSON and XML are mostly a server's error message; a packed file must be unpacked where it comes from.
+
+        Before: `url: https://thongke.example/api/tien-do`
+        After: `url: https://thongke.example/api/tien-do?format=csv`
+
+# After the nightly run.
+
+hook-failed = { $case ->
+        [start] the command `{ $found }` could not be run: { $reason }
+        [time] the command `{ $found }` took longer than { $seconds } s, so it was ended
+        [signal] the command `{ $found }` was ended by the system
+       *[status] the command `{ $found }` ended with status { $status }
+    }
+    .hint = what it printed is in `{ $log }`; the site is done, and the command does not change how the run ended
+    .explain =
+        `nightly.on_success` and `nightly.on_failure` are run when everything else is done. A command that fails does not make the night fail and does not change its exit status, but somebody will not be told.
+
+        Before: `on_failure: gui-thu.sh`, while the file is `/usr/local/bin/gui-thu`
+        After: `on_failure: [/usr/local/bin/gui-thu]`
 
 # Theme.
 
@@ -1897,6 +2031,84 @@ place-cell = {", "}cell { $name }
 place-row = {", "}row { $name }
 place-sheet = {", "}sheet "{ $sheet }"
 
+# The news of a night: what changed, sorted by who must act.
+
+news-title = What changed in the night of { $day }
+news-sample = This is a sample site: all figures below are sample data.
+news-since = Compared with the run before, of { $day }.
+news-first = This is the first run, so there is nothing to compare with.
+news-release = Live release: { $release }.
+news-pinned = Live release: { $release }, and it is pinned.
+news-intake = Table `{ $table }`: records sent { $sent }, accepted { $accepted }, unchanged { $unchanged }, replaced by a later one { $superseded }, set aside { $set_aside }.
+news-waiting = { $n ->
+        [one] One file was
+       *[other] { $count } files were
+    } changed less than a minute ago and wait for the next run.
+news-open = Records that are still set aside: { $count } (in `content/set-aside/`).
+news-pages-count = Pages with new content: { $count }; other files written: { $files }; files removed: { $removed }.
+
+news-errors = Errors of the content: no new site was built, the old one stands
+news-errors-who = the editors
+
+news-operator = About the server
+news-operator-who = the operator
+news-is-pinned = the site is pinned to the release { $release }, so the new one was not switched to; type `loa rollback --release` to take the pin off
+
+news-set-aside = Set aside, to be mended
+news-set-aside-who = whoever sent the table
+
+news-silent = Communes without news
+news-silent-who = the province's officer calls them
+news-silent-one = { $name }, { $province }: { $n ->
+        [one] one day
+       *[other] { $count } days
+    } without a new figure (the newest is of { $newest })
+news-silent-phone = { $name }, { $province }: { $n ->
+        [one] one day
+       *[other] { $count } days
+    } without a new figure (the newest is of { $newest }); call { $phone }
+
+news-posters = Posters to replace
+news-posters-who = the commune's communications officer
+news-poster-gone = code { $id }, { $name }, { $commune }: the point is no longer there, take the poster down (the code still leads to directions)
+news-poster-renamed = code { $id }, { $name }, { $commune }: the point's name or address has changed, print the poster again
+
+news-deadlines = Deadlines within 7 days
+news-deadlines-who = whoever they were set to
+news-due = { $last } ({ $n ->
+        [one] one day
+       *[other] { $count } days
+    } left): { $what } — `{ $directive }`
+news-due-who = { $last } ({ $n ->
+        [one] one day
+       *[other] { $count } days
+    } left): { $who } — { $what } — `{ $directive }`
+
+news-translations = Translations behind their source
+news-translations-who = the editors
+news-translation-missing = `{ $document }`: there is no `{ $language }` text
+news-translation-lagging = `{ $document }`: the `{ $language }` text is of an earlier source
+news-translation-differs = `{ $document }`: the `{ $language }` text states other facts than its source, so readers see the source
+
+news-corrections = Corrections that somebody signed for
+news-correction = { $name }, { $indicator }, { $date }: { $before } → { $after }; { $by }: { $reason }
+news-correction-new = { $name }, { $indicator }, { $date }: { $after }; { $by }: { $reason }
+
+news-figures = Figures that changed
+news-figure = { $value } ({ $day })
+news-figure-none = none
+
+news-sessions = Sessions that changed
+news-session-added = added: { $day } { $start }, { $where } [{ $id }]
+news-session-cancelled = cancelled: { $day } { $start }, { $where } [{ $id }]
+news-session-moved = moved: { $day } { $start }, { $where } [{ $id }]
+news-session-changed = changed: { $day } { $start }, { $where } [{ $id }]
+news-session-changed-off = changed (not taking place): { $day } { $start }, { $where } [{ $id }]
+news-session-gone = gone from the schedule: { $day } { $start }, { $where } [{ $id }]
+news-session-past = over: { $day } { $start }, { $where } [{ $id }]
+
+news-pages = Pages that changed
+
 # Command line.
 
 summary-built = built in { $seconds } s: pages { $pages }, files { $files }, QR codes { $codes }; written { $written }, removed { $removed }, unchanged { $unchanged }
@@ -1923,6 +2135,45 @@ failed-foreign-in-the-way =
 failed-manifest = the list of written files `{ $path }` is damaged at line { $line }; delete it, then run it again with `--adopt`
 failed-symlink = `{ $path }` is a symbolic link, and loa does not write through one; remove it, then run it again
 failed-output-place = the output cannot go to `{ $path }`: the output folder may not contain, or lie in, `content`, `themes` or `src`; choose another with `--output`
+failed-publish-full = nothing was published, and what readers see is unchanged: no space is left at `{ $path }`; free some there, then run it again
+failed-publish-rights = nothing was published, and what readers see is unchanged: loa may not write to `{ $path }` ({ $error }); give the user that runs loa the right to write there, then run it again
+failed-publish-disk = nothing was published, and what readers see is unchanged: `{ $path }` could not be written: { $error }; see whether the disk or network folder is there, then run it again
+failed-publish-locked = nothing was published: another loa command is running and holds `{ $path }`; wait until it is done, then run it again
+failed-publish-not-ours = nothing was published: `{ $path }` was not made by loa; move it elsewhere, or choose another folder under `publish.to` in site.yaml, then run it again
+failed-publish-not-built = nothing was published: `{ $path }` holds no finished build; type `loa build`, then run it again
+failed-publish-changed = nothing was published: `{ $path }` is no longer as it was built; type `loa build`, then run it again
+failed-publish-foreign = files in the folder `current` of `{ $path }` were not written by loa or were changed since: { $paths }; move them elsewhere, then run it again
+failed-publish-nowhere = this site is not published anywhere: site.yaml has no `publish`
+failed-rollback-nothing = there is no release in `{ $path }` to go back to
+failed-rollback-unknown = `{ $wanted }` names no release, or several; there are: { $known }
+published = published { $release }: files linked { $linked }, copied { $copied }; old releases removed { $pruned }
+published-in-place = nothing but the day changed: the status files of { $release } were renewed
+published-pinned = { $release } is pinned, so nothing was switched; type `loa rollback --release` to show new releases again
+published-clock = this machine's clock is behind the newest release { $release }; set the clock right
+rolled-back = { $to } is shown again in place of { $from }, as { $live }; codes issued since that were kept alive: { $count }. It is pinned: type `loa rollback --release` to show new releases again
+pinned = { $live } is pinned: type `loa rollback --release` to show new releases again
+pin-released = the pin is off; the next `loa nightly` publishes again
+pin-none = nothing is pinned
+status-live = live release: { $release }
+status-checked = data checked: { $day } ({ $age ->
+        [0] today
+        [one] { $age } day ago
+       *[other] { $age } days ago
+    })
+status-stale = data checked: { $day } ({ $age } days ago); readers are told that the site is no longer updated
+status-unchecked = data checked: unknown, since the live release has no readable status.json
+status-nothing = live release: none yet; `loa nightly` publishes the first
+status-nowhere = live release: none, since site.yaml has no `publish`
+status-pinned = pinned to { $release } since { $since }; type `loa rollback --release` to show new releases again
+status-not-pinned = not pinned
+status-releases = releases kept: { $count }
+    { "  " }{ $names }
+status-set-aside = set aside: { $count ->
+        [one] one record
+       *[other] { $count } records
+    }
+status-due = next run due: { $day } { $time }
+status-overdue = the run of { $day } { $time } is overdue; see whether the timer is on, or type `loa nightly`
 ledger-updated = the ledger `content/qr.lock` was updated (lines: { $count }); commit it to git
 explain-none = there is no code `{ $code }`; type the code that a message has in square brackets, such as `loa explain date-form`
 unknown-id = the ledger has no id `{ $id }`; type `loa qr list` to see all
@@ -1935,6 +2186,26 @@ verify-ok = all QR codes are read rightly (codes: { $count })
 stamped = `{ $path }` is marked as current with its source
 stamp-none = there is no translation `{ $path }`; a source text needs no stamp
 retired-circle = `{ $id }` would lead back to itself; nothing was changed
+# The log of the nightly run: the name of each step, and what it did.
+
+step-fetch = fetch
+step-take-in = take in
+step-check = check
+step-build = build
+step-publish = publish
+step-report = report
+step-hook = hook
+log-fetch = sources { $sources }, new { $new }, unchanged { $unchanged }, failed { $failed }
+log-take-in = drops { $drops }, accepted { $accepted }, unchanged { $unchanged }, set aside { $set_aside }
+log-check = errors { $errors }, set aside { $set_aside }, warnings { $warnings }
+log-build = pages { $pages }, files { $files }; written { $written }, removed { $removed }, unchanged { $unchanged }
+log-publish = release { $release }
+log-report = changes { $changes }
+log-hook = { $name }
+decimal-mark = .
+log-seconds = { $seconds } s
+log-failed = failed
+
 for-example = for example: { $names }
 
 weekdays-without-until = there are days of the week, `{ $found }`, but no last day
@@ -2008,3 +2279,63 @@ translation-partial = `{ $found }` has { $own } here and { $source } in the sour
     .hint = translate what is missing, or take out what is too much
     .explain =
         Readers of the translation would miss an item to bring or a step to take, although the translation is marked as current.
+
+# The preview: on the command line.
+
+serve-ready = the preview stands at { $address }; Ctrl-C ends it
+serve-mended = nothing is wrong any more
+serve-no-browser = no browser could be opened; open { $address } yourself
+serve-polls = the system does not tell of changes in `{ $path }` ({ $error }); loa looks for them twice a second instead
+failed-no-content = there is no folder `content` in `{ $path }`; name the right folder with `--root DIR`
+failed-port-taken = port { $port } is taken; choose another with `--port N`, or leave it out and loa takes the next free one
+failed-ports = no port could be opened: { $error }
+failed-no-network = this machine has no address in a network, so other devices cannot see the preview; leave out `--lan`
+failed-runtime = the preview could not be started: { $error }
+
+# The preview: on the page.
+
+preview-errors = Errors
+preview-warnings = Warnings and records set aside
+preview-right = Up to date
+preview-old = You see the last good state. The page follows as soon as these are mended.
+preview-broken = There is no good state to show yet. The page appears as soon as these are mended.
+preview-lost = The preview has stopped.
+preview-close = Close
+preview-notes = Notes
+preview-day = Day
+preview-today = Back to today
+preview-differences = What differs from today
+preview-differ = What differs between two days
+preview-changed = Pages and files that change
+preview-new = New
+preview-gone = Gone
+preview-same = Nothing differs.
+preview-draft = draft
+
+# The preview: notes in the margin.
+
+preview-note-nothing = There is nothing to note here.
+preview-note-draft = A draft: only a build with `--drafts` has this page
+preview-note-points = Registration points, and where they stand
+preview-note-register = The commune in the register
+preview-note-figures = Figures, and where they stand
+preview-note-figure = { $name }: { $value }; { $age }; { $place }
+preview-note-age = { $date }, { $days ->
+        [0] of today
+        [one] { $days } day old
+       *[other] { $days } days old
+    }
+preview-note-parts = The oldest reports behind the sums
+preview-note-sum = a sum; the page on progress names its oldest reports
+preview-note-facts = Facts of this document, and where they stand
+preview-note-published = put on the site { $age }
+preview-note-quoted = Facts that the text quotes, and where they stand
+preview-note-cancelled = cancelled
+preview-note-moved = moved
+preview-note-coming = Sessions to come, and where they stand
+preview-note-past = Past sessions
+preview-standing-source = the source text
+preview-standing-current = the translation is current
+preview-standing-lagging = the translation lags behind its source
+preview-standing-unstamped = the translation does not say which source text it belongs to
+preview-standing-missing = there is no translation

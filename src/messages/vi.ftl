@@ -544,6 +544,22 @@ bad-number = `{ $found }` không phải là số
         Trước: `stale_after: ba ngày`
         Sau: `stale_after: 3`
 
+bad-time = `{ $found }` không phải là giờ trong ngày
+    .hint = gõ giờ và phút theo 24 giờ, trong dấu ngoặc kép: { $expected }
+    .explain =
+        Giờ viết theo 24 giờ, giờ trước phút sau.
+
+        Trước: `at: nửa đêm`
+        Sau: `at: "00:10"`
+
+bad-seconds = `{ $found }` giây không dùng được ở đây
+    .hint = gõ số giây từ 1 đến 3600, như `60`
+    .explain =
+        Thời hạn tính bằng giây, ít nhất 1 và nhiều nhất 3600 (một giờ).
+
+        Trước: `fetch_timeout: 0`
+        Sau: `fetch_timeout: 60`
+
 bad-share = `{ $found }` không phải là tỷ lệ phần trăm
     .hint = gõ số kèm dấu %, ví dụ { $expected }
     .explain =
@@ -800,6 +816,14 @@ placeholder-host = `{ $found }` ở `{ $key }` là tên miền không bao giờ 
         Trước: `base_url: https://chukyso.example`
         Sau: `base_url: https://chukyso.dongnai.gov.vn`
 
+source-insecure = nguồn thứ { $number } (`{ $found }`) tải bằng `http:`, ai ở giữa đường cũng đọc và sửa được
+    .hint = dòng { $line }: đổi thành `https:` nếu máy chủ có; nếu không, hỏi nơi cung cấp
+    .explain =
+        Số liệu tải bằng `http:` đi không mã hóa: ai ở giữa đường cũng xem được địa chỉ, kể cả mã bí mật trong đó, và sửa được con số trước khi đến trang. Mỗi mục trong `sources` được đếm từ 1.
+
+        Trước: `url: http://thongke.example/tien-do.csv`
+        Sau: `url: https://thongke.example/tien-do.csv`
+
 accept-not-warning = `{ $found }` không phải là cảnh báo nên không bỏ qua được
     .hint = sửa chỗ bị báo, rồi xóa mục này khỏi `checks.accept`
     .explain =
@@ -815,6 +839,116 @@ accept-unused = `checks.accept` nêu `{ $found }` nhưng không còn cảnh báo
 
         Trước: `{"{"}code: wrong-weekday, at: content/pages/about.vi.md, reason: theo văn bản{"}"}`
         Sau: xóa mục này
+
+# Sources that the nightly run fetches.
+
+source-unreachable = { $case ->
+        [host] không có máy chủ nào tên như trong địa chỉ của nguồn thứ { $number } (`{ $found }`)
+        [certificate] không tin được máy chủ của nguồn thứ { $number } (`{ $found }`): { $reason }
+        [garbled] nguồn thứ { $number } (`{ $found }`) trả lời không theo HTTP: { $reason }
+       *[network] không kết nối được với nguồn thứ { $number } (`{ $found }`): { $reason }
+    }
+    .hint = bảng `{ $table }` giữ số liệu tốt gần nhất; xem địa chỉ ở dòng { $line } và mạng của máy này, đêm sau sẽ tải lại
+    .explain =
+        Máy chủ trong địa chỉ của nguồn không kết nối được, dù đã thử vài lần. Thường là mạng hỏng, địa chỉ gõ sai, máy chủ tạm dừng, hoặc chứng thư của máy chủ đã hết hạn. Trang vẫn được dựng, bảng này giữ số liệu cũ với đúng ngày của nó.
+
+        Trước: `url: https://thongke.exmaple/tien-do.csv`
+        Sau: `url: https://thongke.example/tien-do.csv`
+
+source-slow = nguồn thứ { $number } (`{ $found }`) không trả lời xong trong { $seconds } giây
+    .hint = bảng `{ $table }` giữ số liệu tốt gần nhất; đêm sau sẽ tải lại. Nếu đêm nào cũng vậy, hỏi nơi cung cấp hoặc tăng `nightly.fetch_timeout`
+    .explain =
+        Mỗi nguồn chỉ được chờ có hạn, để một máy chủ treo không làm treo cả lượt chạy đêm. Quá hạn thì thôi, không thử lại ngay.
+
+        Trước: `nightly: {"{"}fetch_timeout: 60{"}"}`
+        Sau: `nightly: {"{"}fetch_timeout: 180{"}"}`
+
+source-status = { $case ->
+        [closed] nguồn thứ { $number } (`{ $found }`) không cho tải (HTTP { $status })
+        [gone] không còn gì ở địa chỉ của nguồn thứ { $number } (`{ $found }`) (HTTP { $status })
+        [busy] nguồn thứ { $number } (`{ $found }`) bảo đừng hỏi lúc này (HTTP { $status })
+        [broken] máy chủ của nguồn thứ { $number } (`{ $found }`) đang hỏng (HTTP { $status })
+       *[other] nguồn thứ { $number } (`{ $found }`) trả lời HTTP { $status }, không phải một bảng
+    }
+    .hint = { $case ->
+        [closed] mở quyền đọc cho địa chỉ ở dòng { $line } hoặc thay mã truy cập; với Google Trang tính: Tệp → Chia sẻ → Công bố lên web
+        [gone] sửa địa chỉ ở dòng { $line }
+        [busy] bảng `{ $table }` giữ số liệu tốt gần nhất; đêm sau sẽ tải lại
+        [broken] bảng `{ $table }` giữ số liệu tốt gần nhất; đêm sau sẽ tải lại. Nếu đêm nào cũng vậy, hỏi nơi cung cấp
+       *[other] mở địa chỉ ở dòng { $line } bằng trình duyệt xem nó cho gì
+    }
+    .explain =
+        Máy chủ trả lời, nhưng không cho bảng. 401 và 403: không có quyền; 404 và 410: không còn tệp; 429: hỏi quá nhiều; từ 500: máy chủ hỏng. 429 và từ 500 được thử lại vài lần, cách nhau một lúc.
+
+        Trước: bảng Google chưa công bố, máy chủ trả lời 401
+        Sau: Tệp → Chia sẻ → Công bố lên web → CSV, rồi dán địa chỉ mới vào `url:`
+
+source-redirect = { $case ->
+        [insecure] nguồn thứ { $number } (`{ $found }`) chuyển từ `https:` sang `http:`, nên không tải
+        [scheme] nguồn thứ { $number } (`{ $found }`) chuyển sang một địa chỉ không phải web, nên không tải
+        [many] nguồn thứ { $number } (`{ $found }`) chuyển hướng quá nhiều lần
+       *[nowhere] nguồn thứ { $number } (`{ $found }`) chuyển hướng mà không nói đến đâu
+    }
+    .hint = mở địa chỉ ở dòng { $line } bằng trình duyệt, rồi dán địa chỉ cuối cùng của bảng vào đó
+    .explain =
+        Một máy chủ có thể chuyển sang địa chỉ khác. loa đi theo vài lần, nhưng không bao giờ từ `https:` sang `http:`, vì từ đó ai cũng đọc và sửa được, và không sang thứ không phải web.
+
+        Trước: `url: https://thongke.example/cu`, máy chủ chuyển sang `http://thongke.example/moi.csv`
+        Sau: `url: https://thongke.example/moi.csv`
+
+source-too-large = nguồn thứ { $number } (`{ $found }`) lớn hơn { $limit } MB
+    .hint = bảng `{ $table }` giữ số liệu tốt gần nhất; xem địa chỉ ở dòng { $line } có đúng là một bảng không
+    .explain =
+        Một bảng số liệu hằng ngày không lớn như vậy. Thường địa chỉ dẫn đến thứ khác, hoặc đến cả kho số liệu.
+
+        Trước: `url: https://thongke.example/toan-bo.zip`
+        Sau: `url: https://thongke.example/hom-nay.csv`
+
+source-cut-off = nguồn thứ { $number } (`{ $found }`) bị ngắt giữa chừng
+    .hint = bảng `{ $table }` giữ số liệu tốt gần nhất; đêm sau sẽ tải lại
+    .explain =
+        Máy chủ báo độ dài của tệp nhưng ngắt trước khi gửi hết. Nửa bảng có thể trông như cả bảng, nên không dùng gì của nó.
+
+        Trước: `Content-Length: 20480`, nhận được 8192 byte
+        Sau: nhận đủ 20480 byte
+
+source-web-page = nguồn thứ { $number } (`{ $found }`) cho một trang web, không phải bảng: thường là trang đăng nhập
+    .hint = dòng { $line }: cần địa chỉ tải được CSV mà không phải đăng nhập; với Google Trang tính: Tệp → Chia sẻ → Công bố lên web → Giá trị được phân tách bằng dấu phẩy (.csv)
+    .explain =
+        Khi chưa được công bố, Google Trang tính và nhiều hệ thống khác trả về trang đăng nhập thay cho bảng. Địa chỉ trên thanh địa chỉ khi đang sửa bảng cũng là một trang web, không phải bảng.
+
+        Trước: `url: https://docs.google.com/spreadsheets/d/…/edit`
+        Sau: `url: https://docs.google.com/spreadsheets/d/e/…/pub?output=csv`
+
+source-not-table = nguồn thứ { $number } (`{ $found }`) không cho bảng mà cho { $case ->
+        [empty] một tệp trống
+        [json] JSON
+        [xml] XML
+        [pdf] một tệp PDF
+        [picture] một bức ảnh
+       *[archive] một tệp nén
+    }
+    .hint = dòng { $line }: cần địa chỉ cho CSV, TSV, .xlsx hoặc .ods; bảng `{ $table }` giữ số liệu tốt gần nhất
+    .explain =
+        Nguồn phải cho một bảng: CSV, TSV, .xlsx hoặc .ods. JSON và XML thường là thông báo lỗi của máy chủ; tệp nén phải được giải nén ở nơi cung cấp.
+
+        Trước: `url: https://thongke.example/api/tien-do`
+        Sau: `url: https://thongke.example/api/tien-do?format=csv`
+
+# After the nightly run.
+
+hook-failed = { $case ->
+        [start] không chạy được lệnh `{ $found }`: { $reason }
+        [time] lệnh `{ $found }` chạy quá { $seconds } giây nên đã bị dừng
+        [signal] lệnh `{ $found }` bị hệ thống dừng
+       *[status] lệnh `{ $found }` kết thúc với mã { $status }
+    }
+    .hint = những gì lệnh in ra nằm ở `{ $log }`; trang đã xong, lệnh này không đổi được kết quả của lượt chạy
+    .explain =
+        `nightly.on_success` và `nightly.on_failure` chạy sau khi mọi việc đã xong. Lệnh hỏng không làm hỏng lượt chạy đêm và không đổi mã kết thúc, nhưng có người sẽ không nhận được tin.
+
+        Trước: `on_failure: gui-thu.sh`, trong khi tệp nằm ở `/usr/local/bin/gui-thu`
+        Sau: `on_failure: [/usr/local/bin/gui-thu]`
 
 # Giao diện.
 
@@ -1885,6 +2019,69 @@ place-cell = {", "}ô { $name }
 place-row = {", "}hàng { $name }
 place-sheet = {", "}trang tính "{ $sheet }"
 
+# Bản tin đêm: những gì đã thay đổi, xếp theo người cần làm.
+
+news-title = Bản tin đêm ngày { $day }
+news-sample = Đây là trang mẫu: mọi số liệu dưới đây là dữ liệu mẫu.
+news-since = So với lần chạy trước, ngày { $day }.
+news-first = Đây là lần chạy đầu tiên nên chưa có gì để so sánh.
+news-release = Bản đang chạy: { $release }.
+news-pinned = Bản đang chạy: { $release }, đang bị ghim.
+news-intake = Bảng `{ $table }`: { $sent } mục được nộp, nhận { $accepted }, không đổi { $unchanged }, bị mục sau thay { $superseded }, để riêng { $set_aside }.
+news-waiting = { $count } tệp vừa được sửa chưa đầy một phút trước nên để lần chạy sau.
+news-open = Mục để riêng còn chờ sửa: { $count } (trong `content/set-aside/`).
+news-pages-count = Trang có nội dung mới: { $count }; tệp khác được ghi: { $files }; tệp bị xóa: { $removed }.
+
+news-errors = Lỗi của nội dung: chưa dựng được trang mới, trang cũ vẫn nguyên
+news-errors-who = biên tập viên
+
+news-operator = Việc của máy chủ
+news-operator-who = người vận hành
+news-is-pinned = trang đang bị ghim ở bản { $release } nên bản mới không được đưa lên; gõ `loa rollback --release` để bỏ ghim
+
+news-set-aside = Mục để riêng, chờ sửa
+news-set-aside-who = người nộp bảng
+
+news-silent = Xã, phường lâu chưa có số liệu
+news-silent-who = cán bộ tỉnh gọi hỏi
+news-silent-one = { $name }, { $province }: { $count } ngày chưa có số mới (số gần nhất: { $newest })
+news-silent-phone = { $name }, { $province }: { $count } ngày chưa có số mới (số gần nhất: { $newest }); gọi { $phone }
+
+news-posters = Áp phích cần thay
+news-posters-who = cán bộ truyền thông của xã, phường
+news-poster-gone = mã { $id }, { $name }, { $commune }: điểm không còn ở đó, gỡ áp phích xuống (mã vẫn dẫn tới trang chỉ đường)
+news-poster-renamed = mã { $id }, { $name }, { $commune }: tên hoặc địa chỉ của điểm đã đổi, in lại áp phích
+
+news-deadlines = Hạn trong 7 ngày tới
+news-deadlines-who = đơn vị được giao
+news-due = { $last } (còn { $count } ngày): { $what } — theo `{ $directive }`
+news-due-who = { $last } (còn { $count } ngày): { $who } — { $what } — theo `{ $directive }`
+
+news-translations = Bản dịch chưa theo kịp bản gốc
+news-translations-who = biên tập viên
+news-translation-missing = `{ $document }`: chưa có bản tiếng `{ $language }`
+news-translation-lagging = `{ $document }`: bản tiếng `{ $language }` dịch từ bản gốc cũ
+news-translation-differs = `{ $document }`: bản tiếng `{ $language }` nêu số liệu khác bản gốc nên người đọc đang thấy bản gốc
+
+news-corrections = Số được sửa, có người chịu trách nhiệm
+news-correction = { $name }, { $indicator }, ngày { $date }: { $before } → { $after }; { $by }: { $reason }
+news-correction-new = { $name }, { $indicator }, ngày { $date }: { $after }; { $by }: { $reason }
+
+news-figures = Số liệu thay đổi
+news-figure = { $value } (ngày { $day })
+news-figure-none = chưa có
+
+news-sessions = Buổi đăng ký thay đổi
+news-session-added = thêm: { $day } { $start }, { $where } [{ $id }]
+news-session-cancelled = hủy: { $day } { $start }, { $where } [{ $id }]
+news-session-moved = chuyển: { $day } { $start }, { $where } [{ $id }]
+news-session-changed = sửa: { $day } { $start }, { $where } [{ $id }]
+news-session-changed-off = sửa (buổi không diễn ra): { $day } { $start }, { $where } [{ $id }]
+news-session-gone = mất khỏi lịch: { $day } { $start }, { $where } [{ $id }]
+news-session-past = đã qua: { $day } { $start }, { $where } [{ $id }]
+
+news-pages = Trang đã đổi
+
 # Dòng lệnh.
 
 summary-built = đã tạo { $pages } trang, { $files } tệp, { $codes } mã QR trong { $seconds } giây: ghi { $written }, xóa { $removed }, giữ nguyên { $unchanged }
@@ -1905,6 +2102,41 @@ failed-foreign-in-the-way =
 failed-manifest = không dùng được danh sách tệp đã ghi `{ $path }`, hỏng ở dòng { $line }; xóa tệp này rồi chạy lại với `--adopt`
 failed-symlink = `{ $path }` là liên kết tượng trưng, loa không ghi qua đó; xóa liên kết này rồi chạy lại
 failed-output-place = không thể ghi kết quả vào `{ $path }`: thư mục kết quả không được chứa, hoặc nằm trong, `content`, `themes` hay `src`; chọn thư mục khác bằng `--output`
+failed-publish-full = chưa công bố, trang người dân đang xem vẫn nguyên: `{ $path }` đã hết chỗ; hãy giải phóng dung lượng ở đó rồi chạy lại
+failed-publish-rights = chưa công bố, trang người dân đang xem vẫn nguyên: loa không có quyền ghi vào `{ $path }` ({ $error }); hãy cấp quyền ghi cho người dùng chạy loa rồi chạy lại
+failed-publish-disk = chưa công bố, trang người dân đang xem vẫn nguyên: không ghi được `{ $path }`: { $error }; hãy xem ổ đĩa hoặc thư mục mạng còn đó không rồi chạy lại
+failed-publish-locked = chưa công bố: một lệnh loa khác đang chạy và giữ `{ $path }`; chờ lệnh đó xong rồi chạy lại
+failed-publish-not-ours = chưa công bố: `{ $path }` không do loa tạo; hãy chuyển đi chỗ khác, hoặc chọn thư mục khác ở `publish.to` trong site.yaml, rồi chạy lại
+failed-publish-not-built = chưa công bố: `{ $path }` không có bản tạo hoàn chỉnh; gõ `loa build` rồi chạy lại
+failed-publish-changed = chưa công bố: `{ $path }` không còn như lúc tạo; gõ `loa build` rồi chạy lại
+failed-publish-foreign = trong thư mục `current` của `{ $path }` có tệp không do loa ghi hoặc đã bị sửa: { $paths }; hãy chuyển các tệp đó đi chỗ khác rồi chạy lại
+failed-publish-nowhere = trang này chưa được công bố ở đâu: site.yaml không có `publish`
+failed-rollback-nothing = trong `{ $path }` không có bản nào để quay lại
+failed-rollback-unknown = `{ $wanted }` không chỉ đúng một bản nào; các bản đang có: { $known }
+published = đã công bố { $release }: { $linked } tệp giữ nguyên, { $copied } tệp chép mới; xóa { $pruned } bản cũ
+published-in-place = ngoài ngày kiểm tra không có gì thay đổi: đã làm mới các tệp trạng thái của { $release }
+published-pinned = { $release } đang được ghim nên chưa chuyển sang bản mới; gõ `loa rollback --release` để công bố bản mới trở lại
+published-clock = đồng hồ máy này chậm hơn bản mới nhất { $release }; hãy chỉnh lại ngày giờ
+rolled-back = đã đưa { $to } trở lại thay cho { $from }, với tên { $live }; số mã phát hành sau đó được giữ: { $count }. Bản này được ghim: gõ `loa rollback --release` để công bố bản mới trở lại
+pinned = { $live } được ghim: gõ `loa rollback --release` để công bố bản mới trở lại
+pin-released = đã bỏ ghim; lần `loa nightly` tới sẽ công bố bản mới
+pin-none = không có bản nào đang được ghim
+status-live = bản đang hiển thị: { $release }
+status-checked = dữ liệu kiểm tra ngày { $day } ({ $age ->
+        [0] hôm nay
+       *[other] { $age } ngày trước
+    })
+status-stale = dữ liệu kiểm tra ngày { $day } ({ $age } ngày trước); người đọc được báo là trang không còn được cập nhật
+status-unchecked = không rõ ngày kiểm tra dữ liệu vì bản đang hiển thị không có status.json đọc được
+status-nothing = chưa có bản nào được công bố; `loa nightly` sẽ công bố bản đầu tiên
+status-nowhere = chưa công bố ở đâu vì site.yaml không có `publish`
+status-pinned = đang ghim { $release } từ { $since }; gõ `loa rollback --release` để công bố bản mới trở lại
+status-not-pinned = không ghim
+status-releases = các bản đang giữ: { $count }
+    { "  " }{ $names }
+status-set-aside = mục để riêng: { $count }
+status-due = lần chạy tới: { $day } { $time }
+status-overdue = lần chạy { $day } { $time } đã quá giờ; hãy xem lịch chạy tự động còn bật không, hoặc gõ `loa nightly`
 ledger-updated = đã cập nhật sổ mã `content/qr.lock` (số dòng: { $count }); hãy lưu tệp này vào git
 explain-none = không có mã thông báo `{ $code }`; gõ mã như trong ngoặc vuông của thông báo, ví dụ `loa explain date-form`
 unknown-id = sổ mã không có mã `{ $id }`; gõ `loa qr list` để xem các mã
@@ -1917,6 +2149,26 @@ verify-ok = mọi mã QR đều đọc đúng (số mã: { $count })
 stamped = đã ghi nhận `{ $path }` khớp với bản gốc
 stamp-none = không có bản dịch `{ $path }`; bản gốc không cần ghi nhận
 retired-circle = mã `{ $id }` sẽ dẫn vòng về chính nó; chưa có gì thay đổi
+# The log of the nightly run: the name of each step, and what it did.
+
+step-fetch = tải nguồn
+step-take-in = nhận số liệu
+step-check = kiểm tra
+step-build = dựng trang
+step-publish = xuất bản
+step-report = báo cáo
+step-hook = chạy lệnh
+log-fetch = nguồn { $sources }, mới { $new }, không đổi { $unchanged }, lỗi { $failed }
+log-take-in = tệp { $drops }, nhận { $accepted }, không đổi { $unchanged }, để riêng { $set_aside }
+log-check = lỗi { $errors }, để riêng { $set_aside }, cảnh báo { $warnings }
+log-build = trang { $pages }, tệp { $files }; ghi { $written }, xóa { $removed }, không đổi { $unchanged }
+log-publish = bản { $release }
+log-report = thay đổi { $changes }
+log-hook = { $name }
+decimal-mark = ,
+log-seconds = { $seconds } giây
+log-failed = lỗi
+
 for-example = ví dụ: { $names }
 
 weekdays-without-until = có thứ trong tuần `{ $found }` nhưng không có ngày cuối
@@ -1987,3 +2239,62 @@ translation-partial = mục `{ $found }` ở đây có { $own }, còn bản gố
     .hint = dịch phần còn thiếu, hoặc bỏ phần thừa
     .explain =
         Người đọc bản dịch sẽ thiếu giấy tờ cần mang hoặc thiếu một bước, dù bản dịch được ghi là khớp với bản gốc.
+
+# Xem trước: trên dòng lệnh.
+
+serve-ready = bản xem trước ở { $address }; bấm Ctrl-C để dừng
+serve-mended = không còn gì sai nữa
+serve-no-browser = không mở được trình duyệt; hãy tự mở { $address }
+serve-polls = hệ thống không báo được thay đổi trong `{ $path }` ({ $error }); loa sẽ tự kiểm tra mỗi giây hai lần
+failed-no-content = không có thư mục `content` trong `{ $path }`; chỉ đúng thư mục bằng `--root DIR`
+failed-port-taken = cổng { $port } đang bị chiếm; chọn cổng khác bằng `--port N`, hoặc bỏ tùy chọn này để loa dùng cổng trống kế tiếp
+failed-ports = không mở được cổng nào: { $error }
+failed-no-network = máy này không có địa chỉ trong mạng nên thiết bị khác không xem được; hãy bỏ `--lan`
+failed-runtime = không khởi động được bản xem trước: { $error }
+
+# Xem trước: trên trang.
+
+preview-errors = Lỗi
+preview-warnings = Cảnh báo và mục để riêng
+preview-right = Đang hiện bản mới nhất
+preview-old = Trang đang hiện bản đúng gần nhất. Sửa xong các lỗi này thì trang tự cập nhật.
+preview-broken = Chưa có bản đúng nào để hiện. Sửa xong các lỗi này thì trang tự hiện ra.
+preview-lost = Bản xem trước đã dừng.
+preview-close = Đóng
+preview-notes = Ghi chú
+preview-day = Ngày
+preview-today = Về hôm nay
+preview-differences = Khác gì hôm nay
+preview-differ = Hai ngày khác nhau những gì
+preview-changed = Trang và tệp thay đổi
+preview-new = Mới có
+preview-gone = Không còn
+preview-same = Không có gì khác.
+preview-draft = bản nháp
+
+# Xem trước: ghi chú bên lề.
+
+preview-note-nothing = Trang này không có gì cần ghi chú.
+preview-note-draft = Bản nháp: chỉ có trang này khi tạo với `--drafts`
+preview-note-points = Điểm đăng ký và dòng dữ liệu
+preview-note-register = Xã, phường trong danh mục
+preview-note-figures = Số liệu và dòng dữ liệu
+preview-note-figure = { $name }: { $value }; { $age }; { $place }
+preview-note-age = { $date }, { $days ->
+        [0] của hôm nay
+       *[other] cách đây { $days } ngày
+    }
+preview-note-parts = Báo cáo cũ nhất trong các số cộng
+preview-note-sum = số cộng; xem báo cáo cũ nhất ở trang kết quả
+preview-note-facts = Dữ kiện của văn bản này và nơi ghi
+preview-note-published = đăng lên trang { $age }
+preview-note-quoted = Dữ kiện được dẫn trong bài và nơi ghi
+preview-note-cancelled = đã hủy
+preview-note-moved = đã chuyển
+preview-note-coming = Lịch sắp tới và dòng dữ liệu
+preview-note-past = Lịch đã qua
+preview-standing-source = bản gốc
+preview-standing-current = bản dịch còn đúng với bản gốc
+preview-standing-lagging = bản dịch đã cũ so với bản gốc
+preview-standing-unstamped = bản dịch chưa ghi thuộc bản gốc nào
+preview-standing-missing = chưa có bản dịch

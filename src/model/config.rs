@@ -8,9 +8,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use url::Url;
 
 use super::Scope;
 use super::amount::Amount;
@@ -22,14 +24,17 @@ use crate::diag::Severity;
 use crate::lang::Languages;
 use crate::lang::Localized;
 use crate::lang::Words;
+use crate::name::Name;
 use crate::qr::CodeBase;
 use crate::source::Place;
 use crate::source::Placed;
 use crate::source::Source;
+use crate::text::slug;
 use crate::yaml;
 use crate::yaml::Entries;
 use crate::yaml::Located;
 use crate::yaml::RawWords;
+use crate::yaml::TextOrList;
 
 /// Nobody waits longer than ten years to be told; more is taken as that.
 const LONGEST_STALE: u32 = 3_653;
@@ -64,6 +69,7 @@ pub struct Config {
     pub indicators: Vec<Indicator>,
     pub sources: Vec<DataSource>,
     pub publish: Option<Publish>,
+    pub nightly: Nightly,
     /// The guide whose list of things to bring, price and duration the landing pages show.
     pub landing_guide: Option<Placed<String>>,
     /// The base of the addresses in codes: `qr.base`, else `base_url`. None where neither may stand in a code; the
@@ -196,8 +202,53 @@ pub struct Target {
 /// An address from which `loa nightly` fetches a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataSource {
+    /// Its place in the list, from 1.
+    pub number: usize,
+    /// `progress`, `schedules` or `points`.
     pub table: String,
+    /// The whole address, which may hold a secret: people are shown [`DataSource::shown`].
     pub url: String,
+    /// What its drops are called, where the site says so.
+    pub name: Option<Name>,
+    /// The line of site.yaml in which its address stands.
+    pub line: usize,
+}
+
+impl DataSource {
+    /// The address for logs and reports: scheme and host. Whatever stands behind them may be a secret: the key of a
+    /// published sheet in the path, a token in the query.
+    pub fn shown(&self) -> String {
+        shown_address(&self.url)
+    }
+
+    /// The host, without its port; empty where there is none.
+    pub fn host(&self) -> String {
+        Url::parse(&self.url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// Whether everybody on the way can read and change what is fetched. This machine itself is no way.
+    pub fn is_open_to_all(&self) -> bool {
+        Url::parse(&self.url).is_ok_and(|url| url.scheme() == "http" && !is_loopback(&url))
+    }
+}
+
+/// An address cut to what is no secret: `https://docs.google.com/…`.
+pub fn shown_address(address: &str) -> String {
+    let Ok(url) = Url::parse(address) else { return "…".to_owned() };
+    let host = url.host_str().unwrap_or_default();
+    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+    let more = if url.path().len() > 1 || url.query().is_some() { "/…" } else { "" };
+    format!("{}://{host}{port}{more}", url.scheme())
+}
+
+/// Whether an address leads to this machine.
+pub fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(url::Host::Domain(name)) => name == "localhost",
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
 }
 
 /// Where releases go.
@@ -206,6 +257,45 @@ pub struct Publish {
     pub to: String,
     /// How many releases stay.
     pub keep: u32,
+}
+
+/// How the nightly run is run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nightly {
+    /// When it starts, in the campaign's zone.
+    pub at: Time,
+    /// Run after a night that was published, with or without records set aside.
+    pub on_success: Option<Hook>,
+    /// Run after a night that was not.
+    pub on_failure: Option<Hook>,
+    /// Seconds that a hook may take.
+    pub hook_timeout: u32,
+    /// Seconds that one try of a source may take.
+    pub fetch_timeout: u32,
+    /// The health file, relative to the root; `.loa/health.json` where the site names none.
+    pub health: String,
+}
+
+impl Default for Nightly {
+    fn default() -> Nightly {
+        Nightly {
+            at: Time::constant(0, 10, 0, 0),
+            on_success: None,
+            on_failure: None,
+            hook_timeout: 60,
+            fetch_timeout: 60,
+            health: ".loa/health.json".to_owned(),
+        }
+    }
+}
+
+/// A command of the site's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hook {
+    /// A line for the system's shell.
+    Shell(String),
+    /// A program and its arguments, handed over as they are.
+    Program(Vec<String>),
 }
 
 /// A warning that the site's owners have read and accept.
@@ -261,6 +351,8 @@ pub struct RawConfig {
     pub sources: Vec<RawDataSource>,
     /// Where releases go.
     pub publish: Option<RawPublish>,
+    /// How the nightly run is run.
+    pub nightly: Option<RawNightly>,
     pub landing: Option<RawLanding>,
     pub qr: Option<RawQr>,
     pub checks: Option<RawChecks>,
@@ -335,7 +427,10 @@ pub struct RawTarget {
 pub struct RawDataSource {
     /// `progress`, `schedules` or `points`.
     pub table: Option<Located<String>>,
+    /// An `https:` address that gives a table: CSV, or a workbook.
     pub url: Option<Located<String>>,
+    /// What the files are called that are made of it; without it, the host and a number.
+    pub name: Option<Located<String>>,
 }
 
 /// Where releases go.
@@ -346,6 +441,25 @@ pub struct RawPublish {
     pub to: Option<Located<String>>,
     /// How many releases stay; 14 where none is given.
     pub keep: Option<Located<u32>>,
+}
+
+/// How the nightly run is run.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct RawNightly {
+    /// When it starts, in the site's time zone, such as `"00:10"`.
+    pub at: Option<Located<String>>,
+    /// Run after a night that was published: a line for the shell, or a list of a program and its arguments. It gets the
+    /// report as JSON on standard input.
+    pub on_success: Option<TextOrList>,
+    /// Run after a night that was not published, in the same way.
+    pub on_failure: Option<TextOrList>,
+    /// Seconds that a hook may take; 60 where none is given.
+    pub hook_timeout: Option<Located<u32>>,
+    /// Seconds that one try of a source may take; 60 where none is given.
+    pub fetch_timeout: Option<Located<u32>>,
+    /// The file that monitors read; `.loa/health.json` where none is given.
+    pub health: Option<Located<String>>,
 }
 
 /// What landing pages show.
@@ -411,6 +525,7 @@ pub fn resolve(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Co
         indicators,
         sources,
         publish,
+        nightly,
         landing,
         qr,
         checks,
@@ -471,22 +586,12 @@ pub fn resolve(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Co
     let providers = resolve_providers(&mut r, providers);
     let denominators = resolve_denominators(&mut r, denominators);
     let indicators = resolve_indicators(&mut r, indicators, &denominators);
-    let sources = sources
-        .into_iter()
-        .filter_map(|RawDataSource { table, url }| {
-            let table = r.required("sources.table", table)?;
-            if !["progress", "schedules", "points"].contains(&table.value.as_str()) {
-                r.unknown(Code::UnknownValue, &table, ["progress", "schedules", "points"]);
-                return None;
-            }
-            let url = r.required("sources.url", url)?;
-            Some(DataSource { table: table.value, url: r.url(Some(url))? })
-        })
-        .collect();
+    let sources = resolve_sources(&mut r, sources);
     let publish = publish.and_then(|RawPublish { to, keep }| {
         let to = r.required("publish.to", to)?;
         Some(Publish { to: to.value, keep: keep.map_or(14, |keep| keep.value.max(1)) })
     });
+    let nightly = resolve_nightly(&mut r, nightly.unwrap_or_default());
     let landing_guide = landing.and_then(|landing| landing.guide).map(|guide| r.placed(guide));
     let code_base = resolve_code_base(&mut r, qr.and_then(|qr| qr.base), base_url.as_ref(), base_url_at);
     let accept = resolve_accept(&mut r, checks.unwrap_or_default());
@@ -512,6 +617,7 @@ pub fn resolve(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Co
         indicators,
         sources,
         publish,
+        nightly,
         landing_guide,
         code_base,
         accept,
@@ -584,6 +690,89 @@ fn resolve_providers(r: &mut Resolve<'_>, raw: Entries<RawProvider>) -> BTreeMap
         }
     }
     providers
+}
+
+fn resolve_sources(r: &mut Resolve<'_>, raw: Vec<RawDataSource>) -> Vec<DataSource> {
+    let mut sources: Vec<DataSource> = Vec::new();
+    for (index, RawDataSource { table, url, name }) in raw.into_iter().enumerate() {
+        let (Some(table), Some(url)) = (r.required("sources.table", table), r.required("sources.url", url))
+        else {
+            continue;
+        };
+        if !["progress", "schedules", "points"].contains(&table.value.as_str()) {
+            r.unknown(Code::UnknownValue, &table, ["progress", "schedules", "points"]);
+            continue;
+        }
+        let line = r.source.line_column(url.span.start).line;
+        let span = url.span;
+        let Some(url) = r.url(Some(url)) else { continue };
+        // A name and a password in front of the host would be sent nowhere.
+        let parsed = Url::parse(&url).ok();
+        if parsed.is_none_or(|url| !url.username().is_empty() || url.password().is_some()) {
+            r.push(Code::BadAddress, span, |d| d.found(shown_address(&url)).expected(["https://…"]));
+            continue;
+        }
+        let name = name.and_then(|located| {
+            let parsed = Name::parse(&located.value);
+            let taken = sources.iter().any(|other| other.table == table.value && other.name == parsed);
+            match &parsed {
+                None => r.push(Code::BadName, located.span, |d| {
+                    d.found(&located.value).expected([slug(&located.value)])
+                }),
+                Some(_) if taken => r.push(Code::DuplicateValue, located.span, |d| d.found(&located.value)),
+                Some(_) => {}
+            }
+            parsed
+        });
+        sources.push(DataSource { number: index + 1, table: table.value, url, name, line });
+    }
+    sources
+}
+
+fn resolve_nightly(r: &mut Resolve<'_>, raw: RawNightly) -> Nightly {
+    let RawNightly { at, on_success, on_failure, hook_timeout, fetch_timeout, health } = raw;
+    let default = Nightly::default();
+    let at = at.and_then(|located| {
+        let time = crate::tables::value::time::parse_time(&located.value).ok();
+        if time.is_none() {
+            r.wrong(Code::BadTime, &located, ["\"00:10\""]);
+        }
+        time
+    });
+    let health = health.and_then(|located| r.text(&located));
+    Nightly {
+        at: at.unwrap_or(default.at),
+        on_success: resolve_hook(r, on_success),
+        on_failure: resolve_hook(r, on_failure),
+        hook_timeout: seconds(r, hook_timeout).unwrap_or(default.hook_timeout),
+        fetch_timeout: seconds(r, fetch_timeout).unwrap_or(default.fetch_timeout),
+        health: health.unwrap_or(default.health),
+    }
+}
+
+fn resolve_hook(r: &mut Resolve<'_>, raw: Option<TextOrList>) -> Option<Hook> {
+    match raw? {
+        TextOrList::Text(line) => r.text(&line).map(Hook::Shell),
+        TextOrList::List(words) => {
+            // Arguments may be empty, a program may not.
+            let Some(program) = words.value.first() else {
+                r.push(Code::EmptyValue, words.span, |d| d);
+                return None;
+            };
+            r.text(program)?;
+            Some(Hook::Program(words.value.into_iter().map(|word| word.value).collect()))
+        }
+    }
+}
+
+/// Seconds to wait: at least one, and no more than an hour, since a night has other things to do.
+fn seconds(r: &mut Resolve<'_>, raw: Option<Located<u32>>) -> Option<u32> {
+    let located = raw?;
+    if (1..=3600).contains(&located.value) {
+        return Some(located.value);
+    }
+    r.push(Code::BadSeconds, located.span, |d| d.found(located.value.to_string()));
+    None
 }
 
 fn resolve_denominators(r: &mut Resolve<'_>, raw: Entries<RawWords>) -> Vec<(String, Localized<Words>)> {

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -61,6 +62,8 @@ pub struct Document<F> {
     /// The day it was put on the site; orders lists, hides nothing. Always there for directives.
     pub published: Option<Date>,
     pub source_lang: Lang,
+    /// Whether only builds with `--drafts` have it.
+    pub is_draft: bool,
     texts: BTreeMap<Lang, Text>,
 }
 
@@ -349,6 +352,16 @@ impl When {
             When::MonthlyBefore(_) => None,
         }
     }
+
+    /// The last day in time that is not before `today`, of a deadline that comes back each month too; None where it is
+    /// over.
+    pub fn next_last_day(self, today: Date) -> Option<Date> {
+        let When::MonthlyBefore(day) = self else { return self.last_day().filter(|last| *last >= today) };
+        let last_in = |first: Date| first.checked_add((i64::from(day) - 2).days()).ok();
+        let this = today.first_of_month();
+        let next = this.checked_add(1.month()).ok();
+        [Some(this), next].into_iter().flatten().filter_map(last_in).find(|last| *last >= today)
+    }
 }
 
 /// The facts of a how-to guide.
@@ -416,9 +429,9 @@ pub struct Page;
 /// Everything that was understood of `directives/`, `guides/` and `pages/`.
 #[derive(Debug, Default)]
 pub struct Documents {
-    pub directives: BTreeMap<Name, Document<Directive>>,
-    pub guides: BTreeMap<Name, Document<Guide>>,
-    pub pages: BTreeMap<Name, Document<Page>>,
+    pub directives: Arc<BTreeMap<Name, Document<Directive>>>,
+    pub guides: Arc<BTreeMap<Name, Document<Guide>>>,
+    pub pages: Arc<BTreeMap<Name, Document<Page>>>,
     /// Documents that could not be understood.
     pub failed: Vec<(DocumentKind, Name)>,
 }
@@ -773,33 +786,34 @@ pub fn resolve(sources: &Sources, config: &Config, drafts: bool, diagnostics: &m
             }
         }
     }
-    let mut documents = Documents::default();
+    let mut failed = Vec::new();
+    let (mut directives, mut guides, mut pages) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     // A link to a text that has no other language is no second mistake.
     strangers.retain(|of| !groups.contains_key(of));
-    documents.failed.extend(strangers.into_iter().map(|(kind, name)| (kind, name.clone())));
+    failed.extend(strangers.into_iter().map(|(kind, name)| (kind, name.clone())));
     for ((kind, name), mut files) in groups {
         files.sort_by_key(|(lang, _)| *lang);
         let before = diagnostics.count(Severity::Error);
         let found = match kind {
             DocumentKind::Directive => {
                 let document = resolve_one::<RawDirective>(name, &files, config, drafts, diagnostics);
-                document.map(|document| documents.directives.insert(name.clone(), document)).is_some()
+                document.map(|document| directives.insert(name.clone(), document)).is_some()
             }
             DocumentKind::Guide => {
                 let document = resolve_one::<RawGuide>(name, &files, config, drafts, diagnostics);
-                document.map(|document| documents.guides.insert(name.clone(), document)).is_some()
+                document.map(|document| guides.insert(name.clone(), document)).is_some()
             }
             DocumentKind::Page => {
                 let document = resolve_one::<RawPage>(name, &files, config, drafts, diagnostics);
-                document.map(|document| documents.pages.insert(name.clone(), document)).is_some()
+                document.map(|document| pages.insert(name.clone(), document)).is_some()
             }
         };
         // A draft is left out without an error.
         if !found && diagnostics.count(Severity::Error) > before {
-            documents.failed.push((kind, name.clone()));
+            failed.push((kind, name.clone()));
         }
     }
-    documents
+    Documents { directives: Arc::new(directives), guides: Arc::new(guides), pages: Arc::new(pages), failed }
 }
 
 /// One document from its files, in the order of the languages; the first file is the source.
@@ -812,7 +826,8 @@ fn resolve_one<R: RawFrontMatter>(
 ) -> Option<Document<R::Facts>> {
     let ((source_lang, source_file), translations) = files.split_first()?;
     let (yaml::Read { value: mut raw, taken_out }, body) = read_file::<R>(&source_file.source, diagnostics)?;
-    if raw.is_draft() && !drafts {
+    let is_draft = raw.is_draft();
+    if is_draft && !drafts {
         return None;
     }
     let languages = &config.languages;
@@ -855,7 +870,7 @@ fn resolve_one<R: RawFrontMatter>(
         texts.insert(*lang, text);
     }
     texts.insert(*source_lang, source);
-    Some(Document { name: name.clone(), facts, published, source_lang: *source_lang, texts })
+    Some(Document { name: name.clone(), facts, published, source_lang: *source_lang, is_draft, texts })
 }
 
 /// Takes a file apart and reads its front matter.
@@ -1086,4 +1101,28 @@ fn resolve_deadline(r: &mut Resolve<'_>, raw: Located<RawDeadline>) -> Option<De
         }
     };
     Some(Deadline { what: what?, who, when: when?, source, place: r.source.place(raw.span) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deadline_tells_its_next_last_day() {
+        let next = |when: When, today: &str| {
+            when.next_last_day(parse_iso_date(today).unwrap()).map(|last| last.to_string())
+        };
+        let day = |text: &str| parse_iso_date(text).unwrap();
+        let last = |text: &str| Some(text.to_owned());
+        assert_eq!(next(When::Before(day("2025-11-05")), "2025-11-04"), last("2025-11-04"));
+        assert_eq!(next(When::Before(day("2025-11-05")), "2025-11-05"), None);
+        assert_eq!(next(When::By(day("2025-11-05")), "2025-11-05"), last("2025-11-05"));
+        assert_eq!(next(When::MonthlyBefore(20), "2025-11-19"), last("2025-11-19"));
+        assert_eq!(next(When::MonthlyBefore(20), "2025-11-20"), last("2025-12-19"));
+        assert_eq!(next(When::MonthlyBefore(20), "2025-12-31"), last("2026-01-19"));
+        // Before the first of a month is in the month before it.
+        assert_eq!(next(When::MonthlyBefore(1), "2025-11-01"), last("2025-11-30"));
+        assert_eq!(next(When::MonthlyBefore(1), "2025-11-30"), last("2025-11-30"));
+        assert_eq!(next(When::MonthlyBefore(28), "2026-02-28"), last("2026-03-27"));
+    }
 }

@@ -10,12 +10,15 @@ pub mod config;
 pub mod document;
 pub mod figure;
 pub mod ledger;
+mod memo;
 pub mod names;
 pub mod point;
 pub mod progress;
 mod raw;
 pub mod register;
 pub mod session;
+
+pub use memo::Memo;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -44,47 +47,58 @@ use crate::source::Place;
 /// Everything that the site's files say.
 #[derive(Debug)]
 pub struct Site {
-    pub config: Config,
+    pub config: Arc<Config>,
     /// The day that stands for today (contract, section 8).
     pub today: Date,
     /// Whether `today` must reach the reader's browser, because it is not the day of the clock.
     pub today_is_fixed: bool,
-    pub register: Register,
-    pub points: Points,
-    pub sessions: Sessions,
-    pub progress: Progress,
-    pub directives: BTreeMap<Name, Document<Directive>>,
-    pub guides: BTreeMap<Name, Document<Guide>>,
-    pub pages: BTreeMap<Name, Document<Page>>,
+    pub register: Arc<Register>,
+    pub points: Arc<Points>,
+    pub sessions: Arc<Sessions>,
+    pub progress: Arc<Progress>,
+    pub directives: Arc<BTreeMap<Name, Document<Directive>>>,
+    pub guides: Arc<BTreeMap<Name, Document<Guide>>>,
+    pub pages: Arc<BTreeMap<Name, Document<Page>>>,
     /// Documents that could not be understood; that has been told.
     pub failed: Vec<(DocumentKind, Name)>,
     /// The ledger as it was read.
-    pub ledger: Ledger,
+    pub ledger: Arc<Ledger>,
 }
 
 impl Site {
     /// Understands the files. None where site.yaml or the register cannot be understood, since everything else
     /// hangs on them; what else is wrong is left out and reported.
     pub fn resolve(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) -> Option<Site> {
+        Site::resolve_again(sources, options, &mut Memo::default(), diagnostics)
+    }
+
+    /// The same, for whoever understands a site again and again: what is made from files that did not change is taken
+    /// from the memo, with all that was said about it.
+    pub fn resolve_again(
+        sources: &Sources,
+        options: &Options,
+        memo: &mut Memo,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Site> {
         let Some(site_yaml) = &sources.site_yaml else {
             diagnostics.push(Diagnostic::new(Code::NoSite, Place::Site).found(&sources.root));
             return None;
         };
-        let config = config::resolve(site_yaml, diagnostics)?;
+        let config = memo.config(site_yaml, diagnostics)?;
         let today = options.as_of.or(config.as_of).unwrap_or_else(|| (options.clock)(&config));
         let today_is_fixed = options.as_of.is_none() && config.as_of.is_some();
-        let register = register::resolve(sources, &config, diagnostics);
-        let ledger = ledger::resolve(sources, diagnostics);
-        let points = point::resolve(sources, &config, &register, &ledger, diagnostics);
-        let sessions = session::resolve(sources, &config, &register, &points, &ledger, diagnostics);
-        let progress = progress::resolve(sources, &config, &register, today, diagnostics);
+        let register = memo.register(sources, &config, diagnostics);
+        let ledger = memo.ledger(sources, diagnostics);
+        let points = memo.points(sources, &config, &register, &ledger, diagnostics);
+        let sessions = memo.sessions(sources, &config, &register, &points, &ledger, diagnostics);
+        let progress = memo.progress(sources, &config, &register, today, diagnostics);
         if register.is_empty() {
             // That there are no communes has been told; that each row names an unknown one is no further mistake.
             diagnostics.retain(|told| {
                 !matches!(told.code, Code::UnknownCommune | Code::UnknownProvince | Code::UnknownPoint)
             });
         }
-        let documents = document::resolve(sources, &config, options.drafts, diagnostics);
+        let documents = memo.documents(sources, &config, options.drafts, diagnostics);
         Some(Site {
             config,
             today,
@@ -93,10 +107,10 @@ impl Site {
             points,
             sessions,
             progress,
-            directives: documents.directives,
-            guides: documents.guides,
-            pages: documents.pages,
-            failed: documents.failed,
+            directives: Arc::clone(&documents.directives),
+            guides: Arc::clone(&documents.guides),
+            pages: Arc::clone(&documents.pages),
+            failed: documents.failed.clone(),
             ledger,
         })
     }

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use super::Page;
 use super::figures::Detail;
-use super::parts::phone;
 use super::views::DeadlinesBlock;
 use super::views::DownloadsBlock;
 use super::views::MapBlock;
@@ -277,7 +276,7 @@ impl<'a> Body<'a> {
                 .unwrap_or_default(),
             InlineFact::PublisherPhone => {
                 let phone_of = config.publisher.as_ref().and_then(|publisher| publisher.phone.as_deref());
-                phone_of.map(|text| phone(text).text).unwrap_or_default()
+                phone_of.map(|text| page.phone(text).text.clone()).unwrap_or_default()
             }
             InlineFact::ProviderName(key) => config
                 .providers

@@ -15,6 +15,7 @@ use super::views::HistoryRow;
 use super::views::HistoryTable;
 use super::views::Link;
 use super::views::Phrase;
+use super::views::Shared;
 use super::views::SourceView;
 use super::views::TargetView;
 use super::views::Words;
@@ -193,7 +194,7 @@ impl Page<'_> {
         let values = Values::new().number("count", reported as u64);
         let values =
             values.text("reported", self.number(reported as u64)).text("total", self.number(total as u64));
-        let sentence = self.say("figure-units", &values.text("oldest", self.format().date(figure.as_of)));
+        let sentence = self.say("figure-units", &values.text("oldest", self.date_text(figure.as_of)));
         if figure.own_provinces == 0 {
             return Some(sentence);
         }
@@ -206,7 +207,7 @@ impl Page<'_> {
         let amount = self.roughly(self.amount(beside.value), beside.approx);
         let unit = unit.filter(|_| matches!(beside.value, Amount::Count(_)));
         let mut words = vec![("amount", self.of_unit(amount, unit))];
-        let values = Values::new().text("date", self.format().date(beside.as_of));
+        let values = Values::new().text("date", self.date_text(beside.as_of));
         let Some((reported, total)) = beside.reported else {
             words.push(("scope", vec![self.scope_name(scope)]));
             return self.phrase("figure-beside-report", &words, values);
@@ -276,7 +277,7 @@ impl Page<'_> {
                 target: Some(self.short_target(target)),
                 source: self
                     .target_source(target)
-                    .map(|link| SourceView { text: link.text, path: Some(link.path) }),
+                    .map(|link| SourceView { text: link.text.clone(), path: Some(link.path.clone()) }),
             });
         }
         (!rows.is_empty()).then(|| HistoryTable {
@@ -356,7 +357,7 @@ impl Page<'_> {
         }
         id.push_str(if target.by.is_some() { "-by" } else { "-open" });
         if let Some(by) = target.by {
-            values = values.text("by", self.format().date(by));
+            values = values.text("by", self.date_text(by));
         }
         TargetView {
             sentence: self.phrase(&id, &words, values),
@@ -367,11 +368,11 @@ impl Page<'_> {
         }
     }
 
-    fn target_source(&self, target: &Target) -> Option<Link> {
+    fn target_source(&self, target: &Target) -> Option<Shared<Link>> {
         let source = target.source.as_ref()?;
         let (name, directive) = self.site().directives.get_key_value(source.value.as_str())?;
         let path = self.path(&PageKey::Directive(name.clone()));
-        Some(Link { text: self.words_of(&directive.title(self.lang)), path })
+        Some(Link { text: self.words_of(&directive.title(self.lang)), path }.into())
     }
 
     /// `280 đến hết ngày 24/11/2024`, for cells.
@@ -386,7 +387,7 @@ impl Page<'_> {
             None => vec![self.own_words(number)],
         };
         let Some(by) = target.by else { return amount };
-        let by = Values::new().text("by", self.format().date(by));
+        let by = Values::new().text("by", self.date_text(by));
         self.phrase("group-target-by", &[("amount", amount)], by)
     }
 
@@ -437,7 +438,7 @@ impl Page<'_> {
 
     fn per_day(&self, standing: &TargetStanding<'_>, figure: &Figure, unit: Unit<'_>) -> Option<Phrase> {
         let per_day = standing.standing?.per_day?;
-        let by = self.format().date(standing.target.by?);
+        let by = self.date_text(standing.target.by?);
         let amount = self.of_unit(self.number(per_day), unit);
         let values = Values::new().number("count", per_day).text("by", by);
         let id = if figure.unreported().is_some() { "figure-per-day-partial" } else { "figure-per-day" };
@@ -492,8 +493,8 @@ impl Page<'_> {
         let (first, last) = (points.first()?, points.last()?);
         let values = Values::new().text("name", name).text("first", self.scaled(scale, first.value));
         let values =
-            values.text("last", self.scaled(scale, last.value)).text("from", self.format().date(first.date));
-        let description = self.say("chart-line", &values.text("to", self.format().date(last.date)));
+            values.text("last", self.scaled(scale, last.value)).text("from", self.date_text(first.date));
+        let description = self.say("chart-line", &values.text("to", self.date_text(last.date)));
         let target = standing.and_then(|standing| standing.mark);
         let target_text =
             target.map(|target| format!("{} {}", self.word("chart-target"), self.scaled(scale, target)));
@@ -503,7 +504,7 @@ impl Page<'_> {
             title: name,
             description: &description,
             y_text: &|value| self.scaled(scale, value),
-            x_text: &|date| self.format().date(date),
+            x_text: &|date| self.date_text(date),
             id: &format!("{id}-line"),
         })
     }

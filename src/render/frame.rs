@@ -1,6 +1,7 @@
 //! What stands around the content of every page: title, languages, menu, publisher, and the page's own date.
 
 use super::Page;
+use super::shared::Memo;
 use super::views::Alternate;
 use super::views::Borrowed;
 use super::views::BorrowedKind;
@@ -8,6 +9,7 @@ use super::views::Feed;
 use super::views::Frame;
 use super::views::MenuLink;
 use super::views::Publisher;
+use super::views::Shared;
 use super::views::SwitchLink;
 use super::views::Words;
 use crate::catalogue::Values;
@@ -29,6 +31,27 @@ pub(super) struct About {
     pub real_in: Vec<Lang>,
     /// The language whose page stands for this one where it is borrowed.
     pub canonical_lang: Lang,
+}
+
+/// What the frames of all pages of a language have.
+#[derive(Debug)]
+pub(super) struct FrameParts {
+    site_name: Shared<Words>,
+    home: Shared<String>,
+    /// By the entry that is current, and how.
+    menus: Memo<Option<(PageKey, &'static str)>, Shared<Vec<MenuLink>>>,
+    entries: Vec<(PageKey, Words)>,
+    sample_note: Shared<String>,
+    banner: Option<Shared<Words>>,
+    publisher: Option<Shared<Publisher>>,
+    timezone: Shared<String>,
+    style: Shared<String>,
+    script: Shared<String>,
+    /// What landing pages carry themselves.
+    pub(super) landing_style: Shared<String>,
+    pub(super) landing_script: Shared<String>,
+    status_url: Shared<String>,
+    status_path: Shared<String>,
 }
 
 impl Page<'_> {
@@ -75,7 +98,8 @@ impl Page<'_> {
     pub(super) fn frame(&self, about: About) -> Frame {
         let site = self.site();
         let config = &site.config;
-        let site_name = self.words(&config.name);
+        let parts = self.frame_parts();
+        let site_name = &parts.site_name;
         let full_title = match self.key {
             PageKey::Home => site_name.text.clone(),
             _ => self.say(
@@ -87,7 +111,6 @@ impl Page<'_> {
         let canonical = addressed.then(|| self.absolute(&self.path_in(self.key, about.canonical_lang)));
         let real = about.real_in.contains(&self.lang) && addressed && !about.noindex;
         let alternates = if real { self.alternates(&about.real_in) } else { Vec::new() };
-        let feed_path = self.route_path(&Route::Feed(self.lang));
         Frame {
             lang: self.tag().to_owned(),
             dir: self.format().is_right_to_left().then_some("rtl"),
@@ -98,34 +121,57 @@ impl Page<'_> {
             canonical,
             alternates,
             switcher: self.switcher(),
-            site_name,
-            home: self.path(&PageKey::Home),
+            site_name: site_name.clone(),
+            home: parts.home.clone(),
             menu: self.menu(),
             sample: config.sample,
-            sample_note: self.word("sample-note"),
-            banner: config
-                .notice
-                .as_ref()
-                .filter(|notice| notice.shows_on(site.today))
-                .map(|notice| self.words(&notice.text)),
-            publisher: config.publisher.as_ref().map(|publisher| Publisher {
-                name: self.words(&publisher.name),
-                phone: publisher.phone.as_deref().map(super::parts::phone),
-                url: publisher.url.clone(),
-            }),
+            sample_note: parts.sample_note.clone(),
+            banner: parts.banner.clone(),
+            publisher: parts.publisher.clone(),
             date: self.newest.get().map(|date| self.date(date)),
             data_now: site.today_is_fixed.then(|| site.today.to_string()),
-            timezone: config.timezone_name.clone(),
+            timezone: parts.timezone.clone(),
             noindex: about.noindex,
-            style: self.asset("site.css"),
-            script: self.asset("site.js"),
-            status_url: self.route_path(&Route::StatusJson),
-            status_path: self.path(&PageKey::Status),
+            style: parts.style.clone(),
+            script: parts.script.clone(),
+            status_url: parts.status_url.clone(),
+            status_path: parts.status_path.clone(),
             stale_after: config.stale_after,
             borrowed: about.borrowed,
             feed: matches!(self.key, PageKey::Directives | PageKey::Home)
-                .then(|| Feed { title: self.feed_title(), path: feed_path }),
+                .then(|| Feed { title: self.feed_title(), path: self.route_path(&Route::Feed(self.lang)) }),
             json_ld: None,
+        }
+    }
+
+    pub(super) fn frame_parts(&self) -> &FrameParts {
+        self.common().frame.get_or_init(|| self.new_frame_parts())
+    }
+
+    fn new_frame_parts(&self) -> FrameParts {
+        let site = self.site();
+        let config = &site.config;
+        let notice = config.notice.as_ref().filter(|notice| notice.shows_on(site.today));
+        let publisher = config.publisher.as_ref().map(|publisher| Publisher {
+            name: self.words(&publisher.name),
+            phone: publisher.phone.as_deref().map(|text| self.phone(text)),
+            url: publisher.url.clone(),
+        });
+        FrameParts {
+            site_name: self.words(&config.name).into(),
+            home: self.path(&PageKey::Home).into(),
+            menus: Memo::default(),
+            entries: self.menu_entries(),
+            sample_note: self.word("sample-note").into(),
+            banner: notice.map(|notice| self.words(&notice.text).into()),
+            publisher: publisher.map(Shared::from),
+            timezone: config.timezone_name.clone().into(),
+            style: self.asset("site.css").into(),
+            script: self.asset("site.js").into(),
+            landing_style: self.r.theme.inlined("landing.css").to_owned().into(),
+            landing_script: self.r.theme.inlined("landing.js").to_owned().into(),
+            status_url: self.route_path(&Route::StatusJson).into(),
+            status_path: self.path(&PageKey::Status).into(),
         }
     }
 
@@ -164,31 +210,37 @@ impl Page<'_> {
             .collect()
     }
 
-    fn menu(&self) -> Vec<MenuLink> {
+    /// The entries of the menu with their labels; the home page is none.
+    fn menu_entries(&self) -> Vec<(PageKey, Words)> {
         let site = self.site();
-        site.config
-            .menu
-            .iter()
-            .filter_map(|entry| {
-                if let Some(key) = PageKey::section(&entry.value) {
-                    let label = Words { text: self.word(&entry.value), lang: None };
-                    let current = if key == *self.key {
-                        Some("page")
-                    } else {
-                        (key == section_of(self.key)).then_some("true")
-                    };
-                    return (key != PageKey::Home).then(|| MenuLink {
-                        label,
-                        path: self.path(&key),
-                        current,
-                    });
-                }
-                let (name, page) = site.pages.get_key_value(entry.value.as_str())?;
-                let key = PageKey::Page(name.clone());
-                let label = self.words_of(&page.title(self.lang));
-                Some(MenuLink { label, path: self.path(&key), current: (key == *self.key).then_some("page") })
-            })
-            .collect()
+        let entry = |name: &str| {
+            if let Some(key) = PageKey::section(name) {
+                let label = Words { text: self.word(name), lang: None };
+                return (key != PageKey::Home).then_some((key, label));
+            }
+            let (name, page) = site.pages.get_key_value(name)?;
+            Some((PageKey::Page(name.clone()), self.words_of(&page.title(self.lang))))
+        };
+        site.config.menu.iter().filter_map(|name| entry(&name.value)).collect()
+    }
+
+    fn menu(&self) -> Shared<Vec<MenuLink>> {
+        let section = section_of(self.key);
+        let entries = &self.frame_parts().entries;
+        let of_menu = |key: &PageKey| entries.iter().any(|(entry, _)| entry == key);
+        let current = if of_menu(self.key) {
+            Some((self.key.clone(), "page"))
+        } else {
+            of_menu(&section).then_some((section, "true"))
+        };
+        self.frame_parts().menus.get(&current, || {
+            let link = |(key, label): &(PageKey, Words)| MenuLink {
+                label: label.clone(),
+                path: self.path(key),
+                current: current.as_ref().filter(|(current, _)| current == key).map(|(_, kind)| *kind),
+            };
+            entries.iter().map(link).collect::<Vec<_>>().into()
+        })
     }
 }
 

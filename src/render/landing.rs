@@ -2,13 +2,13 @@
 
 use super::Page;
 use super::figures::Detail;
-use super::parts::phone;
 use super::views::GenuineView;
 use super::views::LandingState as StateView;
 use super::views::LandingView;
 use super::views::Link;
 use super::views::NamedPhone;
 use super::views::Phrase;
+use super::views::Shared;
 use super::views::Words;
 use crate::catalogue::Values;
 use crate::landing::Landing;
@@ -33,12 +33,12 @@ pub(super) fn view(page: &Page<'_>, id: &PointId) -> LandingView {
     let commune = landing.commune;
     let point_name = page.point_name(id);
     let commune_link = commune.map_or_else(
-        || Link { text: page.own_words(id.as_str()), path: page.path(&PageKey::Communes) },
+        || Link { text: page.own_words(id.as_str()), path: page.path(&PageKey::Communes) }.into(),
         |commune| page.commune_link(commune),
     );
     let province = commune.and_then(|commune| site.register.province(&commune.province));
     let province_link = province.map_or_else(
-        || Link { text: page.own_words(page.word("communes")), path: page.path(&PageKey::Communes) },
+        || Link { text: page.own_words(page.word("communes")), path: page.path(&PageKey::Communes) }.into(),
         |province| page.province_link(province),
     );
     let texts = state_texts(page, &landing);
@@ -59,9 +59,10 @@ pub(super) fn view(page: &Page<'_>, id: &PointId) -> LandingView {
     let more_sessions = more.then(|| {
         commune.map_or_else(|| page.path(&PageKey::Schedule), |_| format!("{}#p-sessions", commune_link.path))
     });
-    let guide = config.landing_guide.as_ref().and_then(|name| site.guides.get_key_value(name.value.as_str()));
-    let guide =
-        guide.filter(|_| !matches!(landing.state, LandingState::Ended { .. } | LandingState::Retired));
+    let guide = match landing.state {
+        LandingState::Ended { .. } | LandingState::Retired => GuideParts::default(),
+        _ => page.common().guide.get_or_init(|| guide_parts(page)).clone(),
+    };
     let scope = commune.map(|commune| Scope::Commune(commune.code.clone()));
     let figures = scope.map(|scope| page.figures(&scope, Detail::Short)).unwrap_or_default();
     let figure = figures.into_iter().find(|figure| figure.value.is_some());
@@ -77,8 +78,8 @@ pub(super) fn view(page: &Page<'_>, id: &PointId) -> LandingView {
         &Values::new().text("point", point_name.text.clone()).text("commune", commune_link.text.text.clone()),
     ));
     LandingView {
-        style: page.r.theme.inlined("landing.css").to_owned(),
-        script: page.r.theme.inlined("landing.js").to_owned(),
+        style: page.frame_parts().landing_style.clone(),
+        script: page.frame_parts().landing_script.clone(),
         id: id.to_string(),
         state: state_view(&landing.state),
         state_title: texts.title,
@@ -88,7 +89,7 @@ pub(super) fn view(page: &Page<'_>, id: &PointId) -> LandingView {
         province: province_link,
         address: point.and_then(|point| point.address.as_ref()).map(|address| page.words(address)),
         note: point.and_then(|point| point.note.as_ref()).map(|note| page.words(note)),
-        phone: point.and_then(|point| point.phone.as_deref()).map(phone),
+        phone: point.and_then(|point| point.phone.as_deref()).map(|text| page.phone(text)),
         other_phone: other_phone(page, &landing),
         hours: page.hours(point.filter(|_| works).and_then(|point| point.hours.as_ref())),
         opens: opens.map(|date| page.date(date)),
@@ -96,14 +97,11 @@ pub(super) fn view(page: &Page<'_>, id: &PointId) -> LandingView {
         directions: point.and_then(|point| page.directions(point)),
         sessions,
         more_sessions,
-        bring: guide.map(|(_, guide)| page.bring(guide)).unwrap_or_default(),
-        price: guide.and_then(|(_, guide)| words(page, guide, |guide| guide.price.as_ref())),
-        duration: guide.and_then(|(_, guide)| words(page, guide, |guide| guide.duration.as_ref())),
-        free: guide.map(|(_, guide)| page.free(guide)).unwrap_or_default(),
-        guide: guide.map(|(name, guide)| Link {
-            text: page.words_of(&guide.title(page.lang)),
-            path: page.path(&PageKey::Guide(name.clone())),
-        }),
+        bring: guide.bring,
+        price: guide.price,
+        duration: guide.duration,
+        free: guide.free,
+        guide: guide.link,
         genuine: base.map(|base| GenuineView {
             host: base.host().to_owned(),
             hangs_at: hangs_at(page, &landing, &point_name),
@@ -117,6 +115,33 @@ pub(super) fn view(page: &Page<'_>, id: &PointId) -> LandingView {
         figure,
         point_name,
         page: page.frame(about),
+    }
+}
+
+/// What the pages behind all codes have from the guide that site.yaml names; nothing where it names none.
+#[derive(Clone, Debug, Default)]
+pub(super) struct GuideParts {
+    bring: Shared<Vec<Words>>,
+    price: Option<Shared<Words>>,
+    duration: Option<Shared<Words>>,
+    free: Shared<Vec<String>>,
+    link: Option<Shared<Link>>,
+}
+
+fn guide_parts(page: &Page<'_>) -> GuideParts {
+    let site = page.site();
+    let guide = site.config.landing_guide.as_ref();
+    let Some((name, guide)) = guide.and_then(|name| site.guides.get_key_value(name.value.as_str())) else {
+        return GuideParts::default();
+    };
+    let link =
+        Link { text: page.words_of(&guide.title(page.lang)), path: page.path(&PageKey::Guide(name.clone())) };
+    GuideParts {
+        bring: page.bring(guide).into(),
+        price: words(page, guide, |guide| guide.price.as_ref()).map(Shared::from),
+        duration: words(page, guide, |guide| guide.duration.as_ref()).map(Shared::from),
+        free: page.free(guide).into(),
+        link: Some(link.into()),
     }
 }
 
@@ -144,7 +169,7 @@ struct StateTexts {
 }
 
 fn state_texts(page: &Page<'_>, landing: &Landing<'_>) -> StateTexts {
-    let date = |date| Values::new().text("date", page.format().date(date));
+    let date = |date| Values::new().text("date", page.date_text(date));
     // The sentence that sends the reader to the other points, or the one for a commune that has none.
     let others = |id: &str, values: &Values| {
         let alone = if landing.others.is_empty() { "-alone" } else { "" };
@@ -200,7 +225,7 @@ fn state_view(state: &LandingState<'_>) -> StateView {
     }
 }
 
-fn instead(page: &Page<'_>, state: &LandingState<'_>) -> Vec<Link> {
+fn instead(page: &Page<'_>, state: &LandingState<'_>) -> Vec<Shared<Link>> {
     match state {
         LandingState::Moved { to } => vec![page.point_link(to)],
         LandingState::Merged { into } => into.iter().map(|commune| page.commune_link(commune)).collect(),
@@ -226,7 +251,7 @@ fn other_phone(page: &Page<'_>, landing: &Landing<'_>) -> Option<NamedPhone> {
         .into_iter()
         .chain(of_publisher)
         .find(|(_, phone)| Some(*phone) != own)
-        .map(|(name, text)| NamedPhone { name, phone: phone(text) })
+        .map(|(name, text)| NamedPhone { name, phone: page.phone(text) })
 }
 
 /// Where the poster with this code should hang: the point's name, place and commune.

@@ -13,6 +13,7 @@ mod frame;
 mod landing;
 mod pages;
 mod parts;
+mod shared;
 pub mod views;
 
 pub use all::Stop;
@@ -28,6 +29,7 @@ use std::sync::PoisonError;
 
 use jiff::civil::Date;
 
+use self::shared::Common;
 use crate::catalogue::Values;
 use crate::check::Checked;
 use crate::diag::Diagnostic;
@@ -52,9 +54,8 @@ pub const LANDING_BUDGET: usize = 14 * 1024;
 pub struct Renderer<'a> {
     checked: &'a Checked,
     theme: &'a Theme,
-    formats: Localized<Format>,
-    /// The dates that were written so far: a site has few, and each stands on many pages.
-    date_views: Localized<Mutex<BTreeMap<Date, views::DateView>>>,
+    formats: Arc<Localized<Format>>,
+    common: Localized<Common>,
     /// The codes that were asked for so far and that nobody had made before.
     matrices: Mutex<BTreeMap<PointId, Option<Arc<Matrix>>>>,
     /// The days of the pages that were rendered so far, for the sitemap.
@@ -63,10 +64,17 @@ pub struct Renderer<'a> {
 
 impl<'a> Renderer<'a> {
     pub fn new(checked: &'a Checked, theme: &'a Theme) -> Renderer<'a> {
-        let languages = &checked.site().config.languages;
-        let formats = Localized::build(languages, |lang| Format::new(languages.tag(lang)));
-        let date_views = Localized::build(languages, |_| Mutex::default());
-        Renderer { checked, theme, formats, date_views, matrices: Mutex::default(), dates: Mutex::default() }
+        Renderer::with_formats(checked, theme, formats(checked.site()))
+    }
+
+    /// The same with [`formats`] made before: they take longer than a page.
+    pub fn with_formats(
+        checked: &'a Checked,
+        theme: &'a Theme,
+        formats: Arc<Localized<Format>>,
+    ) -> Renderer<'a> {
+        let common = Localized::build(&checked.site().config.languages, |_| Common::default());
+        Renderer { checked, theme, formats, common, matrices: Mutex::default(), dates: Mutex::default() }
     }
 
     /// The bytes that stand at a route. `release` is asked for by the status files only; see [`Route::is_status`].
@@ -143,6 +151,12 @@ impl<'a> Renderer<'a> {
         let description = self.site().config.sample.then_some(note.as_str());
         matrix.svg_file(crate::qr::SvgText { title: &title, description }).into_bytes()
     }
+}
+
+/// The formats of the site's languages.
+pub fn formats(site: &Site) -> Arc<Localized<Format>> {
+    let languages = &site.config.languages;
+    Arc::new(Localized::build(languages, |lang| Format::new(languages.tag(lang))))
 }
 
 /// A list is whole whatever happened to a thread that held it.
@@ -223,6 +237,11 @@ impl<'r> Page<'r> {
 
     fn format(&self) -> &'r Format {
         self.r.formats.get(self.lang)
+    }
+
+    /// What the pages of the language share.
+    fn common(&self) -> &'r Common {
+        self.r.common.get(self.lang)
     }
 
     fn strings(&self) -> &'r Strings {

@@ -8,7 +8,6 @@ use jiff::civil::Date;
 use super::Page;
 use super::Sink;
 use super::figures::Detail;
-use super::parts::phone;
 use super::views::BasisView;
 use super::views::CampaignView;
 use super::views::CommuneEntry;
@@ -41,6 +40,7 @@ use super::views::ProvinceGroup;
 use super::views::ProvinceLink;
 use super::views::ProvinceView;
 use super::views::ScheduleView;
+use super::views::Shared;
 use super::views::StatusView;
 use super::views::Words;
 use crate::catalogue::Values;
@@ -151,7 +151,8 @@ fn home(page: &Page<'_>) -> Result<HomeView, Diagnostic> {
         directives,
         directives_path: page.path(&PageKey::Directives),
         guides,
-        provinces: provinces(page)
+        provinces: page
+            .provinces()
             .into_iter()
             .map(|province| {
                 let count = site.register.of_province(&province.code).count();
@@ -174,29 +175,17 @@ fn campaign(page: &Page<'_>) -> Option<CampaignView> {
     Some(CampaignView { sentence: page.say("campaign-dates", &values), starts, ends })
 }
 
-/// Provinces in the order of the language.
-fn provinces<'p>(page: &'p Page<'_>) -> Vec<&'p crate::model::register::Province> {
-    let mut provinces: Vec<_> = page.site().register.provinces().collect();
-    provinces.sort_by(|a, b| page.format().compare(a.name.text(page.lang), b.name.text(page.lang)));
-    provinces
-}
-
-/// The communes of a province in the order of the language.
-fn communes_of<'p>(page: &'p Page<'_>, code: &ProvinceCode) -> Vec<&'p crate::model::register::Commune> {
-    let mut communes: Vec<_> = page.site().register.of_province(code).collect();
-    communes.sort_by(|a, b| page.format().compare(a.name.text(page.lang), b.name.text(page.lang)));
-    communes
-}
-
 fn communes(page: &Page<'_>) -> CommunesView {
     let site = page.site();
-    let provinces = provinces(page)
+    let provinces = page
+        .provinces()
         .into_iter()
         .map(|province| ProvinceGroup {
             code: province.code.to_string(),
             name: page.words(&province.name),
             path: page.path(&PageKey::Province(province.code.clone())),
-            communes: communes_of(page, &province.code)
+            communes: page
+                .communes_of(&province.code)
                 .into_iter()
                 .map(|commune| {
                     let points = site.points.of(&commune.code).count();
@@ -243,7 +232,7 @@ fn commune(page: &Page<'_>, code: &CommuneCode) -> Option<CommuneView> {
         code: code.to_string(),
         name,
         province: page.province_link(province),
-        phone: commune.phone.as_deref().map(phone),
+        phone: commune.phone.as_deref().map(|text| page.phone(text)),
         formerly: commune.formerly.iter().map(|name| page.source_words(name)).collect(),
         points: site.points.of(code).map(|point| page.point_card(point)).collect(),
         sessions,
@@ -259,7 +248,7 @@ fn former(page: &Page<'_>, former: &crate::model::register::Commune) -> FormerVi
     let name = page.words(&former.name);
     let words = ("name", vec![name.clone()]);
     let values = Values::new().text("code", former.code.as_str());
-    let links: Vec<Link> = successors.iter().map(|commune| page.commune_link(commune)).collect();
+    let links: Vec<Shared<Link>> = successors.iter().map(|commune| page.commune_link(commune)).collect();
     let (sentence, redirect) = match &links[..] {
         [only] => {
             let successor = ("successor", vec![only.text.clone()]);
@@ -282,9 +271,9 @@ fn province(page: &Page<'_>, code: &ProvinceCode) -> Option<ProvinceView> {
     let province = site.register.province(code)?;
     let held = site.register.of_province(code).flat_map(|commune| site.sessions.of(&commune.code));
     let (sessions, more) = page.next_sessions(PROVINCE_SESSIONS, held);
-    let session_communes = if more { session_counts(page, &communes_of(page, code)) } else { Vec::new() };
+    let session_communes = if more { session_counts(page, &page.communes_of(code)) } else { Vec::new() };
     let figures = page.figures(&Scope::Province(code.clone()), Detail::Full);
-    let communes = communes_of(page, code);
+    let communes = page.communes_of(code);
     let tables = site
         .config
         .indicators
@@ -430,10 +419,10 @@ fn province_counts(page: &Page<'_>) -> Vec<CountedLink> {
             *counts.entry(&commune.province).or_insert(0) += 1;
         }
     }
-    let counted = provinces(page).into_iter().filter_map(|province| {
+    let counted = page.provinces().into_iter().filter_map(|province| {
         let link = page.province_link(province);
-        let link = Link { path: format!("{}#p-sessions", link.path), ..link };
-        Some(CountedLink { link, sessions: page.session_count(*counts.get(&province.code)?) })
+        let link = Link { path: format!("{}#p-sessions", link.path), text: link.text.clone() };
+        Some(CountedLink { link: link.into(), sessions: page.session_count(*counts.get(&province.code)?) })
     });
     counted.collect()
 }
@@ -443,15 +432,9 @@ fn session_counts(page: &Page<'_>, communes: &[&crate::model::register::Commune]
     let counted = communes.iter().filter_map(|commune| {
         let count = page.coming(page.site().sessions.of(&commune.code)).len();
         let sessions = (count > 0).then(|| page.session_count(count))?;
-        Some(CountedLink { link: commune_sessions(page, commune), sessions })
+        Some(CountedLink { link: page.commune_sessions_link(commune), sessions })
     });
     counted.collect()
-}
-
-/// The place on a commune's page where its sessions stand.
-fn commune_sessions(page: &Page<'_>, commune: &crate::model::register::Commune) -> Link {
-    let link = page.commune_link(commune);
-    Link { path: format!("{}#p-sessions", link.path), ..link }
 }
 
 /// The sessions of a day, by time of day.
@@ -461,8 +444,8 @@ fn sessions_on<'p>(page: &'p Page<'_>, day: Date) -> Vec<&'p Session> {
     sessions
 }
 
-fn day_link(page: &Page<'_>, day: Date) -> Link {
-    Link { text: page.own_words(page.format().long_date(day)), path: page.path(&PageKey::Day(day)) }
+fn day_link(page: &Page<'_>, day: Date) -> Shared<Link> {
+    Link { text: page.own_words(page.long_date(day)), path: page.path(&PageKey::Day(day)) }.into()
 }
 
 fn day(page: &Page<'_>, date: Date) -> DayView {
@@ -470,7 +453,7 @@ fn day(page: &Page<'_>, date: Date) -> DayView {
     let days: Vec<Date> = past.into_iter().chain(coming).collect();
     let previous = days.iter().rev().find(|day| **day < date);
     let next = days.iter().find(|day| **day > date);
-    let long = page.format().long_date(date);
+    let long = page.long_date(date);
     let about = page.about(page.say("day-title", &Values::new().text("date", long)));
     let all = sessions_on(page, date);
     let (sessions, provinces) = if all.len() <= SESSIONS_ON_SCHEDULE {
@@ -505,12 +488,12 @@ fn day_provinces(page: &Page<'_>, sessions: &[&Session]) -> Vec<DayProvince> {
             Some(DayProvince {
                 code: province.code.to_string(),
                 path: Some(format!("{}#p-sessions", link.path)),
-                name: link.text,
+                name: link.text.clone(),
                 sessions: page.session_count(*by_province.get(&province.code)?),
                 communes: Vec::new(),
             })
         };
-        return provinces(page).into_iter().filter_map(of_province).collect();
+        return page.provinces().into_iter().filter_map(of_province).collect();
     }
     let mut by_commune: BTreeMap<&CommuneCode, Vec<DayTime>> = BTreeMap::new();
     for session in sessions {
@@ -519,11 +502,12 @@ fn day_provinces(page: &Page<'_>, sessions: &[&Session]) -> Vec<DayProvince> {
         by_commune.entry(&session.commune).or_default().push(time);
     }
     let of_province = |province: &crate::model::register::Province| {
-        let communes: Vec<DayCommune> = communes_of(page, &province.code)
+        let communes: Vec<DayCommune> = page
+            .communes_of(&province.code)
             .into_iter()
             .filter_map(|commune| {
                 let times = by_commune.get(&commune.code)?.clone();
-                Some(DayCommune { commune: commune_sessions(page, commune), times })
+                Some(DayCommune { commune: page.commune_sessions_link(commune), times })
             })
             .collect();
         let count: usize = communes.iter().map(|commune| commune.times.len()).sum();
@@ -535,7 +519,7 @@ fn day_provinces(page: &Page<'_>, sessions: &[&Session]) -> Vec<DayProvince> {
             communes,
         })
     };
-    provinces(page).into_iter().filter_map(of_province).collect()
+    page.provinces().into_iter().filter_map(of_province).collect()
 }
 
 fn progress(page: &Page<'_>) -> ProgressView {
@@ -549,7 +533,8 @@ fn progress(page: &Page<'_>) -> ProgressView {
 /// The table of an indicator in all provinces. A country has thousands of communes, which stand on the pages of their
 /// provinces; where there is a single province, its communes stand here.
 fn whole_table(page: &Page<'_>, indicator: &Indicator) -> Option<ProgressTable> {
-    let provinces: Vec<CommuneFigure> = provinces(page)
+    let provinces: Vec<CommuneFigure> = page
+        .provinces()
         .into_iter()
         .map(|province| {
             let link = page.province_link(province);
@@ -562,10 +547,11 @@ fn whole_table(page: &Page<'_>, indicator: &Indicator) -> Option<ProgressTable> 
             )
         })
         .collect();
-    let communes: Vec<CommuneFigure> = self::provinces(page)
+    let communes: Vec<CommuneFigure> = page
+        .provinces()
         .into_iter()
         .filter(|_| provinces.len() == 1)
-        .flat_map(|province| communes_of(page, &province.code))
+        .flat_map(|province| page.communes_of(&province.code))
         .map(|commune| commune_figure(page, commune, indicator))
         .collect();
     progress_table(page, indicator, provinces, communes)
@@ -709,7 +695,7 @@ fn guide(page: &Page<'_>, name: &Name) -> Result<Option<GuideView>, Diagnostic> 
         free: page.free(document),
         provider: provider.map(|provider| ProviderView {
             name: page.words(&provider.name),
-            phone: provider.phone.as_deref().map(phone),
+            phone: provider.phone.as_deref().map(|text| page.phone(text)),
             url: provider.url.clone(),
         }),
         steps: page.steps(document),
@@ -748,7 +734,7 @@ fn status(page: &Page<'_>, release: &str) -> StatusView {
     let newest = site.progress.series().filter_map(|(_, list)| list.last()).map(|last| last.date).max();
     let mut sentences = Vec::new();
     if let Some(newest) = newest {
-        let values = Values::new().text("date", page.format().date(newest));
+        let values = Values::new().text("date", page.date_text(newest));
         sentences.push(page.say("status-newest-figure", &values));
     }
     let aside = page.r.checked.set_aside();
@@ -794,9 +780,8 @@ fn stale_communes(page: &Page<'_>) -> usize {
 }
 
 fn not_found(page: &Page<'_>) -> NotFoundView {
-    let link = |word: &str, key: PageKey| Link {
-        text: Words { text: page.word(word), lang: None },
-        path: page.path(&key),
+    let link = |word: &str, key: PageKey| {
+        Link { text: Words { text: page.word(word), lang: None }, path: page.path(&key) }.into()
     };
     let mut about = page.about(page.word("not-found-title"));
     about.noindex = true;

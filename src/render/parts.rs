@@ -7,6 +7,7 @@ use percent_encoding::NON_ALPHANUMERIC;
 use percent_encoding::utf8_percent_encode;
 
 use super::Page;
+use super::shared::Places;
 use super::views::DateView;
 use super::views::DeadlineView;
 use super::views::Directions;
@@ -23,6 +24,7 @@ use super::views::Phrase;
 use super::views::PointCard;
 use super::views::SessionStatus;
 use super::views::SessionView;
+use super::views::Shared;
 use super::views::StepView;
 use super::views::Words;
 use crate::catalogue::Values;
@@ -30,7 +32,9 @@ use crate::landing::LandingState;
 use crate::landing::point_state;
 use crate::lang;
 use crate::lang::Localized;
+use crate::model::CommuneCode;
 use crate::model::PointId;
+use crate::model::ProvinceCode;
 use crate::model::attachment::Attachment;
 use crate::model::document::Basis;
 use crate::model::document::Deadline;
@@ -52,7 +56,7 @@ use crate::tables::value::weekday::Weekdays;
 
 /// What was written for a telephone, with its numbers as a phone dials them. The local form is kept: short numbers such
 /// as 1900 1234 cannot be dialled with the country's prefix.
-pub(super) fn phone(text: &str) -> Phone {
+fn phone(text: &str) -> Phone {
     let mut pieces: Vec<&str> = text.split_inclusive(['/', ';', ',', '|', '\n']).collect();
     // `0271/3870123`: an area code in front of its number is no number of its own.
     let is_area_code = |piece: &&str| {
@@ -154,26 +158,33 @@ impl Page<'_> {
         Words { text: text.into(), lang: None }
     }
 
-    pub(super) fn date(&self, date: Date) -> DateView {
-        let known = self.r.date_views.get(self.lang);
-        if let Some(view) = super::lock(known).get(&date) {
-            return view.clone();
-        }
-        let view = self.new_date(date);
-        super::lock(known).insert(date, view.clone());
-        view
+    pub(super) fn date(&self, date: Date) -> Shared<DateView> {
+        self.common().dates.get(&date, || {
+            let format = self.format();
+            let view = DateView {
+                iso: date.to_string(),
+                text: format.date(date),
+                long: format.long_date(date),
+                weekday: format.weekday(date),
+                day: date.day().to_string(),
+                month_short: format.month(date),
+            };
+            view.into()
+        })
     }
 
-    fn new_date(&self, date: Date) -> DateView {
-        let format = self.format();
-        DateView {
-            iso: date.to_string(),
-            text: format.date(date),
-            long: format.long_date(date),
-            weekday: format.weekday(date),
-            day: date.day().to_string(),
-            month_short: format.month(date),
-        }
+    /// `31/10/2025`
+    pub(super) fn date_text(&self, date: Date) -> String {
+        self.date(date).text.clone()
+    }
+
+    /// `Thứ Sáu, 31/10/2025`
+    pub(super) fn long_date(&self, date: Date) -> String {
+        self.date(date).long.clone()
+    }
+
+    pub(super) fn phone(&self, text: &str) -> Shared<Phone> {
+        self.common().phones.get(text, || phone(text).into())
     }
 
     pub(super) fn number(&self, number: u64) -> String {
@@ -186,16 +197,87 @@ impl Page<'_> {
         Values::new().number("count", count).text("amount", self.number(count))
     }
 
-    pub(super) fn commune_link(&self, commune: &Commune) -> Link {
+    pub(super) fn commune_link(&self, commune: &Commune) -> Shared<Link> {
+        let known = self.places().commune_links.get(&commune.code);
+        known.cloned().unwrap_or_else(|| self.new_commune_link(commune).into())
+    }
+
+    /// To the sessions on the commune's page, where all of them stand.
+    pub(super) fn commune_sessions_link(&self, commune: &Commune) -> Shared<Link> {
+        let known = self.places().session_links.get(&commune.code);
+        known.cloned().unwrap_or_else(|| to_sessions(&self.new_commune_link(commune)).into())
+    }
+
+    fn new_commune_link(&self, commune: &Commune) -> Link {
         Link { text: self.words(&commune.name), path: self.path(&PageKey::Commune(commune.code.clone())) }
     }
 
-    pub(super) fn province_link(&self, province: &Province) -> Link {
+    pub(super) fn province_link(&self, province: &Province) -> Shared<Link> {
+        let known = self.places().province_links.get(&province.code);
+        known.cloned().unwrap_or_else(|| self.new_province_link(province).into())
+    }
+
+    fn new_province_link(&self, province: &Province) -> Link {
         Link { text: self.words(&province.name), path: self.path(&PageKey::Province(province.code.clone())) }
+    }
+
+    /// Provinces in the order of the language.
+    pub(super) fn provinces(&self) -> Vec<&Province> {
+        let register = &self.site().register;
+        self.places().provinces.iter().filter_map(|code| register.province(code)).collect()
+    }
+
+    /// The communes in force of a province, in the order of the language.
+    pub(super) fn communes_of(&self, province: &ProvinceCode) -> Vec<&Commune> {
+        let register = &self.site().register;
+        let codes = self.places().of_province.get(province).into_iter().flatten();
+        codes.filter_map(|code| register.get(code)).collect()
+    }
+
+    fn places(&self) -> &Places {
+        self.common().places.get_or_init(|| {
+            let register = &self.site().register;
+            let order = |a: &Localized<lang::Words>, b: &Localized<lang::Words>| {
+                self.format().compare(a.text(self.lang), b.text(self.lang))
+            };
+            let mut provinces: Vec<&Province> = register.provinces().collect();
+            provinces.sort_by(|a, b| order(&a.name, &b.name));
+            let of_province = provinces.iter().map(|province| {
+                let mut communes: Vec<&Commune> = register.of_province(&province.code).collect();
+                communes.sort_by(|a, b| order(&a.name, &b.name));
+                (province.code.clone(), communes.into_iter().map(|commune| commune.code.clone()).collect())
+            });
+            let commune_links =
+                register.in_force().map(|commune| (commune.code.clone(), self.new_commune_link(commune)));
+            let commune_links: Vec<(CommuneCode, Link)> = commune_links.collect();
+            let province_link =
+                |province: &&Province| (province.code.clone(), self.new_province_link(province).into());
+            Places {
+                of_province: of_province.collect(),
+                province_links: provinces.iter().map(province_link).collect(),
+                provinces: provinces.into_iter().map(|province| province.code.clone()).collect(),
+                session_links: commune_links
+                    .iter()
+                    .map(|(code, link)| (code.clone(), to_sessions(link).into()))
+                    .collect(),
+                commune_links: commune_links.into_iter().map(|(code, link)| (code, link.into())).collect(),
+            }
+        })
     }
 
     /// The name that stands for an id: of its point, else of its commune.
     pub(super) fn point_name(&self, id: &PointId) -> Words {
+        self.point_link(id).text.clone()
+    }
+
+    pub(super) fn point_link(&self, id: &PointId) -> Shared<Link> {
+        self.common().points.get(id, || {
+            let path = self.path(&PageKey::Landing(id.clone()));
+            Link { text: self.new_point_name(id), path }.into()
+        })
+    }
+
+    fn new_point_name(&self, id: &PointId) -> Words {
         let site = self.site();
         // What the landing page of a commune's own code shows depends on the day; any other id is its point.
         if let Some(point) = site.points.get(id).filter(|point| point.commune.own_point() != *id) {
@@ -207,10 +289,6 @@ impl Page<'_> {
             (None, Some(commune)) => self.words(&commune.name),
             (None, None) => self.own_words(id.as_str()),
         }
-    }
-
-    pub(super) fn point_link(&self, id: &PointId) -> Link {
-        Link { text: self.point_name(id), path: self.path(&PageKey::Landing(id.clone())) }
     }
 
     pub(super) fn qr_title(&self, id: &PointId) -> String {
@@ -254,7 +332,7 @@ impl Page<'_> {
         let (status, status_text) = self.status(session.status);
         let weekdays = session.weekdays.filter(|weekdays| *weekdays != Weekdays::ALL);
         let repeats = until.map(|until| {
-            let values = Values::new().text("until", format.date(until));
+            let values = Values::new().text("until", self.date_text(until));
             match weekdays {
                 Some(weekdays) => {
                     self.say("repeats-weekly", &values.text("days", self.days_of_week(weekdays)))
@@ -276,7 +354,7 @@ impl Page<'_> {
             place: session.at.as_ref().map(|at| self.words(at)),
             point: session.point.as_ref().map(|id| self.point_link(id)),
             commune: commune.map_or_else(
-                || Link { text: self.own_words(session.commune.as_str()), path: String::new() },
+                || Link { text: self.own_words(session.commune.as_str()), path: String::new() }.into(),
                 |commune| self.commune_link(commune),
             ),
             audience: session.audience.as_ref().map(|audience| self.words(audience)),
@@ -304,10 +382,9 @@ impl Page<'_> {
             MovedTo::Point(id) => {
                 MovedToView { text: self.point_name(id), path: path(PageKey::Landing(id.clone())) }
             }
-            MovedTo::Day(day) => MovedToView {
-                text: self.own_words(self.format().long_date(*day)),
-                path: path(PageKey::Day(*day)),
-            },
+            MovedTo::Day(day) => {
+                MovedToView { text: self.own_words(self.long_date(*day)), path: path(PageKey::Day(*day)) }
+            }
             MovedTo::Words(words) => MovedToView { text: self.words(words), path: None },
         }
     }
@@ -319,12 +396,14 @@ impl Page<'_> {
 
     /// `19:00–21:00`, `từ 19:00`.
     pub(super) fn time_text(&self, session: &Session) -> String {
-        let format = self.format();
-        let start = Values::new().text("start", format.time(session.start));
-        match session.end {
-            Some(end) => self.say("time-range", &start.text("end", format.time(end))),
-            None => self.say("time-from", &start),
-        }
+        self.common().times.get(&(session.start, session.end), || {
+            let format = self.format();
+            let start = Values::new().text("start", format.time(session.start));
+            match session.end {
+                Some(end) => self.say("time-range", &start.text("end", format.time(end))),
+                None => self.say("time-from", &start),
+            }
+        })
     }
 
     pub(super) fn status(&self, status: Status) -> (SessionStatus, Option<String>) {
@@ -339,6 +418,10 @@ impl Page<'_> {
 
     /// `thứ Hai – thứ Sáu, Chủ nhật`, within a sentence.
     fn days_of_week(&self, weekdays: Weekdays) -> String {
+        self.common().weekdays.get(&weekdays, || self.new_days_of_week(weekdays))
+    }
+
+    fn new_days_of_week(&self, weekdays: Weekdays) -> String {
         let names = self.word("weekdays");
         let names: Vec<&str> = names.split('|').collect();
         let name = |weekday: Weekday| {
@@ -357,10 +440,17 @@ impl Page<'_> {
         runs.collect::<Vec<_>>().join(", ")
     }
 
-    pub(super) fn hours(&self, hours: Option<&Hours>) -> Vec<HoursRow> {
+    /// Empty where none are known.
+    pub(super) fn hours(&self, hours: Option<&Hours>) -> Shared<Vec<HoursRow>> {
+        let none = Hours::default();
+        let hours = hours.unwrap_or(&none);
+        self.common().hours.get(hours, || self.new_hours(hours).into())
+    }
+
+    fn new_hours(&self, hours: &Hours) -> Vec<HoursRow> {
         let format = self.format();
-        let groups = hours.map(Hours::groups).unwrap_or_default();
-        groups
+        hours
+            .groups()
             .iter()
             .map(|group| {
                 let times = group.ranges.iter().map(|range| {
@@ -395,7 +485,7 @@ impl Page<'_> {
             name: self.words(&point.name),
             path: self.path(&PageKey::Landing(point.page_id())),
             address: point.address.as_ref().map(|address| self.words(address)),
-            phone: point.phone.as_deref().map(phone),
+            phone: point.phone.as_deref().map(|text| self.phone(text)),
             hours: self.hours(point.hours.as_ref()),
             main: point.main,
             state,
@@ -412,7 +502,7 @@ impl Page<'_> {
 
     fn point_state(&self, point: &Point) -> (StateView, Option<String>) {
         let dated =
-            |id: &str, date: Date| Some(self.say(id, &Values::new().text("date", self.format().date(date))));
+            |id: &str, date: Date| Some(self.say(id, &Values::new().text("date", self.date_text(date))));
         let id = point.page_id();
         let landing = crate::landing::landing(self.site(), self.r.checked.ledger(), &id);
         let state = match landing.state {
@@ -489,8 +579,7 @@ impl Page<'_> {
     }
 
     pub(super) fn deadline(&self, deadline: &Deadline) -> DeadlineView {
-        let dated =
-            |id: &str, date: Date| self.say(id, &Values::new().text("date", self.format().date(date)));
+        let dated = |id: &str, date: Date| self.say(id, &Values::new().text("date", self.date_text(date)));
         let (text, date) = match deadline.when {
             When::Before(date) => (dated("deadline-before", date), Some(date)),
             When::By(date) => (dated("deadline-by", date), Some(date)),
@@ -505,7 +594,7 @@ impl Page<'_> {
             date: date.map(|date| self.date(date)),
             last_day: match deadline.when {
                 When::Before(_) => deadline.when.last_day().map(|last| {
-                    self.say("deadline-last-day", &Values::new().text("date", self.format().long_date(last)))
+                    self.say("deadline-last-day", &Values::new().text("date", self.long_date(last)))
                 }),
                 When::By(_) | When::MonthlyBefore(_) => None,
             },
@@ -611,7 +700,7 @@ impl Page<'_> {
             sentences.push(self.say("free-for", &Values::new().text("amount", span)));
         }
         if let Some(until) = guide.facts.free_until {
-            sentences.push(self.say("free-until", &Values::new().text("date", self.format().date(until))));
+            sentences.push(self.say("free-until", &Values::new().text("date", self.date_text(until))));
         }
         sentences
     }
@@ -634,6 +723,10 @@ impl Page<'_> {
         };
         shown.text.guide.steps.iter().map(step).collect()
     }
+}
+
+fn to_sessions(link: &Link) -> Link {
+    Link { path: format!("{}#p-sessions", link.path), ..link.clone() }
 }
 
 /// The id of a session's element: a run that stands on a page once for each day has the day in it.

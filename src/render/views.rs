@@ -7,8 +7,12 @@
 //!
 //! Words relative to now (today, open, past) never stand in a view: the browser writes them from the `data-` attributes
 //! that carry the fields named `…_iso` and from [`HoursRow`]. All of these are local to the campaign's zone.
+//!
+//! [`Shared`] says that many pages show the same; templates see no difference.
 
 use serde::Serialize;
+
+pub use super::shared::Shared;
 
 /// Words with a language only where they are borrowed: then the element that shows them carries `lang`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -87,33 +91,33 @@ pub struct Frame {
     pub alternates: Vec<Alternate>,
     /// All languages of the site, in its order, the current one among them.
     pub switcher: Vec<SwitchLink>,
-    pub site_name: Words,
+    pub site_name: Shared<Words>,
     /// Root-relative path of the home page in this language.
-    pub home: String,
+    pub home: Shared<String>,
     /// Never holds the home page.
-    pub menu: Vec<MenuLink>,
+    pub menu: Shared<Vec<MenuLink>>,
     /// Whether the site is sample data; [`Frame::sample_note`] then stands on top of every page.
     pub sample: bool,
-    pub sample_note: String,
+    pub sample_note: Shared<String>,
     /// Notice from site.yaml, where today lies in its period.
-    pub banner: Option<Words>,
-    pub publisher: Option<Publisher>,
+    pub banner: Option<Shared<Words>>,
+    pub publisher: Option<Shared<Publisher>>,
     /// The page's date (contract, section 8): newest as-of or published date on it. Also the date before which a
     /// clock is not believed.
-    pub date: Option<DateView>,
+    pub date: Option<Shared<DateView>>,
     /// Day (`2025-10-20`) that scripts take for today instead of the clock's; the time of day stays the clock's.
     pub data_now: Option<String>,
     /// IANA name of the campaign's zone, in which scripts read the clock.
-    pub timezone: String,
+    pub timezone: Shared<String>,
     pub noindex: bool,
     /// Path of the style sheet, made of shared.css and then site.css; unused on landing pages, which carry their style themselves.
-    pub style: String,
+    pub style: Shared<String>,
     /// Path of the script, made of shared.js and then site.js; unused on landing pages.
-    pub script: String,
+    pub script: Shared<String>,
     /// Path of status.json.
-    pub status_url: String,
+    pub status_url: Shared<String>,
     /// Path of the status page in this language.
-    pub status_path: String,
+    pub status_path: Shared<String>,
     /// Days after `checked` from which the dead-job notice shows.
     pub stale_after: u32,
     /// Present where the page's text is not in the reader's language.
@@ -154,7 +158,7 @@ pub struct MenuLink {
 #[derive(Clone, Debug, Serialize)]
 pub struct Publisher {
     pub name: Words,
-    pub phone: Option<Phone>,
+    pub phone: Option<Shared<Phone>>,
     /// Absolute address of the publisher's own site.
     pub url: Option<String>,
 }
@@ -195,9 +199,9 @@ pub struct SessionView {
     /// the page a second time.
     pub id: String,
     /// The day, or the first one not before today.
-    pub date: DateView,
+    pub date: Shared<DateView>,
     /// Last day of a repeating session, inclusive.
-    pub until: Option<DateView>,
+    pub until: Option<Shared<DateView>>,
     /// Sentence: `thứ Hai, thứ Tư hằng tuần, đến hết ngày 31/10/2025`.
     pub repeats: Option<String>,
     /// Times of day as shown: `19:00–21:00`, `từ 19:00`.
@@ -209,8 +213,8 @@ pub struct SessionView {
     /// ISO weekdays of a repeating session (`1` is Monday): `13`; None where it is each day from start to end.
     pub weekdays: Option<String>,
     pub place: Option<Words>,
-    pub point: Option<Link>,
-    pub commune: Link,
+    pub point: Option<Shared<Link>>,
+    pub commune: Shared<Link>,
     pub audience: Option<Words>,
     /// Names of the companies that serve.
     pub providers: Vec<Words>,
@@ -262,8 +266,8 @@ pub struct PointCard {
     /// Landing page.
     pub path: String,
     pub address: Option<Words>,
-    pub phone: Option<Phone>,
-    pub hours: Vec<HoursRow>,
+    pub phone: Option<Shared<Phone>>,
+    pub hours: Shared<Vec<HoursRow>>,
     /// Whether it is its commune's main point.
     pub main: bool,
     pub state: LandingState,
@@ -302,7 +306,7 @@ pub struct FigureView {
     /// Whether the value is a rough one; templates show `s.figure_approx` before it.
     pub approx: bool,
     /// There where the value is.
-    pub as_of: Option<DateView>,
+    pub as_of: Option<Shared<DateView>>,
     /// Sentence that names its denominator: `42,5 % của 1.500 người trưởng thành`.
     pub share: Option<Phrase>,
     pub target: Option<TargetView>,
@@ -345,11 +349,11 @@ pub struct TargetView {
     pub sentence: Phrase,
     /// Grouped for the language.
     pub amount: String,
-    pub by: Option<DateView>,
+    pub by: Option<Shared<DateView>>,
     /// Whether `by` was before the day of the build (contract, section 8: a date that takes effect).
     pub past: bool,
     /// The directive that sets it.
-    pub source: Option<Link>,
+    pub source: Option<Shared<Link>>,
 }
 
 /// The newest figure of an association or a hamlet.
@@ -358,7 +362,7 @@ pub struct GroupFigure {
     pub name: Words,
     pub value: Option<String>,
     pub approx: bool,
-    pub as_of: Option<DateView>,
+    pub as_of: Option<Shared<DateView>>,
     /// `600 đến hết ngày 31/10/2025`
     pub target: Option<Phrase>,
     /// Whether the day of the target was before the day of the build.
@@ -383,7 +387,7 @@ pub struct HistoryTable {
 #[derive(Clone, Debug, Serialize)]
 pub struct HistoryRow {
     /// None where there is only a target.
-    pub date: Option<DateView>,
+    pub date: Option<Shared<DateView>>,
     pub unit: Words,
     /// An association or a hamlet of the unit.
     pub group: Option<Words>,
@@ -408,7 +412,7 @@ pub struct SourceView {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct FigureRow {
-    pub date: DateView,
+    pub date: Shared<DateView>,
     pub value: String,
     /// For sums: how many communes had reported by then.
     pub reported: Option<String>,
@@ -430,7 +434,7 @@ pub struct DirectiveCard {
     pub urgency: Option<String>,
     pub summary: Option<Words>,
     /// Day on which it was put on the site.
-    pub published: DateView,
+    pub published: Shared<DateView>,
     /// The earliest deadline not before today.
     pub next_deadline: Option<DeadlineView>,
 }
@@ -443,7 +447,7 @@ pub struct DeadlineView {
     /// `trước ngày 05/11/2025`, `trước ngày 20 hằng tháng`
     pub text: String,
     /// None for a monthly one.
-    pub date: Option<DateView>,
+    pub date: Option<Shared<DateView>>,
     /// `Ngày cuối còn kịp: Thứ Ba, 04/11/2025`: where `text` names the first day that is too late.
     pub last_day: Option<String>,
     /// Where in the document it stands.
@@ -452,7 +456,7 @@ pub struct DeadlineView {
     /// None for a monthly one.
     pub ends_iso: Option<String>,
     /// The document that sets it, where it is shown outside of it.
-    pub directive: Option<Link>,
+    pub directive: Option<Shared<Link>>,
 }
 
 /// A how-to guide in a list.
@@ -520,8 +524,8 @@ pub struct HomeView {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct CampaignView {
-    pub starts: DateView,
-    pub ends: DateView,
+    pub starts: Shared<DateView>,
+    pub ends: Shared<DateView>,
     /// `Từ ngày 01/10/2025 đến hết ngày 31/10/2025`
     pub sentence: String,
 }
@@ -558,8 +562,8 @@ pub struct CommuneView {
     pub code: String,
     /// With its kind word: `Xã Tân Hưng`.
     pub name: Words,
-    pub province: Link,
-    pub phone: Option<Phone>,
+    pub province: Shared<Link>,
+    pub phone: Option<Shared<Phone>>,
     /// The units it was made from, with their districts.
     pub formerly: Vec<Words>,
     pub points: Vec<PointCard>,
@@ -577,7 +581,7 @@ pub struct FormerView {
     /// `Xã Tân Hưng (mã 25345) không còn nữa …`: sentence that says what became of it.
     pub sentence: Phrase,
     /// Largest part first.
-    pub successors: Vec<Link>,
+    pub successors: Vec<Shared<Link>>,
     /// Path of the only successor, to which the page sends the reader on.
     pub redirect: Option<String>,
 }
@@ -596,7 +600,7 @@ pub struct ProvinceView {
     /// One for each indicator of which a commune has a figure; they list the communes only.
     pub tables: Vec<ProgressTable>,
     /// All communes of the province, for where there is no table.
-    pub communes: Vec<Link>,
+    pub communes: Vec<Shared<Link>>,
 }
 
 /// A commune, or a province, with one figure, in a table.
@@ -607,7 +611,7 @@ pub struct CommuneFigure {
     pub path: String,
     pub value: Option<String>,
     pub approx: bool,
-    pub as_of: Option<DateView>,
+    pub as_of: Option<Shared<DateView>>,
     /// `32 %`
     pub share: Option<String>,
     pub missing: Option<String>,
@@ -623,39 +627,39 @@ pub struct CommuneFigure {
 pub struct LandingView {
     pub page: Frame,
     /// Markup: the text of shared.css and then landing.css, without comments.
-    pub style: String,
+    pub style: Shared<String>,
     /// Markup: the text of shared.js and then landing.js, without comments.
-    pub script: String,
+    pub script: Shared<String>,
     pub id: String,
     pub state: LandingState,
     /// `Điểm này đang nhận đăng ký`
     pub state_title: String,
     pub state_text: Option<String>,
     /// The point that answers instead; or the communes that the point's own is part of now, to choose from.
-    pub instead: Vec<Link>,
+    pub instead: Vec<Shared<Link>>,
     pub point_name: Words,
-    pub commune: Link,
-    pub province: Link,
+    pub commune: Shared<Link>,
+    pub province: Shared<Link>,
     pub address: Option<Words>,
     /// Row's note.
     pub note: Option<Words>,
-    pub phone: Option<Phone>,
+    pub phone: Option<Shared<Phone>>,
     /// The commune's or the publisher's, for when the point has none or does not answer.
     pub other_phone: Option<NamedPhone>,
-    pub hours: Vec<HoursRow>,
+    pub hours: Shared<Vec<HoursRow>>,
     /// First and last day on which the hours hold: the narrower of the campaign's and the point's period.
-    pub opens: Option<DateView>,
-    pub closes: Option<DateView>,
+    pub opens: Option<Shared<DateView>>,
+    pub closes: Option<Shared<DateView>>,
     pub directions: Option<Directions>,
     /// The next five.
     pub sessions: Vec<SessionView>,
     pub more_sessions: Option<String>,
-    pub bring: Vec<Words>,
-    pub price: Option<Words>,
-    pub duration: Option<Words>,
+    pub bring: Shared<Vec<Words>>,
+    pub price: Option<Shared<Words>>,
+    pub duration: Option<Shared<Words>>,
     /// Sentences on how long it costs nothing.
-    pub free: Vec<String>,
-    pub guide: Option<Link>,
+    pub free: Shared<Vec<String>>,
+    pub guide: Option<Shared<Link>>,
     /// How to tell that a poster is genuine; None for pages that no poster leads to.
     pub genuine: Option<GenuineView>,
     /// `cks.example/26188`: short enough to be read out.
@@ -670,7 +674,7 @@ pub struct LandingView {
 #[derive(Clone, Debug, Serialize)]
 pub struct NamedPhone {
     pub name: Words,
-    pub phone: Phone,
+    pub phone: Shared<Phone>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -698,7 +702,7 @@ pub struct DayProvince {
 #[derive(Clone, Debug, Serialize)]
 pub struct DayCommune {
     /// Page of the commune, where its sessions are described.
-    pub commune: Link,
+    pub commune: Shared<Link>,
     pub times: Vec<DayTime>,
 }
 
@@ -724,14 +728,14 @@ pub struct ScheduleView {
     /// Path of the whole schedule as open data.
     pub csv: String,
     /// Days whose pages are still kept, newest first.
-    pub past_days: Vec<Link>,
+    pub past_days: Vec<Shared<Link>>,
     /// Path of a calendar to subscribe to.
     pub ics: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 pub struct DaySessions {
-    pub date: DateView,
+    pub date: Shared<DateView>,
     pub path: String,
     /// End of the day, for scripts.
     pub ends_iso: String,
@@ -741,7 +745,7 @@ pub struct DaySessions {
 /// A link with the number of sessions behind it.
 #[derive(Clone, Debug, Serialize)]
 pub struct CountedLink {
-    pub link: Link,
+    pub link: Shared<Link>,
     /// `12 buổi`
     pub sessions: String,
 }
@@ -750,15 +754,15 @@ pub struct CountedLink {
 #[derive(Clone, Debug, Serialize)]
 pub struct DayView {
     pub page: Frame,
-    pub date: DateView,
+    pub date: Shared<DateView>,
     /// Whether the day was before the day of the build.
     pub past: bool,
     /// By time of day; empty where they are too many for one page.
     pub sessions: Vec<SessionView>,
     /// The same by province and commune, one line each, where they are too many for one page.
     pub provinces: Vec<DayProvince>,
-    pub previous: Option<Link>,
-    pub next: Option<Link>,
+    pub previous: Option<Shared<Link>>,
+    pub next: Option<Shared<Link>>,
     pub schedule_path: String,
 }
 
@@ -803,7 +807,7 @@ pub struct DirectiveView {
     pub card: DirectiveCard,
     pub deadlines: Vec<DeadlineView>,
     pub basis: Vec<BasisView>,
-    pub applies_to: Vec<Link>,
+    pub applies_to: Vec<Shared<Link>>,
     /// Sentence instead of the list where it applies to all.
     pub applies_to_all: Option<String>,
     /// Markup.
@@ -850,7 +854,7 @@ pub struct GuideView {
 #[derive(Clone, Debug, Serialize)]
 pub struct ProviderView {
     pub name: Words,
-    pub phone: Option<Phone>,
+    pub phone: Option<Shared<Phone>>,
     /// Absolute.
     pub url: Option<String>,
 }
@@ -876,7 +880,7 @@ pub struct PageView {
 #[derive(Clone, Debug, Serialize)]
 pub struct StatusView {
     pub page: Frame,
-    pub checked: DateView,
+    pub checked: Shared<DateView>,
     pub release: String,
     /// How old the newest figure of each kind is, what was set aside, what is late: sentences.
     pub sentences: Vec<String>,
@@ -894,7 +898,7 @@ pub struct CountView {
 pub struct NotFoundView {
     pub page: Frame,
     /// Home, communes, schedule, guides: pages that the site has.
-    pub links: Vec<Link>,
+    pub links: Vec<Shared<Link>>,
 }
 
 // ---- live blocks within a text ---------------------------------------------------------------------------------
@@ -917,7 +921,7 @@ pub struct ProgressBlock {
 /// `blocks/qr.html`: fenced block `qr`
 #[derive(Clone, Debug, Serialize)]
 pub struct QrBlock {
-    pub point: Link,
+    pub point: Shared<Link>,
     pub short_address: String,
     /// Markup: an inline `<svg>` without `id`.
     pub qr_svg: String,
@@ -949,7 +953,7 @@ pub struct MapBlock {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct MapPlace {
-    pub point: Link,
+    pub point: Shared<Link>,
     pub address: Option<Words>,
     pub directions: Option<Directions>,
 }

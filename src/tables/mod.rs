@@ -57,7 +57,7 @@ pub struct Skipped {
 /// All diagnostics about the file and its rows have the severity of tables that set aside; for the register of communes
 /// the caller makes them errors (contract, section 7).
 pub fn read(file: &TableFile, spec: &TableSpec) -> (Option<Table>, Diagnostics) {
-    let (path, bytes) = (file.path.as_str(), file.bytes.as_slice());
+    let (path, bytes) = (file.path.as_str(), &file.bytes[..]);
     if bytes.len() > LARGEST_FILE {
         return (None, [Diagnostic::new(Code::TableTooLarge, Place::File(path.to_owned()))].into());
     }

@@ -4,6 +4,7 @@
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sha2::{Digest, Sha256};
 
@@ -12,26 +13,26 @@ use super::manifest::Sum;
 use super::out_path::OutPath;
 
 /// Makes changes, one step at a time. Tests cut it off after any number of steps, as a killed process would be.
-#[derive(Debug, Default)]
-pub(super) struct Disk {
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Disk {
     #[cfg(test)]
-    pub(super) fuse: super::tests::Fuse,
+    pub(crate) fuse: super::tests::Fuse,
 }
 
 /// Whether a new file must be on the medium before the next step.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Durable {
+pub(crate) enum Durable {
     Yes,
     No,
 }
 
 impl Disk {
-    pub(super) fn create_folders(&self, path: &Path) -> Result<(), WriteError> {
+    pub(crate) fn create_folders(&self, path: &Path) -> Result<(), WriteError> {
         self.step().and_then(|()| fs::create_dir_all(path)).map_err(Action::CreateFolder.at(path))
     }
 
     /// Writes a file that must not be there yet.
-    pub(super) fn write_new(&self, path: &Path, bytes: &[u8], durable: Durable) -> Result<(), WriteError> {
+    pub(crate) fn write_new(&self, path: &Path, bytes: &[u8], durable: Durable) -> Result<(), WriteError> {
         let write = || {
             self.step()?;
             let mut file = File::create_new(path)?;
@@ -42,21 +43,116 @@ impl Disk {
         write().map_err(Action::Write.at(path))
     }
 
-    /// Moves a file, replacing what stands at `to` unless that is a folder.
-    pub(super) fn rename(&self, from: &Path, to: &Path) -> Result<(), WriteError> {
+    /// Writes a file that must not be there yet, and the folders on its way that are not there. False, and nothing
+    /// written, where something stands at the path or one of its folders is a file.
+    pub(crate) fn write_new_within(&self, path: &Path, bytes: &[u8]) -> Result<bool, WriteError> {
+        let open = || {
+            self.step()?;
+            match File::create_new(path) {
+                Err(error) if error.kind() == ErrorKind::NotFound => {
+                    self.step()?;
+                    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+                    self.step()?;
+                    File::create_new(path)
+                }
+                other => other,
+            }
+        };
+        let write = |mut file: File| {
+            self.step()?;
+            file.write_all(bytes)
+        };
+        match open() {
+            Ok(file) => write(file).map(|()| true).map_err(Action::Write.at(path)),
+            Err(error) if matches!(error.kind(), ErrorKind::AlreadyExists | ErrorKind::NotADirectory) => {
+                Ok(false)
+            }
+            Err(error) => Err(Action::Write.at(path)(error)),
+        }
+    }
+
+    /// Copies a file to where nothing stands, with its time, and tells the sum of what was copied. It is not on the
+    /// medium yet.
+    pub(crate) fn copy_new(&self, from: &Path, to: &Path) -> Result<Sum, WriteError> {
+        let modified = fs::metadata(from).and_then(|metadata| metadata.modified());
+        let modified = modified.map_err(Action::Read.at(from))?;
+        self.step().map_err(Action::Write.at(to))?;
+        let mut file = File::create_new(to).map_err(Action::Write.at(to))?;
+        self.step().map_err(Action::Write.at(to))?;
+        let mut hasher = Sha256::new();
+        let mut written = Ok(());
+        read_in_parts(from, |part| {
+            hasher.update(part);
+            written = file.write_all(part);
+            written.is_ok()
+        })?;
+        // A file system that keeps no times is none the worse for it.
+        let _ = file.set_modified(modified);
+        written.map_err(Action::Write.at(to))?;
+        Ok(Sum::finish(hasher))
+    }
+
+    /// Waits until files are on the medium. Each waits for the same few turns of the disk, so many wait at once.
+    pub(crate) fn sync(&self, files: &[PathBuf]) -> Result<(), WriteError> {
+        const AT_ONCE: usize = 64;
+        let next = AtomicUsize::new(0);
+        let sync_some = || {
+            while let Some(path) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let sync = || self.step().and_then(|()| File::options().write(true).open(path)?.sync_all());
+                sync().map_err(Action::Write.at(path))?;
+            }
+            Ok(())
+        };
+        std::thread::scope(|scope| {
+            let threads: Vec<_> = files.iter().take(AT_ONCE).map(|_| scope.spawn(sync_some)).collect();
+            let ended = threads.into_iter().map(|thread| match thread.join() {
+                Ok(result) => result,
+                Err(panic) => std::panic::resume_unwind(panic),
+            });
+            ended.collect()
+        })
+    }
+
+    /// Gives a file a second name. False where the file system, or its rights, do not allow it.
+    pub(crate) fn link(&self, from: &Path, to: &Path) -> Result<bool, WriteError> {
+        self.step().map_err(Action::Write.at(to))?;
+        Ok(fs::hard_link(from, to).is_ok())
+    }
+
+    /// Makes a symbolic link where nothing stands.
+    pub(crate) fn symlink(&self, target: &Path, at: &Path) -> Result<(), WriteError> {
+        #[cfg(unix)]
+        let make = || std::os::unix::fs::symlink(target, at);
+        // There a link to a folder cannot be replaced by one rename.
+        #[cfg(not(unix))]
+        let make = || {
+            let _ = target;
+            Err(io::Error::from(ErrorKind::Unsupported))
+        };
+        self.step().and_then(|()| make()).map_err(Action::Write.at(at))
+    }
+
+    /// Moves a file, replacing what stands at `to` unless that is a folder, or a folder to where nothing stands.
+    pub(crate) fn rename(&self, from: &Path, to: &Path) -> Result<(), WriteError> {
         self.step().and_then(|()| fs::rename(from, to)).map_err(Action::Rename.at(to))
     }
 
-    pub(super) fn remove_file(&self, path: &Path) -> Result<(), WriteError> {
+    pub(crate) fn remove_file(&self, path: &Path) -> Result<(), WriteError> {
         self.step().and_then(|()| absent_is_fine(fs::remove_file(path))).map_err(Action::Remove.at(path))
     }
 
     /// Removes a folder; one that holds something stays.
-    pub(super) fn remove_empty_folder(&self, path: &Path) -> Result<(), WriteError> {
+    pub(crate) fn remove_empty_folder(&self, path: &Path) -> Result<(), WriteError> {
         let remove = || match fs::remove_dir(path) {
             Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => Ok(()),
             other => absent_is_fine(other),
         };
+        self.step().and_then(|()| remove()).map_err(Action::Remove.at(path))
+    }
+
+    /// Removes a folder of loa's own with all that is in it, following no link.
+    pub(crate) fn remove_folder(&self, path: &Path) -> Result<(), WriteError> {
+        let remove = || absent_is_fine(fs::remove_dir_all(path));
         self.step().and_then(|()| remove()).map_err(Action::Remove.at(path))
     }
 
@@ -74,7 +170,7 @@ impl Disk {
 
 /// What stands at a path of the output.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Spot {
+pub(crate) enum Spot {
     Absent,
     /// A regular file of so many bytes.
     File(u64),
@@ -88,7 +184,7 @@ pub(super) enum Spot {
 }
 
 /// Asks what stands at `path`, following no link below `root`.
-pub(super) fn look(root: &Path, path: &OutPath) -> Result<Spot, WriteError> {
+pub(crate) fn look(root: &Path, path: &OutPath) -> Result<Spot, WriteError> {
     for folder in path.folders() {
         let at = folder.under(root);
         match kind(&at)? {
@@ -107,7 +203,7 @@ pub(super) fn look(root: &Path, path: &OutPath) -> Result<Spot, WriteError> {
 }
 
 /// Fails if a symbolic link stands at `path`.
-pub(super) fn refuse_link(path: &Path) -> Result<(), WriteError> {
+pub(crate) fn refuse_link(path: &Path) -> Result<(), WriteError> {
     match kind(path)? {
         Some(metadata) if metadata.is_symlink() => Err(WriteError::Symlink(path.to_path_buf())),
         _ => Ok(()),
@@ -116,17 +212,17 @@ pub(super) fn refuse_link(path: &Path) -> Result<(), WriteError> {
 
 /// What a folder holds, at any depth.
 #[derive(Default)]
-pub(super) struct Inside {
+pub(crate) struct Inside {
     /// Regular files.
-    pub(super) files: Vec<OutPath>,
+    pub(crate) files: Vec<OutPath>,
     /// The folder itself and those in it, each before what it holds.
-    pub(super) folders: Vec<OutPath>,
+    pub(crate) folders: Vec<OutPath>,
     /// What loa cannot have written. A name that is no [`OutPath`] is given as its folder.
-    pub(super) strange: Vec<OutPath>,
+    pub(crate) strange: Vec<OutPath>,
 }
 
 /// Lists a folder and all folders in it, following no link.
-pub(super) fn list(root: &Path, folder: &OutPath) -> Result<Inside, WriteError> {
+pub(crate) fn list(root: &Path, folder: &OutPath) -> Result<Inside, WriteError> {
     let mut inside = Inside::default();
     let mut open = vec![folder.clone()];
     while let Some(folder) = open.pop() {
@@ -149,13 +245,13 @@ pub(super) fn list(root: &Path, folder: &OutPath) -> Result<Inside, WriteError> 
 }
 
 /// What a file's bytes are, as far as the question goes whose they are.
-pub(super) struct Content {
-    pub(super) sum: Sum,
+pub(crate) struct Content {
+    pub(crate) sum: Sum,
     /// No bytes at all or only zeros: what a power cut leaves of a file that was not yet on the medium.
-    pub(super) blank: bool,
+    pub(crate) blank: bool,
 }
 
-pub(super) fn content(path: &Path) -> Result<Content, WriteError> {
+pub(crate) fn content(path: &Path) -> Result<Content, WriteError> {
     let mut hasher = Sha256::new();
     let mut blank = true;
     read_in_parts(path, |part| {
@@ -167,7 +263,7 @@ pub(super) fn content(path: &Path) -> Result<Content, WriteError> {
 }
 
 /// Whether the file holds exactly `bytes`.
-pub(super) fn holds(path: &Path, bytes: &[u8]) -> Result<bool, WriteError> {
+pub(crate) fn holds(path: &Path, bytes: &[u8]) -> Result<bool, WriteError> {
     let mut rest = Some(bytes);
     read_in_parts(path, |part| {
         rest = rest.and_then(|rest| rest.strip_prefix(part));
@@ -177,7 +273,7 @@ pub(super) fn holds(path: &Path, bytes: &[u8]) -> Result<bool, WriteError> {
 }
 
 /// Waits until renames in `folder` are on the medium. Windows has no such call and does not need it.
-pub(super) fn sync_folder(folder: &Path) -> Result<(), WriteError> {
+pub(crate) fn sync_folder(folder: &Path) -> Result<(), WriteError> {
     if cfg!(unix) {
         File::open(folder).and_then(|folder| folder.sync_all()).map_err(Action::Write.at(folder))?;
     }

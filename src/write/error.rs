@@ -76,7 +76,7 @@ pub enum Action {
 
 impl Action {
     /// For `map_err`: says which path an I/O error belongs to.
-    pub(super) fn at(self, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> WriteError {
+    pub(crate) fn at(self, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> WriteError {
         move |source| WriteError::Io { path: path.into(), action: self, source }
     }
 }

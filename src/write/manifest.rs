@@ -21,14 +21,14 @@ const VERSION: &str = "1";
 
 /// SHA-256 of a file's bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Sum([u8; 32]);
+pub(crate) struct Sum([u8; 32]);
 
 impl Sum {
-    pub(super) fn of(bytes: &[u8]) -> Sum {
+    pub(crate) fn of(bytes: &[u8]) -> Sum {
         Sum::finish(Sha256::new_with_prefix(bytes))
     }
 
-    pub(super) fn finish(hasher: Sha256) -> Sum {
+    pub(crate) fn finish(hasher: Sha256) -> Sum {
         Sum(hasher.finalize().into())
     }
 
@@ -54,26 +54,33 @@ impl Sum {
 
 impl fmt::Display for Sum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let digits = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        digits.map(|digit| char::from(DIGITS[usize::from(digit)])).try_for_each(|digit| f.write_char(digit))
     }
 }
 
 /// Paths that loa has written, each with the sums of the bytes that it wrote there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Manifest {
+pub(crate) struct Manifest {
     sums: BTreeMap<OutPath, Vec<Sum>>,
 }
 
 /// What is wrong in a manifest's text.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Damage {
+pub(crate) struct Damage {
     /// From 1.
-    pub(super) line: usize,
-    pub(super) reason: &'static str,
+    pub(crate) line: usize,
+    pub(crate) reason: &'static str,
 }
 
 impl Manifest {
-    pub(super) fn parse(text: &str) -> Result<Manifest, Damage> {
+    /// The manifest of a site: paths, sorted, with one sum each.
+    pub(crate) fn of(files: impl Iterator<Item = (OutPath, Sum)>) -> Manifest {
+        Manifest { sums: files.map(|(path, sum)| (path, vec![sum])).collect() }
+    }
+
+    pub(crate) fn parse(text: &str) -> Result<Manifest, Damage> {
         let damage = |line, reason| Err(Damage { line, reason });
         let Some(body) = text.strip_suffix('\n') else {
             return damage(text.lines().count().max(1), "the last line is cut off");
@@ -114,7 +121,7 @@ impl Manifest {
         if found == count { Ok(manifest) } else { damage(found + 1, "lines are missing or were added") }
     }
 
-    pub(super) fn to_text(&self) -> String {
+    pub(crate) fn to_text(&self) -> String {
         let count: usize = self.sums.values().map(Vec::len).sum();
         let mut text = format!("{MAGIC}\t{VERSION}\t{count}\n");
         for (path, sums) in &self.sums {
@@ -125,30 +132,30 @@ impl Manifest {
         text
     }
 
-    pub(super) fn add(&mut self, path: OutPath, sum: Sum) {
+    pub(crate) fn add(&mut self, path: OutPath, sum: Sum) {
         let sums = self.sums.entry(path).or_default();
         if let Err(place) = sums.binary_search(&sum) {
             sums.insert(place, sum);
         }
     }
 
-    pub(super) fn paths(&self) -> impl Iterator<Item = &OutPath> {
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &OutPath> {
         self.sums.keys()
     }
 
     /// Each path with each of its sums.
-    pub(super) fn lines(&self) -> impl Iterator<Item = (&OutPath, Sum)> {
+    pub(crate) fn lines(&self) -> impl Iterator<Item = (&OutPath, Sum)> {
         self.sums.iter().flat_map(|(path, sums)| sums.iter().map(move |sum| (path, *sum)))
     }
 
     /// Whether loa wrote these bytes at `path`.
-    pub(super) fn has(&self, path: &OutPath, sum: Sum) -> bool {
+    pub(crate) fn has(&self, path: &OutPath, sum: Sum) -> bool {
         self.sums.get(path).is_some_and(|sums| sums.contains(&sum))
     }
 }
 
 /// Adds the line of one file, as the manifest has it and as the release's hash is taken over.
-pub(super) fn push_line(text: &mut String, path: &OutPath, sum: Sum) {
+pub(crate) fn push_line(text: &mut String, path: &OutPath, sum: Sum) {
     // Writing to a `String` cannot fail.
     let _ = writeln!(text, "{path}\t{sum}");
 }

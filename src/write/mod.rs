@@ -13,6 +13,10 @@
 //! from the output needs one rule, "nothing below `.loa`". No folder inside the output may be a mount of its
 //! own.
 //!
+//! A file that differs is written to a temporary with a number and renamed by itself. Where the output has nothing of
+//! the name that a path begins with, as in a first build or for a new language, all files below that name are written in
+//! their final shape to `OUTPUT/.loa/tmp/new`, and one rename moves the whole folder into place.
+//!
 //! # Whose a file is
 //!
 //! The manifest, `OUTPUT/.loa/manifest`, lists each path with the hash of the bytes that loa wrote there.
@@ -31,8 +35,9 @@
 //!
 //! Before the first rename the manifest comes to list the old *and* the new bytes of every path; after the
 //! last removal, only the new ones. Whatever the moment, each file on disk is whole and the next run knows
-//! all of loa's files for its own. Assets come first and removals last, so pages old and new find their
-//! styles all the while.
+//! all of loa's files for its own. Assets come first, then what is new, then what is replaced, and removals last: so
+//! pages old and new find their styles all the while, and whoever follows links from a page that was there before
+//! finds what they lead to.
 //!
 //! # Power cuts
 //!
@@ -46,8 +51,9 @@ mod error;
 mod manifest;
 mod out_path;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
 use std::io::ErrorKind;
@@ -59,10 +65,37 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 pub use self::disk::atomic_write;
-use self::disk::{Content, Disk, Durable, Spot, content, holds, list, look, refuse_link, sync_folder};
+use self::disk::holds;
+pub(crate) use self::disk::{Content, Disk, Durable, Spot, content, list, look, refuse_link, sync_folder};
 pub use self::error::{Action, WriteError};
-use self::manifest::{Manifest, Sum, push_line};
+pub(crate) use self::manifest::{Manifest, Sum, push_line};
 pub use self::out_path::{BadOutPath, OutPath};
+
+/// The name of the release that these files, sorted by path, would make: that of [`Writer::release`], without a folder.
+pub fn release_of<'a>(files: impl Iterator<Item = (&'a OutPath, &'a FileSum)>) -> String {
+    release_name(files.map(|(path, FileSum(sum))| (path, *sum)))
+}
+
+/// What [`release_of`] has to know of a file's bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct FileSum(Sum);
+
+impl FileSum {
+    pub fn of(bytes: &[u8]) -> FileSum {
+        FileSum(Sum::of(bytes))
+    }
+}
+
+fn release_name<'a>(files: impl Iterator<Item = (&'a OutPath, Sum)>) -> String {
+    let mut hasher = Sha256::new();
+    let mut line = String::new();
+    for (path, sum) in files {
+        line.clear();
+        push_line(&mut line, path, sum);
+        hasher.update(&line);
+    }
+    Sum::finish(hasher).to_string().chars().take(8).collect()
+}
 
 /// How to treat what stands in the output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,6 +125,8 @@ pub struct Writer {
     disk: Disk,
     /// What loa wrote in earlier builds.
     old: Manifest,
+    /// What stood in the output itself when the writer began, as a file system that ignores case takes it.
+    standing: BTreeSet<OutPath>,
     /// The paths of `old` that a file system which ignores case takes for one, by that one.
     spellings: BTreeMap<OutPath, Vec<OutPath>>,
     puts: Mutex<BTreeMap<OutPath, Put>>,
@@ -115,13 +150,49 @@ enum State {
     Open,
     /// The same bytes stand on disk.
     Unchanged,
-    /// Written to the temporary of this number.
-    Staged(u64),
+    /// Written to a temporary.
+    Staged(Temporary),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Temporary {
+    /// The one of this number, which is renamed by itself.
+    Numbered(u64),
+    /// In its place among the files that are new from the first part of their path on.
+    InNew,
+}
+
+/// The order in which a commit moves files into place. Those of one turn do not wait for each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    /// No page refers to them yet, or all do.
+    Assets,
+    /// Only pages of the last turn lead to them.
+    New,
+    /// From here on readers find the new site.
+    Replaced,
+}
+
+impl Turn {
+    const ALL: [Turn; 3] = [Turn::Assets, Turn::New, Turn::Replaced];
+
+    fn of(path: &OutPath, is_new: bool) -> Turn {
+        if path.is_asset() || path.as_str() == "assets" {
+            Turn::Assets
+        } else if is_new {
+            Turn::New
+        } else {
+            Turn::Replaced
+        }
+    }
 }
 
 /// What a commit is going to do, once it is known that it may.
 struct Plan {
-    staged: Vec<(OutPath, u64)>,
+    /// What is moved into place, and when: files, and whole folders where those are new. Sorted by turn.
+    staged: Vec<(Turn, OutPath, Temporary)>,
+    /// The files among them and in them, sorted.
+    written: Vec<OutPath>,
     /// Files to remove.
     obsolete: BTreeSet<OutPath>,
     /// Foreign files taken over, with their sums where they are regular files.
@@ -146,7 +217,8 @@ impl Writer {
         Writer::begin_on(Disk::default(), output, options)
     }
 
-    fn begin_on(disk: Disk, output: &Path, options: Options) -> Result<Writer, WriteError> {
+    /// The same, by a disk of one's own.
+    pub(crate) fn begin_on(disk: Disk, output: &Path, options: Options) -> Result<Writer, WriteError> {
         let records = output.join(".loa");
         refuse_link(&records)?;
         for name in ["lock", "made-from", "manifest", "tmp"] {
@@ -155,6 +227,7 @@ impl Writer {
         disk.create_folders(&records)?;
         let lock = lock(&records.join("lock"))?;
         let old = read_manifest(&records.join("manifest"))?;
+        let standing = standing(output)?;
 
         let mut spellings = BTreeMap::<_, Vec<_>>::new();
         for path in old.paths() {
@@ -165,6 +238,7 @@ impl Writer {
             adopt: options.adopt,
             disk,
             old,
+            standing,
             spellings,
             puts: Mutex::default(),
             temporaries: AtomicU64::new(0),
@@ -199,7 +273,9 @@ impl Writer {
             puts.insert(path.clone(), Put { sum, state: State::Open });
         }
         let state = self.stage(path, bytes)?;
-        self.puts().insert(path.clone(), Put { sum, state });
+        if let Some(put) = self.puts().get_mut(path) {
+            put.state = state;
+        }
         Ok(())
     }
 
@@ -208,14 +284,9 @@ impl Writer {
     /// files, which name the release and the day).
     #[must_use]
     pub fn release(&self, except: &[OutPath]) -> String {
-        let mut hasher = Sha256::new();
-        let mut line = String::new();
-        for (path, put) in self.puts().iter().filter(|(path, _)| !except.contains(path)) {
-            line.clear();
-            push_line(&mut line, path, put.sum);
-            hasher.update(&line);
-        }
-        Sum::finish(hasher).to_string().chars().take(8).collect()
+        let puts = self.puts();
+        let released = puts.iter().filter(|(path, _)| !except.contains(path));
+        release_name(released.map(|(path, put)| (path, put.sum)))
     }
 
     /// Makes the output what was put: moves changed files into place, assets first, then removes loa's own
@@ -242,11 +313,25 @@ impl Writer {
         self.root.join(".loa").join(name)
     }
 
-    fn temporary(&self, number: u64) -> PathBuf {
-        self.record("tmp").join(format!("{number}.tmp"))
+    /// Where the files stand that are new from the first part of their path on.
+    fn new_files(&self) -> PathBuf {
+        self.record("tmp").join("new")
+    }
+
+    fn temporary(&self, path: &OutPath, temporary: Temporary) -> PathBuf {
+        match temporary {
+            Temporary::Numbered(number) => self.record("tmp").join(format!("{number}.tmp")),
+            Temporary::InNew => path.under(&self.new_files()),
+        }
     }
 
     fn stage(&self, path: &OutPath, bytes: &[u8]) -> Result<State, WriteError> {
+        // Where two files claim one place, the second gets a number, and the commit refuses both.
+        if !self.standing.contains(&path.first().folded())
+            && self.disk.write_new_within(&path.under(&self.new_files()), bytes)?
+        {
+            return Ok(State::Staged(Temporary::InNew));
+        }
         let at = path.under(&self.root);
         match look(&self.root, path)? {
             Spot::BehindLink(link) => return Err(WriteError::Symlink(link)),
@@ -258,15 +343,16 @@ impl Writer {
             }
             _ => {}
         }
-        let number = self.temporaries.fetch_add(1, Ordering::Relaxed);
-        self.disk.write_new(&self.temporary(number), bytes, Durable::No)?;
-        Ok(State::Staged(number))
+        let temporary = Temporary::Numbered(self.temporaries.fetch_add(1, Ordering::Relaxed));
+        self.disk.write_new(&self.temporary(path, temporary), bytes, Durable::No)?;
+        Ok(State::Staged(temporary))
     }
 
     /// Decides everything and changes nothing.
     fn plan(&self, puts: &BTreeMap<OutPath, Put>) -> Result<Plan, WriteError> {
         let mut plan = Plan {
             staged: Vec::new(),
+            written: Vec::new(),
             obsolete: BTreeSet::new(),
             adopted: BTreeMap::new(),
             folders: BTreeSet::new(),
@@ -290,14 +376,22 @@ impl Writer {
             }
         }
 
+        let mut new = BTreeSet::new();
         for (path, put) in puts {
-            let number = match put.state {
+            let temporary = match put.state {
                 State::Open => return Err(WriteError::Incomplete(path.clone())),
                 State::Unchanged => continue,
-                State::Staged(number) => number,
+                State::Staged(temporary) => temporary,
             };
+            if temporary == Temporary::InNew {
+                new.insert(path.first());
+                plan.written.push(path.clone());
+                continue;
+            }
             let goes = |path: &OutPath| plan.obsolete.contains(path) || adoptable.contains(path);
-            let foreign = match look(&self.root, path)? {
+            let spot = look(&self.root, path)?;
+            let turn = Turn::of(path, spot == Spot::Absent);
+            let foreign = match spot {
                 Spot::Absent => None,
                 Spot::File(_) => {
                     let content = content(&path.under(&self.root))?;
@@ -327,12 +421,21 @@ impl Writer {
                 }
                 None => {}
             }
-            plan.staged.push((path.clone(), number));
+            plan.written.push(path.clone());
+            plan.staged.push((turn, path.clone(), temporary));
+        }
+        for first in new {
+            // Someone was quicker: what they put there is no business of this run.
+            if look(&self.root, &first)? == Spot::Absent {
+                plan.staged.push((Turn::of(&first, true), first, Temporary::InNew));
+            } else {
+                in_the_way.insert(first);
+            }
         }
 
         if adoptable.is_empty() && in_the_way.is_empty() {
-            // A stable sort: among assets, and among the rest, the order of the paths stays.
-            plan.staged.sort_by_key(|(path, _)| !path.is_asset());
+            // A stable sort: within a turn the order of the paths stays.
+            plan.staged.sort_by_key(|(turn, ..)| *turn);
             Ok(plan)
         } else {
             let adoptable = adoptable.into_iter().collect();
@@ -341,12 +444,12 @@ impl Writer {
     }
 
     fn carry_out(&self, puts: &BTreeMap<OutPath, Put>, plan: Plan) -> Result<Summary, WriteError> {
-        let Plan { staged, mut obsolete, adopted, folders } = plan;
-        let mut new = Manifest::default();
-        let mut both = self.old.clone();
-        for (path, put) in puts {
-            new.add(path.clone(), put.sum);
-            both.add(path.clone(), put.sum);
+        let Plan { staged, written, mut obsolete, adopted, folders } = plan;
+        let new = Manifest::of(puts.iter().map(|(path, put)| (path.clone(), put.sum)));
+        let new_text = new.to_text();
+        let mut both = new.clone();
+        for (path, sum) in self.old.lines() {
+            both.add(path.clone(), sum);
         }
         // Once taken over they are loa's, so that the run after a kill needs no second leave.
         for (path, sum) in &adopted {
@@ -354,26 +457,25 @@ impl Writer {
                 both.add(path.clone(), *sum);
             }
         }
-        let mut summary = Summary {
-            written: staged.iter().map(|(path, _)| path.clone()).collect(),
-            unchanged: puts.len() - staged.len(),
+        let summary = Summary {
+            unchanged: puts.len() - written.len(),
+            written,
             removed: obsolete.iter().cloned().collect(),
             adopted: adopted.into_keys().collect(),
         };
-        summary.written.sort();
 
         if both != self.old {
-            self.write_manifest(&both)?;
+            let text = if both == new { Cow::Borrowed(&new_text) } else { Cow::Owned(both.to_text()) };
+            self.write_manifest(&text)?;
         }
         let mut made = Folders::default();
-        for (path, _) in &staged {
+        for (_, path, _) in staged.iter().filter(|(.., temporary)| *temporary != Temporary::InNew) {
             self.make_way(path, &mut obsolete, &mut made)?;
         }
-        // Assets come first in the list. Pages do not wait for each other.
-        let (assets, pages) = staged.split_at(staged.partition_point(|(path, _)| path.is_asset()));
-        for part in [assets, pages] {
-            part.par_iter().try_for_each(|(path, number)| {
-                self.disk.rename(&self.temporary(*number), &path.under(&self.root))
+        for turn in Turn::ALL {
+            let these = staged.iter().filter(|(of, ..)| *of == turn).collect::<Vec<_>>();
+            these.into_par_iter().try_for_each(|(_, path, temporary)| {
+                self.disk.rename(&self.temporary(path, *temporary), &path.under(&self.root))
             })?;
         }
         for path in &obsolete {
@@ -386,10 +488,10 @@ impl Writer {
             }
         }
         if new != both {
-            self.write_manifest(&new)?;
+            self.write_manifest(&new_text)?;
         }
         if let Some(input) = &self.made_from {
-            self.write_record("made-from", &made_from_line(input, &new), Durable::No)?;
+            self.write_record("made-from", &made_from_line(input, &new_text), Durable::No)?;
         }
         Ok(summary)
     }
@@ -455,8 +557,8 @@ impl Writer {
         self.spellings.get(&path.folded()).map_or(&[], Vec::as_slice)
     }
 
-    fn write_manifest(&self, manifest: &Manifest) -> Result<(), WriteError> {
-        self.write_record("manifest", &manifest.to_text(), Durable::Yes)?;
+    fn write_manifest(&self, text: &str) -> Result<(), WriteError> {
+        self.write_record("manifest", text, Durable::Yes)?;
         sync_folder(&self.root.join(".loa"))
     }
 
@@ -466,7 +568,7 @@ impl Writer {
         self.disk.rename(&temporary, &self.record(name))
     }
 
-    /// Removes temporaries and their folder. Files of other names stay, even there.
+    /// Removes temporaries, `new` with all that is in it, and their folder. Files of other names stay, even there.
     fn sweep(&self) -> Result<(), WriteError> {
         let folder = self.record("tmp");
         let entries = match fs::read_dir(&folder) {
@@ -480,6 +582,7 @@ impl Writer {
                 self.disk.remove_file(&path)?;
             }
         }
+        self.disk.remove_folder(&self.new_files())?;
         self.disk.remove_empty_folder(&folder)
     }
 }
@@ -492,8 +595,8 @@ impl Drop for Writer {
 }
 
 /// The record of what a commit was made from: that, and the manifest that it left.
-fn made_from_line(input: &str, manifest: &Manifest) -> String {
-    format!("{input}\t{}\n", Sum::of(manifest.to_text().as_bytes()))
+fn made_from_line(input: &str, manifest: &str) -> String {
+    format!("{input}\t{}\n", Sum::of(manifest.as_bytes()))
 }
 
 /// Whether the last commit to `output` was [made from](Writer::made_from) `input`, and every file is as it was left:
@@ -503,7 +606,7 @@ pub fn stands(output: &Path, input: &str) -> Option<usize> {
     let records = output.join(".loa");
     let record = fs::read_to_string(records.join("made-from")).ok()?;
     let manifest = read_manifest(&records.join("manifest")).ok()?;
-    if record != made_from_line(input, &manifest) {
+    if record != made_from_line(input, &manifest.to_text()) {
         return None;
     }
     let files: Vec<(&OutPath, Sum)> = manifest.lines().collect();
@@ -514,7 +617,21 @@ pub fn stands(output: &Path, input: &str) -> Option<usize> {
     files.par_iter().all(holds).then_some(files.len())
 }
 
-fn lock(path: &Path) -> Result<File, WriteError> {
+/// The names of what stands in a folder itself, as a file system that ignores case takes them. Names that are no
+/// [`OutPath`] are none that loa would write.
+fn standing(output: &Path) -> Result<BTreeSet<OutPath>, WriteError> {
+    let entries = fs::read_dir(output).map_err(Action::Read.at(output))?;
+    let names = entries.map(|entry| entry.map_err(Action::Read.at(output)).map(|entry| entry.file_name()));
+    names
+        .filter_map(|name| {
+            let name = name.map(|name| OutPath::new(name.to_str()?).ok());
+            name.map(|path| path.map(|path| path.folded())).transpose()
+        })
+        .collect()
+}
+
+/// Takes the operating system's lock on a file, which is made if need be. It lasts as long as the file is open.
+pub(crate) fn lock(path: &Path) -> Result<File, WriteError> {
     let open = File::options().create(true).truncate(false).write(true).open(path);
     let file = open.map_err(Action::Lock.at(path))?;
     match file.try_lock() {
@@ -524,7 +641,8 @@ fn lock(path: &Path) -> Result<File, WriteError> {
     }
 }
 
-fn read_manifest(path: &Path) -> Result<Manifest, WriteError> {
+/// Reads a manifest; one that is not there is empty.
+pub(crate) fn read_manifest(path: &Path) -> Result<Manifest, WriteError> {
     let bad = |line, reason| WriteError::BadManifest { path: path.to_path_buf(), line, reason };
     match fs::read(path) {
         Ok(bytes) => {

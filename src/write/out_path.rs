@@ -41,20 +41,25 @@ impl OutPath {
     }
 
     /// The folders that hold the file, the outermost first; the output folder itself is not among them.
-    pub(super) fn folders(&self) -> impl DoubleEndedIterator<Item = OutPath> {
+    pub(crate) fn folders(&self) -> impl DoubleEndedIterator<Item = OutPath> {
         self.0
             .match_indices('/')
             .filter_map(|(end, _)| self.0.get(..end))
             .map(|folder| OutPath(folder.to_owned()))
     }
 
+    /// The part that stands in the output folder itself: a folder, or the file.
+    pub(crate) fn first(&self) -> OutPath {
+        OutPath(self.0.split('/').next().unwrap_or_default().to_owned())
+    }
+
     /// What a file system that ignores case takes the path for.
-    pub(super) fn folded(&self) -> OutPath {
+    pub(crate) fn folded(&self) -> OutPath {
         OutPath(self.0.to_lowercase())
     }
 
     /// Whether this is a stylesheet, picture or script that pages refer to.
-    pub(super) fn is_asset(&self) -> bool {
+    pub(crate) fn is_asset(&self) -> bool {
         self.0.starts_with("assets/")
     }
 }

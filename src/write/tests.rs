@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
@@ -12,17 +13,21 @@ use tempfile::TempDir;
 use super::*;
 
 /// Lets so many steps pass and fails all that follow, those of cleaning up too, as if the process were dead.
-#[derive(Debug)]
-pub(super) struct Fuse(AtomicUsize);
+#[derive(Clone, Debug)]
+pub(crate) struct Fuse(Arc<AtomicUsize>);
 
 impl Default for Fuse {
     fn default() -> Fuse {
-        Fuse(AtomicUsize::new(usize::MAX))
+        Fuse::after(usize::MAX)
     }
 }
 
 impl Fuse {
-    pub(super) fn step(&self) -> io::Result<()> {
+    pub(crate) fn after(steps: usize) -> Fuse {
+        Fuse(Arc::new(AtomicUsize::new(steps)))
+    }
+
+    pub(crate) fn step(&self) -> io::Result<()> {
         let left = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
         left.map(drop).map_err(|_| io::Error::other("cut off"))
     }
@@ -446,6 +451,39 @@ fn foreign_files_among_the_temporaries_stay() {
     assert_eq!(left, ["notes.txt"]);
 }
 
+#[test]
+fn a_folder_that_is_new_is_moved_into_place_as_a_whole() {
+    let dir = TempDir::new().unwrap();
+    build(dir.path(), KEEP, &[("index.html", "1")]).unwrap();
+    let writer = Writer::begin(dir.path(), KEEP).unwrap();
+    for name in ["index.html", "en/a/index.html", "en/b/index.html"] {
+        writer.put(&path(name), b"1").unwrap();
+    }
+    assert_eq!(
+        tree(&dir.path().join(".loa/tmp")),
+        expected(&[("new/en/a/index.html", "1"), ("new/en/b/index.html", "1")])
+    );
+    let summary = writer.commit().unwrap();
+    assert_eq!((summary.written, summary.unchanged), (paths(&["en/a/index.html", "en/b/index.html"]), 1));
+    assert_records_are_clean(dir.path());
+}
+
+#[test]
+fn what_someone_put_where_a_folder_was_to_come_stops_the_commit_and_stays() {
+    let dir = TempDir::new().unwrap();
+    let writer = Writer::begin(dir.path(), ADOPT).unwrap();
+    for name in ["en/index.html", "index.html"] {
+        writer.put(&path(name), b"1").unwrap();
+    }
+    write(dir.path(), &[("en/index.html", "theirs")]);
+    let before = tree(dir.path());
+    let (adoptable, in_the_way) = foreign(writer.commit());
+    assert_eq!((adoptable, in_the_way), (vec![], vec!["en".to_owned()]));
+    assert_eq!(tree(dir.path()), before);
+    build(dir.path(), ADOPT, &[("en/index.html", "1")]).unwrap();
+    assert_records_are_clean(dir.path());
+}
+
 /// Kills a build after each number of steps, and sees what stands and whether the next run completes.
 fn kill_everywhere(start: Files, theirs: Files, killed: (Options, Files), next: Files) {
     let mut steps = 0;
@@ -457,7 +495,7 @@ fn kill_everywhere(start: Files, theirs: Files, killed: (Options, Files), next: 
         let manifest = || fs::read(output.join(".loa/manifest")).ok();
         let manifest_before = manifest();
         let before = tree(output);
-        let disk = Disk { fuse: Fuse(AtomicUsize::new(steps)) };
+        let disk = Disk { fuse: Fuse::after(steps) };
         let done = build_with(disk, output, killed.0, killed.1).is_ok();
 
         for (name, bytes) in tree(output).iter().filter(|(name, _)| !name.ends_with('/')) {
@@ -553,7 +591,7 @@ fn assets_are_in_place_before_pages_and_removals_come_last() {
         let dir = TempDir::new().unwrap();
         let files: Files = &[("a.html", "uses new"), ("assets/new.css", "new")];
         build(dir.path(), KEEP, &[("a.html", "uses old"), ("assets/old.css", "old")]).unwrap();
-        let done = build_with(Disk { fuse: Fuse(AtomicUsize::new(steps)) }, dir.path(), KEEP, files).is_ok();
+        let done = build_with(Disk { fuse: Fuse::after(steps) }, dir.path(), KEEP, files).is_ok();
         let tree = tree(dir.path());
         let style = if tree["a.html"] == "uses new" { "assets/new.css" } else { "assets/old.css" };
         assert!(tree.contains_key(style), "after {steps} steps: {tree:?}");

@@ -21,6 +21,12 @@ const SUBJECTS: &[[&str; 3]] = &[
     ["YAML", "Tệp YAML: `site.yaml` và phần đầu của văn bản", "YAML: `site.yaml` and front matter"],
     ["files", "Tệp và thư mục", "Files and folders"],
     ["site.yaml", "Chiến dịch: `site.yaml`", "The campaign: `site.yaml`"],
+    [
+        "sources that the nightly run fetches",
+        "Nguồn số liệu tải hằng đêm",
+        "Sources that the nightly run fetches",
+    ],
+    ["after the nightly run", "Sau lượt chạy đêm", "After the nightly run"],
     ["theme", "Giao diện", "Themes"],
     ["documents", "Văn bản chỉ đạo, hướng dẫn, trang", "Directives, guides and pages"],
     [

@@ -118,12 +118,24 @@ impl Site {
 
     /// Runs `loa` on the site, with messages in English unless the arguments name a language.
     pub fn loa(&self, args: &[&str]) -> Run {
+        self.run(args, None)
+    }
+
+    /// The same at a moment, in seconds since 1970 (SOURCE_DATE_EPOCH of reproducible-builds.org).
+    pub fn loa_at(&self, args: &[&str], moment: i64) -> Run {
+        self.run(args, Some(moment))
+    }
+
+    fn run(&self, args: &[&str], moment: Option<i64>) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_loa"));
         command.current_dir(self.root()).arg("--root").arg(self.root());
         if !args.contains(&"--lang") {
             command.args(["--lang", "en"]);
         }
         command.args(args).env("NO_COLOR", "1").env_remove("SOURCE_DATE_EPOCH");
+        if let Some(moment) = moment {
+            command.env("SOURCE_DATE_EPOCH", moment.to_string());
+        }
         let output = command.output().unwrap();
         Run {
             status: output.status.code().unwrap_or(-1),

@@ -7,7 +7,7 @@ use super::*;
 
 fn file(table: Table, bytes: &[u8]) -> AcceptedFile {
     let day = date(2025, 10, 20);
-    AcceptedFile { table, day, path: AcceptedFile::path_of(table, day), bytes: bytes.to_vec() }
+    AcceptedFile { table, day, path: AcceptedFile::path_of(table, day), bytes: bytes.into() }
 }
 
 fn record() -> ProgressRecord {

@@ -39,7 +39,7 @@ pub struct TimeRange {
 }
 
 /// Days that have the same hours.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct HoursGroup {
     pub days: Weekdays,
     /// In order, not over each other, at least one.
@@ -48,7 +48,7 @@ pub struct HoursGroup {
 
 /// Opening hours of a week, in one form whatever the order they were written in: each day stands in at most one group,
 /// groups go by their first day, and days with the same hours are one group.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hours {
     groups: Vec<HoursGroup>,
 }

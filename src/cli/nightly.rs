@@ -1,0 +1,521 @@
+//! `loa nightly`: takes in what was handed in, builds, publishes, and says what changed, unattended and under one lock.
+//!
+//! Each step is another module's; this file knows their order, what a failure of each means for the rest, and where the
+//! night's own files lie: `.loa/` (may be lost without harm) and `staff/nightly/` (reports).
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::fs::File;
+use std::fs::TryLockError;
+use std::io;
+use std::path::Path;
+use std::path::PathBuf;
+use std::time::Duration;
+use std::time::Instant;
+
+use jiff::Timestamp;
+use jiff::Zoned;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde_json::Map;
+use serde_json::Value;
+
+use super::Exit;
+use super::Reading;
+use super::World;
+use super::build;
+use super::build::Built;
+use super::build::Plan;
+use super::now;
+use super::publishing::publish;
+use super::publishing::unknown_codes;
+use super::today;
+use crate::catalogue::Values;
+use crate::codes;
+use crate::diag::Diagnostics;
+use crate::diag::Severity;
+use crate::fetch;
+use crate::fetch::Fetched;
+use crate::fetch::Limits;
+use crate::intake;
+use crate::intake::Balance;
+use crate::intake::Taken;
+use crate::messages::Speech;
+use crate::model::Options;
+use crate::model::Site;
+use crate::model::config;
+use crate::model::config::Config;
+use crate::model::progress::plain;
+use crate::news;
+use crate::news::Correction;
+use crate::news::IntakeNews;
+use crate::news::News;
+use crate::news::Pages;
+use crate::news::Snapshot;
+use crate::news::Telling;
+use crate::nightly::health;
+use crate::nightly::health::Health;
+use crate::nightly::hooks;
+use crate::nightly::hooks::Ended;
+use crate::nightly::hooks::When;
+use crate::nightly::log::Form;
+use crate::nightly::log::Step;
+use crate::nightly::log::StepName;
+use crate::publish::Outcome;
+use crate::read::ReadError;
+use crate::read::Sources;
+use crate::report;
+use crate::write::Summary;
+use crate::write::atomic_write;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// How the steps are told.
+    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
+    log: Form,
+}
+
+/// Reports that stay; older ones are removed.
+const REPORTS_KEPT: usize = 90;
+
+pub(super) fn run(world: &World<'_>, args: &Args) -> Exit {
+    let mut night = match Night::begin(world, args) {
+        Ok(night) => night,
+        Err(exit) => return exit,
+    };
+    let exit = match night.walk() {
+        Ok(exit) | Err(exit) => exit,
+    };
+    night.end(exit)
+}
+
+/// A night under way.
+struct Night<'w> {
+    world: &'w World<'w>,
+    form: Form,
+    records: Records,
+    /// The moment that stands for now.
+    now: Timestamp,
+    /// None where site.yaml cannot be understood.
+    config: Option<Config>,
+    sources: Sources,
+    health: Option<Health>,
+    /// The step under way, and since when.
+    step: (StepName, Instant),
+    diagnostics: Diagnostics,
+    /// What hooks are given, as far as it is known.
+    report: Map<String, Value>,
+}
+
+impl<'w> Night<'w> {
+    /// Sees that no other night is under way, and reads the site.
+    fn begin(world: &'w World<'w>, args: &Args) -> Result<Night<'w>, Exit> {
+        let records = Records::open(world)?;
+        let mut diagnostics = Diagnostics::default();
+        let sources = world.read(&mut diagnostics)?;
+        // What is wrong with site.yaml is told when the site is checked.
+        let yaml = sources.site_yaml.as_ref();
+        let config = yaml.and_then(|yaml| config::resolve(yaml, &mut Diagnostics::default()));
+        let now = now();
+        let mut night = Night {
+            world,
+            form: args.log,
+            records,
+            now,
+            config,
+            sources,
+            health: None,
+            step: (StepName::Fetch, Instant::now()),
+            diagnostics,
+            report: Map::new(),
+        };
+        night.health = night.config.as_ref().map(|config| Health::started(&night.moment(), config));
+        night.write_health()?;
+        Ok(night)
+    }
+
+    /// The steps, in their order.
+    fn walk(&mut self) -> Result<Exit, Exit> {
+        let world = self.world;
+        let fetched = self.fetch()?;
+        // From reading the ledger until what was built is live, no other command may change it.
+        let lock = codes::lock_ledger(world.root);
+        let taken = self.take_in(&fetched)?;
+
+        self.start(StepName::Check);
+        let sources = std::mem::take(&mut self.sources);
+        let checked = world.check(&sources, Reading::default(), &mut self.diagnostics);
+        if let Some(taken) = &taken {
+            self.diagnostics.extend(taken.warnings.iter().cloned());
+            self.diagnostics.extend(taken.set_aside.iter().flat_map(|aside| aside.reasons.iter().cloned()));
+        }
+        if let Some(checked) = &checked {
+            let site = checked.site();
+            self.diagnostics.extend(unknown_codes(world, &site.config, &site.ledger)?);
+        }
+        let Some(checked) = checked.filter(|_| !self.diagnostics.has_errors()) else {
+            return Ok(self.refused(&fetched));
+        };
+        let count = |severity| self.diagnostics.count(severity);
+        let (errors, set_aside, warnings) =
+            (count(Severity::Error), count(Severity::SetAside), count(Severity::Warning));
+        self.done(|step| {
+            step.count("errors", errors).count("set_aside", set_aside).count("warnings", warnings)
+        });
+
+        self.start(StepName::Build);
+        let plan = Plan {
+            output: build::output(world, None)?,
+            drafts: false,
+            locked: false,
+            strict: false,
+            adopt: false,
+        };
+        let Some(built) = build::make(world, &plan, &sources, checked, &mut self.diagnostics)? else {
+            return Ok(self.refused(&fetched));
+        };
+        let Built { pages, files, summary, checked, .. } = built;
+        build::keep_out_of_git(&plan.output);
+        self.done(|step| {
+            step.count("pages", pages)
+                .count("files", files)
+                .count("written", summary.written.len())
+                .count("removed", summary.removed.len())
+                .count("unchanged", summary.unchanged)
+        });
+
+        self.start(StepName::Publish);
+        let published = publish(world, &checked, &plan.output, self.now, &lock);
+        drop(lock);
+        let published = published.inspect_err(|_| {
+            world.report(&mut self.diagnostics);
+        })?;
+        if let Some(published) = &published {
+            let release = published.release.to_string();
+            self.done(|step| step.text("release", release));
+        }
+
+        self.start(StepName::Report);
+        let before = self.records.snapshot();
+        let after = Snapshot::of(checked.site(), checked.ledger());
+        let mut news = News::between(before.as_ref(), &after, checked.site());
+        news.release = published.as_ref().map(|published| published.release.to_string());
+        news.pinned = published.is_some_and(|published| published.outcome == Outcome::Pinned);
+        if let Some(taken) = &taken {
+            account(&mut news, taken, checked.site());
+        }
+        news.pages = self::pages(&summary);
+        Ok(self.tell(news, &fetched, Some(&after))?)
+    }
+
+    /// Fetches the sources of site.yaml into the inbox.
+    fn fetch(&mut self) -> Result<Fetched, Exit> {
+        let Some(config) = self.config.as_ref().filter(|config| !config.sources.is_empty()) else {
+            return Ok(Fetched::default());
+        };
+        let limits = Limits {
+            whole: Duration::from_secs(u64::from(config.nightly.fetch_timeout)),
+            ..Limits::default()
+        };
+        let fetched = fetch::fetch(self.world.root, &config.sources, self.now, &limits);
+        let fetched = fetched.map_err(|error| failed_write(self.world, &error.path, &error.error))?;
+        self.done(|step| {
+            step.count("sources", fetched.outcomes.len())
+                .count("new", fetched.drops().count())
+                .count("unchanged", fetched.unchanged())
+                .count("failed", fetched.failed())
+        });
+        Ok(fetched)
+    }
+
+    /// Takes in what lies in the inbox, and reads the site anew where that changed it. None where nothing lies there, or
+    /// where the site that would judge it cannot be understood: then the drops wait.
+    fn take_in(&mut self, fetched: &Fetched) -> Result<Option<Taken>, Exit> {
+        self.start(StepName::TakeIn);
+        let root = self.world.root;
+        let whole: Vec<PathBuf> = fetched.drops().map(|path| root.join(path)).collect();
+        // Whether a file is still being written, only the clock of the machine can tell.
+        let inbox = intake::inbox(root, Timestamp::now(), &whole);
+        let inbox = inbox.map_err(|error| failed_read(self.world, &error))?;
+        if inbox.drops.is_empty() && inbox.waiting.is_empty() && inbox.strayed.is_empty() {
+            return Ok(None);
+        }
+        let options = Options { as_of: None, drafts: false, clock: today };
+        let mut unsaid = Diagnostics::default();
+        let site = Site::resolve(&self.sources, &options, &mut unsaid);
+        let Some(site) = site.filter(|_| !unsaid.has_errors()) else { return Ok(None) };
+        let taken = intake::take_in(&self.sources, &site, &inbox, site.today);
+        intake::store(root, &taken).map_err(|error| build::write_failed(self.world, &error))?;
+        self.diagnostics = Diagnostics::default();
+        self.sources = self.world.read(&mut self.diagnostics)?;
+        let sum = |count: fn(&Balance) -> usize| taken.balance.values().map(count).sum();
+        self.done(|step| {
+            step.count("drops", taken.drops.len())
+                .count("accepted", sum(|balance| balance.accepted))
+                .count("unchanged", sum(|balance| balance.unchanged))
+                .count("set_aside", sum(|balance| balance.set_aside))
+        });
+        Ok(Some(taken))
+    }
+
+    /// The content has errors: the old site stands, and the report says why.
+    fn refused(&mut self, fetched: &Fetched) -> Exit {
+        let day = self.config.as_ref().map(|config| config.as_of.unwrap_or_else(|| today(config)));
+        let sample = self.config.as_ref().is_some_and(|config| config.sample);
+        let news = News { day, sample, ..News::default() };
+        let exit = match self.tell(news, fetched, None) {
+            Ok(exit) | Err(exit) => exit,
+        };
+        self.world.reporter.say("nothing-written", &Values::new());
+        exit
+    }
+
+    /// Prints what was found, and writes the report of the night.
+    fn tell(&mut self, mut news: News, fetched: &Fetched, after: Option<&Snapshot>) -> Result<Exit, Exit> {
+        let of = |severity| {
+            let told = self.diagnostics.iter().filter(move |told| told.severity == severity);
+            told.cloned().collect::<Vec<_>>()
+        };
+        news.errors = of(Severity::Error);
+        news.set_aside = of(Severity::SetAside);
+        news.sources = fetched.diagnostics().into_iter().collect();
+        self.diagnostics.extend(fetched.diagnostics());
+        let exit = self.world.report(&mut self.diagnostics);
+        self.report = json(self.world, &news);
+        self.report.insert("exit".to_owned(), (exit as u8).into());
+        if let Some(health) = &mut self.health {
+            health.release.clone_from(&news.release);
+            health.checked = news.day.map(|day| day.to_string());
+            health.set_aside = news.open as u64;
+        }
+        self.records.tell(self.world, &news, &self.report)?;
+        // The night is told: the next one is compared with it.
+        if let Some(after) = after {
+            self.records.keep(self.world, after)?;
+            let changes = news.figures.len() + news.sessions.len();
+            self.done(|step| step.count("changes", changes));
+        }
+        Ok(exit)
+    }
+
+    /// Calls the hook that belongs to how the night ended, and notes how it did for monitors.
+    fn end(&mut self, exit: Exit) -> Exit {
+        let failed = (!matches!(exit, Exit::Done | Exit::SetAside)).then_some(self.step.0);
+        if failed.is_some() {
+            self.log(false, |step| step);
+        }
+        let Some(config) = self.config.clone() else { return exit };
+        self.report.insert("exit".to_owned(), (exit as u8).into());
+        self.report.insert("failed_step".to_owned(), failed.map(StepName::id).into());
+        if let Some(health) = self.health.take() {
+            let mut health = health.finished(&self.moment(), exit as u8, &config);
+            health.failed_step = failed.map(|step| step.id().to_owned());
+            self.health = Some(health);
+        }
+        let written = self.write_health();
+        let when = When::of_exit(exit as u8);
+        let hook = match when {
+            When::Success => &config.nightly.on_success,
+            When::Failure => &config.nightly.on_failure,
+        };
+        if let Some(hook) = hook {
+            self.start(StepName::Hook);
+            let limit = Duration::from_secs(u64::from(config.nightly.hook_timeout));
+            let report = serde_json::to_vec_pretty(&self.report).unwrap_or_default();
+            let ended = hooks::run(self.world.root, when, hook, &report, exit as u8, limit);
+            self.log(ended == Ended::Well, |step| step.text("name", when.id()));
+            let told = hooks::diagnostic(when, &ended, limit);
+            self.world.report(&mut told.into_iter().fold(Diagnostics::default(), |mut all, told| {
+                all.push(told);
+                all
+            }));
+        }
+        // A night of which no monitor can hear went well for readers, and still is not right.
+        match written {
+            Err(failed) if matches!(exit, Exit::Done | Exit::SetAside) => failed,
+            _ => exit,
+        }
+    }
+
+    fn start(&mut self, step: StepName) {
+        self.step = (step, Instant::now());
+    }
+
+    fn done(&self, values: impl FnOnce(Step) -> Step) {
+        self.log(true, values);
+    }
+
+    /// One line for the step under way.
+    fn log(&self, ok: bool, values: impl FnOnce(Step) -> Step) {
+        let (name, since) = self.step;
+        let step = values(Step::new(name, self.moment(), since.elapsed(), ok));
+        self.world.reporter.step(&step, self.form);
+    }
+
+    /// The moment in the campaign's zone.
+    fn moment(&self) -> Zoned {
+        let zone = self.config.as_ref().map_or(TimeZone::UTC, |config| config.timezone.clone());
+        now().to_zoned(zone)
+    }
+
+    fn write_health(&self) -> Result<(), Exit> {
+        let (Some(health), Some(config)) = (&self.health, &self.config) else { return Ok(()) };
+        let path = health::path(self.world.root, config);
+        health.write(self.world.root, config).map_err(|error| failed_write(self.world, &path, &error))
+    }
+}
+
+/// What was taken in, for the report.
+fn account(news: &mut News, taken: &Taken, site: &Site) {
+    news.drops = taken.drops.len();
+    news.waiting = taken.waiting.len();
+    news.open = taken.open.records.len();
+    for (table, balance) in &taken.balance {
+        let Balance { sent, released, accepted, unchanged, superseded, set_aside, unreadable_files } =
+            *balance;
+        let intake =
+            IntakeNews { sent, released, accepted, unchanged, superseded, set_aside, unreadable_files };
+        news.intake.insert(table.to_string(), intake);
+    }
+    for figure in taken.figures.iter().filter(|figure| figure.record.correction_by.is_some()) {
+        let record = &figure.record;
+        let scope = record.scope.to_string();
+        news.corrections.push(Correction {
+            name: news::name(site, &scope),
+            scope,
+            indicator: record.indicator.to_string(),
+            date: record.date,
+            before: figure.before.map(|before| plain(before.value)),
+            after: plain(record.value),
+            by: record.correction_by.clone().unwrap_or_default(),
+            reason: record.reason.clone().unwrap_or_default(),
+            until: record.override_until,
+        });
+    }
+}
+
+/// What a build changed, for readers of the site: pages by their address.
+fn pages(summary: &Summary) -> Pages {
+    let address = |path: &str| path.strip_suffix("index.html").map(|folder| format!("/{folder}"));
+    let is_status = |address: &String| address.ends_with("/status/");
+    let changed: Vec<String> = summary
+        .written
+        .iter()
+        .filter_map(|path| address(path.as_str()))
+        .filter(|page| !is_status(page))
+        .collect();
+    Pages {
+        other_files: summary.written.len() - changed.len(),
+        changed,
+        removed: summary.removed.iter().map(ToString::to_string).collect(),
+        unchanged: summary.unchanged,
+    }
+}
+
+/// The night's own files.
+struct Records {
+    state: PathBuf,
+    reports: PathBuf,
+    _lock: File,
+}
+
+impl Records {
+    /// Makes the folders, out of git's sight, and sees that no other night is under way.
+    fn open(world: &World<'_>) -> Result<Records, Exit> {
+        let state = world.root.join(".loa");
+        let reports = world.root.join("staff/nightly");
+        for folder in [&state, &reports] {
+            fs::create_dir_all(folder).map_err(|error| failed_write(world, folder, &error))?;
+        }
+        for folder in [&state, &world.root.join("staff")] {
+            let path = folder.join(".gitignore");
+            if !path.exists() {
+                atomic_write(&path, b"*\n").map_err(|error| failed_write(world, &path, &error))?;
+            }
+        }
+        let path = state.join("nightly.lock");
+        let lock = File::options().create(true).write(true).truncate(false).open(&path);
+        let lock = lock.map_err(|error| failed_write(world, &path, &error))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Records { state, reports, _lock: lock }),
+            Err(TryLockError::WouldBlock) => {
+                let values = Values::new().text("path", path.display().to_string());
+                world.reporter.failure("failed-locked", &values);
+                Err(Exit::WorldFailed)
+            }
+            Err(TryLockError::Error(error)) => Err(failed_write(world, &path, &error)),
+        }
+    }
+
+    /// The facts of the last night; None where there was none, or its record is lost.
+    fn snapshot(&self) -> Option<Snapshot> {
+        serde_json::from_slice(&fs::read(self.state.join("last.json")).ok()?).ok()
+    }
+
+    fn keep(&self, world: &World<'_>, snapshot: &Snapshot) -> Result<(), Exit> {
+        let path = self.state.join("last.json");
+        let written =
+            serde_json::to_vec(snapshot).map_err(Into::into).and_then(|json| atomic_write(&path, &json));
+        written.map(|_| ()).map_err(|error| failed_write(world, &path, &error))
+    }
+
+    /// Writes the report of the night, and says where it lies.
+    fn tell(&self, world: &World<'_>, news: &News, json: &Map<String, Value>) -> Result<(), Exit> {
+        let Some(day) = news.day else { return Ok(()) };
+        for speech in Speech::ALL {
+            let telling = Telling::new(news, speech);
+            let html = telling.html().unwrap_or_else(|error| error.to_string());
+            for (ending, bytes) in [("txt", telling.text()), ("html", html)] {
+                let path = self.reports.join(format!("{day}.{}.{ending}", speech.tag()));
+                atomic_write(&path, bytes.as_bytes()).map_err(|error| failed_write(world, &path, &error))?;
+            }
+        }
+        let path = self.reports.join(format!("{day}.json"));
+        let json = serde_json::to_vec_pretty(json).map_err(Into::into);
+        let written = json.and_then(|json| atomic_write(&path, &json));
+        written.map_err(|error| failed_write(world, &path, &error))?;
+        self.prune();
+        Ok(())
+    }
+
+    /// Removes the oldest reports. Only names that loa itself gives are looked at; what cannot be removed stays.
+    fn prune(&self) {
+        let Ok(entries) = fs::read_dir(&self.reports) else { return };
+        let day = |name: &str| name.get(..10)?.parse::<Date>().ok();
+        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let mut files: Vec<(Date, String)> = names.filter_map(|name| Some((day(&name)?, name))).collect();
+        files.sort();
+        let days: BTreeSet<_> = files.iter().map(|(day, _)| *day).collect();
+        let Some(first) = days.iter().rev().nth(REPORTS_KEPT - 1) else { return };
+        for (_, name) in files.iter().filter(|(day, _)| day < first) {
+            let _ = fs::remove_file(self.reports.join(name));
+        }
+    }
+}
+
+/// The news for machines, with what is wrong in the words of the command's language.
+fn json(world: &World<'_>, news: &News) -> Map<String, Value> {
+    let mut json = match serde_json::to_value(news) {
+        Ok(Value::Object(json)) => json,
+        _ => Map::new(),
+    };
+    for (key, list) in [("errors", &news.errors), ("set_aside", &news.set_aside), ("sources", &news.sources)]
+    {
+        let told = list.iter().map(|told| report::object(&world.reporter.messages, told));
+        json.insert(key.to_owned(), told.collect());
+    }
+    json
+}
+
+fn failed_read(world: &World<'_>, error: &ReadError) -> Exit {
+    let values =
+        Values::new().text("path", error.path.display().to_string()).text("error", error.error.to_string());
+    world.reporter.failure("failed-read", &values);
+    Exit::WorldFailed
+}
+
+fn failed_write(world: &World<'_>, path: &Path, error: &io::Error) -> Exit {
+    let values = Values::new().text("path", path.display().to_string()).text("error", error.to_string());
+    world.reporter.failure("failed-write", &values);
+    Exit::WorldFailed
+}

@@ -1,0 +1,207 @@
+//! What the model was made from and what came of it, part by part: a part whose inputs are the same is not made again.
+//!
+//! Inputs are compared by identity, never by content: [`crate::read::Cache`] hands out the very same bytes as long as a
+//! file holds them.
+
+use std::any::Any;
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::config;
+use super::config::Config;
+use super::document;
+use super::document::Documents;
+use super::ledger;
+use super::ledger::Ledger;
+use super::point;
+use super::point::Points;
+use super::progress;
+use super::progress::Progress;
+use super::register;
+use super::register::Register;
+use super::session;
+use super::session::Sessions;
+use crate::diag::Diagnostics;
+use crate::read::Sources;
+use crate::read::TableFile;
+use crate::source::Source;
+
+/// The parts of a site as they were made the last time.
+#[derive(Clone, Debug, Default)]
+pub struct Memo {
+    config: Kept<Option<Arc<Config>>>,
+    register: Kept<Register>,
+    ledger: Kept<Ledger>,
+    points: Kept<Points>,
+    sessions: Kept<Sessions>,
+    progress: Kept<Progress>,
+    documents: Kept<Documents>,
+}
+
+impl Memo {
+    pub(super) fn config(
+        &mut self,
+        source: &Arc<Source>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Arc<Config>> {
+        let inputs = vec![Input::Text(Arc::clone(source))];
+        let made = self.config.get(inputs, diagnostics, |found| config::resolve(source, found).map(Arc::new));
+        (*made).clone()
+    }
+
+    pub(super) fn register(
+        &mut self,
+        sources: &Sources,
+        config: &Arc<Config>,
+        diagnostics: &mut Diagnostics,
+    ) -> Arc<Register> {
+        let inputs = [Input::made(config)].into_iter().chain(tables(&sources.communes)).collect();
+        self.register.get(inputs, diagnostics, |found| register::resolve(sources, config, found))
+    }
+
+    pub(super) fn ledger(&mut self, sources: &Sources, diagnostics: &mut Diagnostics) -> Arc<Ledger> {
+        let inputs = sources.ledger.iter().cloned().map(Input::Text).collect();
+        self.ledger.get(inputs, diagnostics, |found| ledger::resolve(sources, found))
+    }
+
+    pub(super) fn points(
+        &mut self,
+        sources: &Sources,
+        config: &Arc<Config>,
+        register: &Arc<Register>,
+        ledger: &Arc<Ledger>,
+        diagnostics: &mut Diagnostics,
+    ) -> Arc<Points> {
+        let made = [Input::made(config), Input::made(register), Input::made(ledger)];
+        let inputs = made.into_iter().chain(tables(&sources.points)).collect();
+        self.points.get(inputs, diagnostics, |found| point::resolve(sources, config, register, ledger, found))
+    }
+
+    pub(super) fn sessions(
+        &mut self,
+        sources: &Sources,
+        config: &Arc<Config>,
+        register: &Arc<Register>,
+        points: &Arc<Points>,
+        ledger: &Arc<Ledger>,
+        diagnostics: &mut Diagnostics,
+    ) -> Arc<Sessions> {
+        let made = [Input::made(config), Input::made(register), Input::made(points), Input::made(ledger)];
+        let inputs = made.into_iter().chain(tables(&sources.schedules)).collect();
+        self.sessions.get(inputs, diagnostics, |found| {
+            session::resolve(sources, config, register, points, ledger, found)
+        })
+    }
+
+    pub(super) fn progress(
+        &mut self,
+        sources: &Sources,
+        config: &Arc<Config>,
+        register: &Arc<Register>,
+        today: Date,
+        diagnostics: &mut Diagnostics,
+    ) -> Arc<Progress> {
+        let made = [Input::made(config), Input::made(register), Input::Day(today)];
+        let inputs = made.into_iter().chain(tables(&sources.progress)).collect();
+        self.progress
+            .get(inputs, diagnostics, |found| progress::resolve(sources, config, register, today, found))
+    }
+
+    pub(super) fn documents(
+        &mut self,
+        sources: &Sources,
+        config: &Arc<Config>,
+        drafts: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Arc<Documents> {
+        let texts = sources.documents.iter().map(|document| Input::Text(Arc::clone(&document.source)));
+        let inputs = [Input::made(config), Input::Drafts(drafts)].into_iter().chain(texts).collect();
+        self.documents.get(inputs, diagnostics, |found| document::resolve(sources, config, drafts, found))
+    }
+}
+
+/// Something that a part is made from.
+#[derive(Clone)]
+enum Input {
+    Text(Arc<Source>),
+    Table(String, Arc<[u8]>),
+    Day(Date),
+    Drafts(bool),
+    /// Another part.
+    Made(Arc<dyn Any + Send + Sync>),
+}
+
+impl Input {
+    fn made<T: Any + Send + Sync>(part: &Arc<T>) -> Input {
+        Input::Made(Arc::<T>::clone(part))
+    }
+}
+
+impl PartialEq for Input {
+    fn eq(&self, other: &Input) -> bool {
+        match (self, other) {
+            (Input::Text(a), Input::Text(b)) => Arc::ptr_eq(a, b),
+            (Input::Table(a, text), Input::Table(b, other)) => a == b && Arc::ptr_eq(text, other),
+            (Input::Day(a), Input::Day(b)) => a == b,
+            (Input::Drafts(a), Input::Drafts(b)) => a == b,
+            (Input::Made(a), Input::Made(b)) => std::ptr::addr_eq(Arc::as_ptr(a), Arc::as_ptr(b)),
+            _ => false,
+        }
+    }
+}
+
+impl fmt::Debug for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Input::Text(source) => f.write_str(&source.path),
+            Input::Table(path, _) => f.write_str(path),
+            Input::Day(day) => day.fmt(f),
+            Input::Drafts(drafts) => write!(f, "drafts: {drafts}"),
+            Input::Made(_) => f.write_str("a part"),
+        }
+    }
+}
+
+fn tables(files: &[TableFile]) -> impl Iterator<Item = Input> {
+    files.iter().map(|file| Input::Table(file.path.clone(), Arc::clone(&file.bytes)))
+}
+
+/// A part with what it was made from. The inputs are held, so that nothing else can take their place in memory.
+#[derive(Debug)]
+struct Kept<T>(Option<(Vec<Input>, Arc<T>, Diagnostics)>);
+
+impl<T> Kept<T> {
+    /// The part, and all that was found when it was made.
+    fn get(
+        &mut self,
+        inputs: Vec<Input>,
+        diagnostics: &mut Diagnostics,
+        make: impl FnOnce(&mut Diagnostics) -> T,
+    ) -> Arc<T> {
+        if let Some((known, part, found)) = &self.0
+            && *known == inputs
+        {
+            diagnostics.extend(found.iter().cloned());
+            return Arc::clone(part);
+        }
+        let mut found = Diagnostics::default();
+        let part = Arc::new(make(&mut found));
+        diagnostics.extend(found.iter().cloned());
+        self.0 = Some((inputs, Arc::clone(&part), found));
+        part
+    }
+}
+
+impl<T> Default for Kept<T> {
+    fn default() -> Kept<T> {
+        Kept(None)
+    }
+}
+
+impl<T> Clone for Kept<T> {
+    fn clone(&self) -> Kept<T> {
+        Kept(self.0.clone())
+    }
+}

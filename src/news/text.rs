@@ -1,0 +1,318 @@
+//! The news of a night in words: for a terminal or a mail, and as a page for the staff. What must be done comes first,
+//! by who must do it; what is only good to know comes last.
+//!
+//! What is said follows from [`News`]; this module counts and decides nothing.
+
+use std::fmt::Write;
+
+use jiff::civil::Date;
+use serde::Serialize;
+use tera::Context;
+use tera::Tera;
+
+use super::Correction;
+use super::Due;
+use super::FigureChange;
+use super::Held;
+use super::Lagging;
+use super::LaggingState;
+use super::News;
+use super::Poster;
+use super::PosterReason;
+use super::SessionChange;
+use super::SessionNews;
+use super::Shown;
+use super::Silent;
+use crate::catalogue::Values;
+use crate::diag::Diagnostic;
+use crate::format::Format;
+use crate::messages::Messages;
+use crate::messages::Speech;
+
+/// Entries of a section that a terminal or a mail shows; the page and the JSON have all.
+const MOST_IN_TEXT: usize = 20;
+
+/// The news of a night in one language.
+#[derive(Debug, Serialize)]
+pub struct Telling {
+    pub language: &'static str,
+    pub title: String,
+    /// What happened, in a few sentences.
+    pub lead: Vec<String>,
+    pub sections: Vec<Section>,
+}
+
+/// What one kind of reader must see to.
+#[derive(Debug, Serialize)]
+pub struct Section {
+    pub heading: String,
+    /// Who must act; none where nobody must.
+    pub who: Option<String>,
+    pub items: Vec<Item>,
+}
+
+/// One thing, and what to do about it.
+#[derive(Debug, Serialize)]
+pub struct Item {
+    pub text: String,
+    pub hints: Vec<String>,
+}
+
+impl From<String> for Item {
+    fn from(text: String) -> Item {
+        Item { text, hints: Vec::new() }
+    }
+}
+
+impl Telling {
+    pub fn new(news: &News, speech: Speech) -> Telling {
+        let voice = Voice { messages: Messages::new(speech), format: Format::new(speech.tag()) };
+        let sections = [
+            voice.section("errors", news.errors.iter().map(|told| voice.problem(told)).collect()),
+            voice.section("operator", voice.sources(news)),
+            voice.section("set-aside", news.set_aside.iter().map(|told| voice.problem(told)).collect()),
+            voice.section("silent", each(&news.silent, |silent| voice.silent(silent))),
+            voice.section("posters", each(&news.posters, |poster| voice.poster(poster))),
+            voice.section("deadlines", each(&news.deadlines, |due| voice.due(due))),
+            voice.section("translations", each(&news.translations, |text| voice.lagging(text))),
+            voice.section("corrections", each(&news.corrections, |correction| voice.correction(correction))),
+            voice.section("figures", each(&news.figures, |change| voice.figure(change))),
+            voice.section("sessions", each(&news.sessions, |change| voice.session(change))),
+            // On the first night that would be all of them.
+            news.since.and_then(|_| voice.section("pages", each(&news.pages.changed, Clone::clone))),
+        ];
+        let title = news.day.map(|day| voice.say("news-title", &Values::new().text("day", voice.day(day))));
+        Telling {
+            language: speech.tag(),
+            title: title.unwrap_or_default(),
+            lead: voice.lead(news),
+            sections: sections.into_iter().flatten().collect(),
+        }
+    }
+
+    /// For a terminal, a mail or a log.
+    pub fn text(&self) -> String {
+        let mut text = format!("{}\n", self.title);
+        for sentence in &self.lead {
+            let _ = writeln!(text, "{sentence}");
+        }
+        for section in &self.sections {
+            let count = section.items.len();
+            let who = section.who.as_ref().map(|who| format!(" — {who}")).unwrap_or_default();
+            let _ = writeln!(text, "\n{} ({count}){who}", section.heading);
+            for item in section.items.iter().take(MOST_IN_TEXT) {
+                let _ = writeln!(text, "  • {}", item.text.replace('\n', "\n    "));
+                for hint in &item.hints {
+                    let _ = writeln!(text, "    → {}", hint.replace('\n', "\n      "));
+                }
+            }
+            if count > MOST_IN_TEXT {
+                let _ = writeln!(text, "  … +{}", count - MOST_IN_TEXT);
+            }
+        }
+        text
+    }
+
+    /// A page of its own, without anything beside it.
+    ///
+    /// # Errors
+    ///
+    /// Where the template is wrong, which a test would have shown.
+    pub fn html(&self) -> Result<String, tera::Error> {
+        let mut tera = Tera::default();
+        tera.add_raw_template("news.html", include_str!("news.html"))?;
+        tera.render("news.html", &Context::from_serialize(self)?)
+    }
+}
+
+fn each<T>(list: &[T], tell: impl Fn(&T) -> String) -> Vec<Item> {
+    list.iter().map(|one| tell(one).into()).collect()
+}
+
+struct Voice {
+    messages: Messages,
+    format: Format,
+}
+
+impl Voice {
+    fn say(&self, id: &str, values: &Values) -> String {
+        self.messages.say(id, values)
+    }
+
+    fn day(&self, day: Date) -> String {
+        self.messages.day(day)
+    }
+
+    fn counted(&self, count: usize) -> Values {
+        let count = count as u64;
+        Values::new().number("n", count).text("count", self.format.number(count))
+    }
+
+    /// None where there is nothing to say.
+    fn section(&self, kind: &str, items: Vec<Item>) -> Option<Section> {
+        let none = Values::new();
+        (!items.is_empty()).then(|| Section {
+            heading: self.say(&format!("news-{kind}"), &none),
+            who: self.messages.text(&format!("news-{kind}-who"), &none),
+            items,
+        })
+    }
+
+    fn lead(&self, news: &News) -> Vec<String> {
+        let mut lead = Vec::new();
+        if news.sample {
+            lead.push(self.say("news-sample", &Values::new()));
+        }
+        lead.push(match news.since {
+            Some(since) => self.say("news-since", &Values::new().text("day", self.day(since))),
+            None => self.say("news-first", &Values::new()),
+        });
+        if let Some(release) = &news.release {
+            let id = if news.pinned { "news-pinned" } else { "news-release" };
+            lead.push(self.say(id, &Values::new().text("release", release.as_str())));
+        }
+        for (table, intake) in &news.intake {
+            let count = |count: usize| self.format.number(count as u64);
+            let values = Values::new()
+                .text("table", table.as_str())
+                .text("sent", count(intake.sent + intake.released))
+                .text("accepted", count(intake.accepted))
+                .text("unchanged", count(intake.unchanged))
+                .text("superseded", count(intake.superseded))
+                .text("set_aside", count(intake.set_aside));
+            lead.push(self.say("news-intake", &values));
+        }
+        if news.waiting > 0 {
+            lead.push(self.say("news-waiting", &self.counted(news.waiting)));
+        }
+        if news.open > 0 {
+            lead.push(self.say("news-open", &self.counted(news.open)));
+        }
+        let pages = &news.pages;
+        let values = self.counted(pages.changed.len());
+        let values = values.text("files", self.format.number(pages.other_files as u64));
+        let values = values.text("removed", self.format.number(pages.removed.len() as u64));
+        lead.push(self.say("news-pages-count", &values));
+        lead
+    }
+
+    fn sources(&self, news: &News) -> Vec<Item> {
+        let mut items: Vec<Item> = news.sources.iter().map(|told| self.problem(told)).collect();
+        if news.pinned {
+            let release = news.release.clone().unwrap_or_default();
+            items.push(self.say("news-is-pinned", &Values::new().text("release", release)).into());
+        }
+        items
+    }
+
+    /// What is wrong, where, and what to type.
+    fn problem(&self, told: &Diagnostic) -> Item {
+        let text = format!("{}: {}", told.place.to_text(), self.messages.sentence(told));
+        Item { text, hints: self.messages.hints(told) }
+    }
+
+    fn silent(&self, silent: &Silent) -> String {
+        let values = self.counted(usize::try_from(silent.days).unwrap_or_default());
+        let values = values
+            .text("name", format!("{} ({})", silent.name, silent.commune))
+            .text("province", silent.province.as_str())
+            .text("newest", self.day(silent.newest));
+        match &silent.phone {
+            Some(phone) => self.say("news-silent-phone", &values.text("phone", phone.as_str())),
+            None => self.say("news-silent-one", &values),
+        }
+    }
+
+    fn poster(&self, poster: &Poster) -> String {
+        let id = match poster.why {
+            PosterReason::Gone => "news-poster-gone",
+            PosterReason::Renamed => "news-poster-renamed",
+        };
+        let values = Values::new().text("id", poster.id.as_str()).text("commune", poster.commune.as_str());
+        self.say(id, &values.text("name", poster.name.as_str()))
+    }
+
+    fn due(&self, due: &Due) -> String {
+        let values = self.counted(usize::try_from(due.days).unwrap_or_default());
+        let values = values
+            .text("last", self.day(due.last))
+            .text("what", due.what.as_str())
+            .text("directive", due.directive.as_str());
+        match &due.who {
+            Some(who) => self.say("news-due-who", &values.text("who", who.as_str())),
+            None => self.say("news-due", &values),
+        }
+    }
+
+    fn lagging(&self, lagging: &Lagging) -> String {
+        let id = match lagging.state {
+            LaggingState::Missing => "news-translation-missing",
+            LaggingState::Lagging => "news-translation-lagging",
+            LaggingState::Differs => "news-translation-differs",
+        };
+        let values = Values::new().text("document", lagging.document.as_str());
+        self.say(id, &values.text("language", lagging.language.as_str()))
+    }
+
+    fn correction(&self, correction: &Correction) -> String {
+        let values = Values::new()
+            .text("name", format!("{} ({})", correction.name, correction.scope))
+            .text("indicator", correction.indicator.as_str())
+            .text("date", self.day(correction.date))
+            .text("after", self.amount(&correction.after))
+            .text("by", correction.by.as_str())
+            .text("reason", correction.reason.as_str());
+        match &correction.before {
+            Some(before) => self.say("news-correction", &values.text("before", self.amount(before))),
+            None => self.say("news-correction-new", &values),
+        }
+    }
+
+    fn figure(&self, change: &FigureChange) -> String {
+        let name = match change.scope.as_str() {
+            "all" => change.name.clone(),
+            scope => format!("{} ({scope})", change.name),
+        };
+        let shown = |shown: &Option<Shown>| match shown {
+            Some(Shown { value, as_of }) => {
+                let values = Values::new().text("value", self.amount(value)).text("day", self.day(*as_of));
+                self.say("news-figure", &values)
+            }
+            None => self.say("news-figure-none", &Values::new()),
+        };
+        let (before, after) = (shown(&change.before), shown(&change.after));
+        format!("{name}, {}: {before} → {after}", change.indicator)
+    }
+
+    fn session(&self, change: &SessionChange) -> String {
+        let session = &change.session;
+        let id = match change.what {
+            SessionNews::Cancelled => "news-session-cancelled",
+            SessionNews::Moved => "news-session-moved",
+            SessionNews::Gone => "news-session-gone",
+            SessionNews::Changed if session.status == Held::Planned => "news-session-changed",
+            SessionNews::Changed => "news-session-changed-off",
+            SessionNews::Added => "news-session-added",
+            SessionNews::Past => "news-session-past",
+        };
+        let place = session.place.as_deref().or(session.point.as_deref()).unwrap_or_default();
+        let what = [change.name.as_str(), place].into_iter().filter(|part| !part.is_empty());
+        let mut text = self.say(
+            id,
+            &Values::new()
+                .text("day", self.day(session.date))
+                .text("start", session.start.as_str())
+                .text("where", what.collect::<Vec<_>>().join(", "))
+                .text("id", change.id.as_str()),
+        );
+        for more in [&session.reason, &session.moved_to].into_iter().flatten() {
+            let _ = write!(text, " ({more})");
+        }
+        text
+    }
+
+    /// Digits as the language groups them; a share as it stands.
+    fn amount(&self, plain: &str) -> String {
+        plain.parse().map_or_else(|_| plain.to_owned(), |number| self.format.number(number))
+    }
+}

@@ -1,0 +1,189 @@
+//! What was read before, so that a site that is read again and again is opened only where it changed; and what stands in
+//! for a file that is being written at this moment.
+//!
+//! Which files there are, and what each is for, is left to [`crate::read`].
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::fs::Metadata;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use std::time::SystemTime;
+
+use unicode_normalization::IsNormalized;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::is_nfc_quick;
+
+use super::ReadError;
+use crate::source::Source;
+
+/// How long after its last change a file's times tell two states apart: FAT counts in steps of two seconds.
+const SETTLED: Duration = Duration::from_secs(3);
+/// How long a file that looks half written may stay so before it is taken for what its author meant.
+const WRITING: Duration = Duration::from_secs(1);
+
+/// Files as they were read the last time, by path on this machine.
+#[derive(Debug, Default)]
+pub struct Cache {
+    files: BTreeMap<PathBuf, Cached>,
+    round: u64,
+    changed: bool,
+    pending: bool,
+    locked: Vec<ReadError>,
+}
+
+#[derive(Debug)]
+struct Cached {
+    stamp: String,
+    /// Whether a change of the file would show in its stamp.
+    is_settled: bool,
+    /// None for files that are not opened.
+    bytes: Option<Arc<[u8]>>,
+    /// The text of the bytes, once it was asked for; none within where it is none.
+    text: Option<Option<Arc<Source>>>,
+    round: u64,
+}
+
+impl Cache {
+    /// Whether the last reading found anything else than the one before it.
+    pub fn has_changed(&self) -> bool {
+        self.changed
+    }
+
+    /// Whether the last reading took an earlier state of a file for one that is being written, so that it has to be
+    /// read again soon.
+    pub fn is_pending(&self) -> bool {
+        self.pending
+    }
+
+    /// Files whose earlier state stands in for them because the operating system does not give them now: locked by an
+    /// office program, or not fetched from a cloud folder.
+    pub fn locked(&self) -> &[ReadError] {
+        &self.locked
+    }
+
+    /// Starts a reading.
+    pub(super) fn begin(&mut self) {
+        self.round += 1;
+        self.changed = false;
+        self.pending = false;
+        self.locked.clear();
+    }
+
+    /// Ends a reading: files that were not met are gone.
+    pub(super) fn end(&mut self) {
+        let before = self.files.len();
+        self.files.retain(|_, cached| cached.round == self.round);
+        self.changed |= self.files.len() != before;
+    }
+
+    /// Notes a file that is not opened here, so that a change of it is one of the site.
+    pub(super) fn note(&mut self, file: &Path) -> Result<(), ReadError> {
+        let metadata = fs::metadata(file).map_err(|error| failed(file, error))?;
+        let stamp = stamp(&metadata);
+        let known = self.files.get(file).is_some_and(|cached| cached.stamp == stamp);
+        self.changed |= !known;
+        let cached = Cached { stamp, is_settled: true, bytes: None, text: None, round: self.round };
+        self.files.insert(file.to_owned(), cached);
+        Ok(())
+    }
+
+    /// The bytes of a file: those of the last reading where it did not change, the very same ones.
+    pub(super) fn bytes(&mut self, file: &Path) -> Result<Arc<[u8]>, ReadError> {
+        let metadata = fs::metadata(file).map_err(|error| failed(file, error))?;
+        let stamp = stamp(&metadata);
+        let is_settled = age(&metadata).is_some_and(|age| age > SETTLED);
+        let round = self.round;
+        let known = self.files.get_mut(file);
+        if let Some(cached) = known
+            && let Some(bytes) = cached.bytes.clone()
+        {
+            cached.round = round;
+            if cached.is_settled && cached.stamp == stamp {
+                return Ok(bytes);
+            }
+            let read = match self::bytes(file) {
+                Ok(read) => read,
+                Err(error) if error.error.kind() == ErrorKind::NotFound => return Err(error),
+                Err(error) => {
+                    self.locked.push(error);
+                    self.pending = true;
+                    return Ok(bytes);
+                }
+            };
+            if read == bytes {
+                (cached.stamp, cached.is_settled) = (stamp, is_settled);
+                return Ok(bytes);
+            }
+            if is_half_written(file, &read) && age(&metadata).is_none_or(|age| age < WRITING) {
+                self.pending = true;
+                return Ok(bytes);
+            }
+            self.changed = true;
+            let cached = Cached { stamp, is_settled, bytes: Some(Arc::clone(&read)), text: None, round };
+            self.files.insert(file.to_owned(), cached);
+            return Ok(read);
+        }
+        let read = self::bytes(file)?;
+        self.changed = true;
+        let cached = Cached { stamp, is_settled, bytes: Some(Arc::clone(&read)), text: None, round };
+        self.files.insert(file.to_owned(), cached);
+        Ok(read)
+    }
+
+    /// A text in NFC, without byte order mark, known to people as `path`. None where it is not UTF-8.
+    pub(super) fn text(&mut self, file: &Path, path: &str) -> Result<Option<Arc<Source>>, ReadError> {
+        let bytes = self.bytes(file)?;
+        let Some(cached) = self.files.get_mut(file) else { return Ok(text(path, &bytes)) };
+        Ok(cached.text.get_or_insert_with(|| text(path, &bytes)).clone())
+    }
+}
+
+/// Opens a file.
+pub(super) fn bytes(file: &Path) -> Result<Arc<[u8]>, ReadError> {
+    fs::read(file).map(Arc::from).map_err(|error| failed(file, error))
+}
+
+fn text(path: &str, bytes: &[u8]) -> Option<Arc<Source>> {
+    let text = str::from_utf8(bytes).ok()?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let is_nfc = is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    Some(Source::new(path, if is_nfc { text.to_owned() } else { text.nfc().collect() }))
+}
+
+fn failed(file: &Path, error: std::io::Error) -> ReadError {
+    ReadError { path: file.to_owned(), error }
+}
+
+/// Another when the file is. A file that took the place of another by a rename may have its size and time; what the
+/// file system calls it differs then.
+fn stamp(metadata: &Metadata) -> String {
+    let (len, modified) = (metadata.len(), metadata.modified().ok());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let (inode, second, nanosecond) = (metadata.ino(), metadata.ctime(), metadata.ctime_nsec());
+        format!("{len} {modified:?} {inode} {second}.{nanosecond}")
+    }
+    #[cfg(not(unix))]
+    format!("{len} {modified:?}")
+}
+
+/// How long ago the file was changed; none where the clocks disagree.
+fn age(metadata: &Metadata) -> Option<Duration> {
+    SystemTime::now().duration_since(metadata.modified().ok()?).ok()
+}
+
+/// Whether a file looks as if whoever writes it has only begun: it is empty, or a workbook without the directory that
+/// every ZIP archive ends with.
+fn is_half_written(file: &Path, bytes: &[u8]) -> bool {
+    /// "PK", 5, 6: the end of central directory record, at most a comment of 64 KiB before the end.
+    const END: &[u8] = b"PK\x05\x06";
+    let ending = file.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    let is_workbook = matches!(ending.as_deref(), Some("xlsx" | "xlsm" | "ods"));
+    let tail = &bytes[bytes.len().saturating_sub(0x1_0000 + 22)..];
+    bytes.is_empty() || is_workbook && !tail.windows(END.len()).any(|four| four == END)
+}

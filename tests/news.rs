@@ -1,0 +1,298 @@
+//! What changed tonight: a small site, a night, one change, the next night, and what its report says of it.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod support;
+
+use serde_json::Value;
+use support::Site;
+
+/// Runs a night on a day, which stands in site.yaml so that the clock of the machine plays no part.
+fn night(site: &Site, day: &str, status: i32) -> Value {
+    let yaml = site.read("content/site.yaml");
+    let kept: String =
+        yaml.lines().filter(|line| !line.starts_with("as_of:")).map(|l| format!("{l}\n")).collect();
+    let sample = if kept.contains("\nsample: true") { "" } else { "sample: true\n" };
+    site.write("content/site.yaml", &format!("{kept}{sample}as_of: {day}\n"));
+    let run = site.loa(&["nightly"]);
+    assert_eq!(run.status, status, "{}{}", run.stdout, run.stderr);
+    serde_json::from_str(&site.read(&format!("staff/nightly/{day}.json"))).unwrap()
+}
+
+fn text(site: &Site, day: &str, language: &str) -> String {
+    site.read(&format!("staff/nightly/{day}.{language}.txt"))
+}
+
+fn of<'a>(news: &'a Value, list: &str, key: &str) -> Vec<&'a str> {
+    news[list].as_array().unwrap().iter().map(|entry| entry[key].as_str().unwrap()).collect()
+}
+
+#[test]
+fn the_first_night_has_nothing_to_compare_with_and_says_so() {
+    let site = Site::small();
+    let news = night(&site, "2025-10-20", 0);
+    assert_eq!(news["since"], Value::Null);
+    for list in ["figures", "sessions", "posters", "set_aside", "corrections"] {
+        assert_eq!(news[list].as_array().unwrap().len(), 0, "{list}");
+    }
+    assert!(text(&site, "2025-10-20", "en").contains("This is the first run"));
+    assert!(text(&site, "2025-10-20", "vi").contains("lần chạy đầu tiên"));
+    assert!(text(&site, "2025-10-20", "vi").contains("dữ liệu mẫu"), "the site says `sample: true`");
+}
+
+#[test]
+fn a_night_without_news_says_what_the_day_alone_changed() {
+    let site = Site::small();
+    night(&site, "2025-10-20", 0);
+    let news = night(&site, "2025-10-21", 0);
+    assert_eq!(news["since"], "2025-10-20");
+    assert_eq!(news["figures"].as_array().unwrap().len(), 0);
+    assert_eq!(news["sessions"].as_array().unwrap().len(), 0);
+    let news = night(&site, "2025-10-22", 0);
+    assert_eq!(of(&news, "sessions", "what"), ["past"]);
+    assert_eq!(of(&news, "sessions", "id"), ["26188-2-2025-10-21-1900"]);
+}
+
+#[test]
+fn a_figure_is_told_with_what_it_was() {
+    let site = Site::small();
+    night(&site, "2025-10-20", 0);
+    site.append("content/progress/tan-trieu.csv", "2025-10-20,26188,1430\n");
+    let news = night(&site, "2025-10-20", 0);
+    let change =
+        news["figures"].as_array().unwrap().iter().find(|change| change["scope"] == "26188").unwrap();
+    assert_eq!(change["before"], serde_json::json!({"value": "400", "as_of": "2025-10-19"}));
+    assert_eq!(change["after"], serde_json::json!({"value": "1430", "as_of": "2025-10-20"}));
+    let english = text(&site, "2025-10-20", "en");
+    assert!(english.contains("signatures: 400 (2025-10-19) → 1,430 (2025-10-20)"), "{english}");
+    let vietnamese = text(&site, "2025-10-20", "vi");
+    assert!(vietnamese.contains("400 (ngày 19/10/2025) → 1.430 (ngày 20/10/2025)"), "{vietnamese}");
+    assert!(of(&news, "figures", "scope").contains(&"all"));
+}
+
+#[test]
+fn sessions_are_told_as_added_cancelled_changed_or_gone() {
+    let site = Site::small();
+    let schedule = "content/schedules/tan-trieu.csv";
+    site.replace(schedule, "date,start,end,commune", "id,status,reason,date,start,end,commune");
+    site.replace(schedule, "2025-10-09,", "a,,,2025-10-09,");
+    site.replace(schedule, "2025-10-21,", "b,,,2025-10-21,");
+    site.replace(schedule, "2025-10-25,", "c,,,2025-10-25,");
+    night(&site, "2025-10-20", 0);
+    site.replace(schedule, "b,,,", "b,cancelled,Mất điện,");
+    site.replace(schedule, "c,,,2025-10-25,7h30", "c,,,2025-10-25,8h");
+    site.append(schedule, "d,,,2025-10-28,8h,11h,,26188,,,,\n");
+    let news = night(&site, "2025-10-20", 0);
+    assert_eq!(of(&news, "sessions", "id"), ["b", "c", "d"]);
+    assert_eq!(of(&news, "sessions", "what"), ["cancelled", "changed", "added"]);
+    assert!(text(&site, "2025-10-20", "en").contains("(Mất điện)"));
+    let rows = site.read(schedule);
+    let rest: String =
+        rows.lines().filter(|row| !row.starts_with("d,")).map(|row| format!("{row}\n")).collect();
+    site.write(schedule, &rest);
+    let news = night(&site, "2025-10-20", 0);
+    assert_eq!(of(&news, "sessions", "what"), ["gone"]);
+}
+
+#[test]
+fn a_poster_is_to_be_replaced_when_its_point_is_renamed_or_gone_and_its_code_was_issued() {
+    let site = Site::small();
+    night(&site, "2025-10-20", 0);
+    assert_eq!(site.loa(&["qr", "printed", "26188-2"]).status, 0);
+    // The record of the night before knows nothing of the printing; the next one does.
+    night(&site, "2025-10-20", 0);
+    site.replace("content/points.csv", "Nhà văn hóa khu phố 1", "Nhà văn hóa khu phố Một");
+    site.replace("content/points.csv", "Trung tâm Phục vụ hành chính công", "Trung tâm hành chính");
+    let news = night(&site, "2025-10-20", 0);
+    assert_eq!(of(&news, "posters", "id"), ["26188-2"], "the other code was never printed");
+    assert_eq!(of(&news, "posters", "why"), ["renamed"]);
+    assert_eq!(site.loa(&["qr", "retire", "26188-2", "--to", "26188"]).status, 0);
+    let news = night(&site, "2025-10-20", 0);
+    assert_eq!(of(&news, "posters", "why"), ["gone"]);
+    assert_eq!(night(&site, "2025-10-20", 0)["posters"].as_array().unwrap().len(), 0, "told once");
+}
+
+#[test]
+fn silent_communes_deadlines_and_lagging_texts_are_told_every_night() {
+    let site = Site::small();
+    let news = night(&site, "2025-10-22", 0);
+    assert_eq!(news["silent"].as_array().unwrap().len(), 0);
+    let news = night(&site, "2025-10-23", 0);
+    assert_eq!(of(&news, "silent", "commune"), ["26188"]);
+    assert_eq!(news["silent"][0]["days"], 4);
+    let directive = site
+        .content()
+        .into_keys()
+        .find(|path| path.starts_with("directives/") && path.contains(".vi."))
+        .unwrap();
+    let path = format!("content/{directive}");
+    let text = site.read(&path);
+    assert!(text.contains("\ndeadlines:\n"), "{text}");
+    let due = |deadline: &str, day: &str| {
+        let entry = format!("\ndeadlines:\n  - {{what: {{vi: Việc mới, en: A new task}}, {deadline}}}\n");
+        site.write(&path, &text.replacen("\ndeadlines:\n", &entry, 1));
+        let news = night(&site, day, 0);
+        let entries = news["deadlines"].as_array().unwrap().clone();
+        let new = entries.into_iter().find(|entry| entry["what"] == "Việc mới");
+        new.map(|entry| (entry["last"].as_str().unwrap().to_owned(), entry["days"].as_i64().unwrap()))
+    };
+    let told = |last: &str, days: i64| Some((last.to_owned(), days));
+    assert_eq!(due("before: 2025-10-24", "2025-10-23"), told("2025-10-23", 0));
+    assert_eq!(due("by: 2025-10-30", "2025-10-23"), told("2025-10-30", 7));
+    assert_eq!(due("by: 2025-10-31", "2025-10-23"), None, "eight days ahead");
+    assert_eq!(due("monthly_before: 28", "2025-10-23"), told("2025-10-27", 4));
+    site.remove("content/pages/about.en.md");
+    let news = night(&site, "2025-10-23", 0);
+    assert_eq!(of(&news, "translations", "document"), ["pages/about"]);
+    assert_eq!(of(&news, "translations", "state"), ["missing"]);
+}
+
+#[test]
+fn what_is_set_aside_is_told_in_both_languages_with_what_to_type() {
+    let site = Site::small();
+    night(&site, "2025-10-20", 0);
+    site.append("content/progress/tan-trieu.csv", "2025-10-20,26189,30.5\n");
+    let news = night(&site, "2025-10-20", 3);
+    assert!(!of(&news, "set_aside", "code").is_empty());
+    for language in ["vi", "en"] {
+        let text = text(&site, "2025-10-20", language);
+        assert!(text.contains("progress/tan-trieu.csv") && text.contains('→'), "{text}");
+    }
+}
+
+#[test]
+fn a_second_night_at_the_same_time_is_refused_and_the_first_is_not_disturbed() {
+    let site = Site::small();
+    night(&site, "2025-10-20", 0);
+    let lock = std::fs::File::options().write(true).open(site.path(".loa/nightly.lock")).unwrap();
+    lock.lock().unwrap();
+    let before = site.read("staff/nightly/2025-10-20.json");
+    let run = site.loa(&["nightly"]);
+    assert_eq!(run.status, 4, "{}", run.stderr);
+    assert!(run.stderr.contains("nightly.lock"), "{}", run.stderr);
+    assert_eq!(site.read("staff/nightly/2025-10-20.json"), before);
+    drop(lock);
+    assert_eq!(site.loa(&["nightly"]).status, 0);
+}
+
+#[test]
+fn a_lost_record_of_the_last_night_is_a_first_night() {
+    let site = Site::small();
+    night(&site, "2025-10-20", 0);
+    site.write(".loa/last.json", "{\"day\": 7");
+    assert_eq!(night(&site, "2025-10-20", 0)["since"], Value::Null);
+    assert_eq!(night(&site, "2025-10-20", 0)["since"], "2025-10-20");
+}
+
+#[test]
+fn reports_of_ninety_days_stay_and_other_peoples_files_too() {
+    let site = Site::small();
+    for day in 1..=28 {
+        for month in 1..=4 {
+            site.write(&format!("staff/nightly/2025-{month:02}-{day:02}.json"), "{}");
+        }
+    }
+    site.write("staff/nightly/ghi-chu.txt", "của tôi");
+    night(&site, "2025-10-20", 0);
+    let days = std::fs::read_dir(site.path("staff/nightly")).unwrap();
+    let names: std::collections::BTreeSet<String> =
+        days.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    assert!(names.contains("ghi-chu.txt"));
+    let days: std::collections::BTreeSet<&str> =
+        names.iter().filter(|name| name.starts_with("20")).map(|name| &name[..10]).collect();
+    assert_eq!(days.len(), 90);
+    assert_eq!(days.last(), Some(&"2025-10-20"));
+}
+
+#[test]
+fn an_error_in_the_content_leaves_the_record_of_the_last_night() {
+    let site = Site::small();
+    night(&site, "2025-10-20", 0);
+    let before = site.read(".loa/last.json");
+    site.replace("content/site.yaml", "kind: cumulative", "kind: nothing");
+    assert_eq!(site.loa(&["nightly"]).status, 1);
+    assert_eq!(site.read(".loa/last.json"), before);
+}
+
+#[test]
+fn a_night_in_which_a_few_communes_report_rewrites_the_pages_that_show_them_and_the_status() {
+    let site = Site::sample();
+    assert_eq!(site.loa(&["nightly"]).status, 0);
+    let table = "content/progress/dong-nai.csv";
+    // The last row of each commune.
+    let mut last = std::collections::BTreeMap::new();
+    for row in site.read(table).lines().skip(1) {
+        let cells: Vec<&str> = row.split(',').collect();
+        last.insert(cells[1].to_owned(), cells[2].parse::<u64>().unwrap());
+    }
+    // A twentieth of 426.
+    let reporting: Vec<(String, u64)> = last.into_iter().take(21).collect();
+    let rows = reporting.iter().map(|(code, value)| format!("2025-10-20,{code},{}\n", value + 7));
+    site.append(table, &rows.collect::<String>());
+    let before = written_when(&site);
+    let run = site.loa(&["nightly"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let news: Value = serde_json::from_str(&site.read("staff/nightly/2025-10-20.json")).unwrap();
+    let pages = of_texts(&news["pages"]["changed"]);
+    let mut sums = ["", "progress", "communes", "province/75"].map(str::to_owned).to_vec();
+    // Texts in which an editor shows figures.
+    for (path, bytes) in site.content().iter().filter(|(path, _)| path.ends_with(".md")) {
+        let text = String::from_utf8_lossy(bytes);
+        if text.contains("```progress") || text.contains("{{ indicator") {
+            let name = path.rsplit_once('.').unwrap().0.rsplit_once('.').unwrap().0;
+            sums.push(name.strip_prefix("pages/").unwrap_or(name).to_owned());
+        }
+    }
+    for page in &pages {
+        let (tag, own) = match page.strip_prefix("/en/") {
+            Some(own) => ("en/", own),
+            None => ("", page.strip_prefix('/').unwrap()),
+        };
+        let own = own.trim_end_matches('/');
+        if sums.iter().any(|page| page == own) {
+            continue;
+        }
+        // The commune's page, or the page of its code.
+        let code = own.strip_prefix("commune/").unwrap_or(own).get(..5);
+        let reported = reporting.iter().find(|(reporting, _)| Some(reporting.as_str()) == code);
+        let (_, value) = reported.unwrap_or_else(|| panic!("{page} shows no figure that changed"));
+        let html = site.read(&format!("output/{tag}{own}/index.html"));
+        assert!(html.contains(&grouped(value + 7, tag)), "{page} does not show {value} + 7");
+    }
+    for (code, _) in &reporting {
+        for tag in ["/", "/en/"] {
+            assert!(pages.contains(&format!("{tag}commune/{code}/").as_str()), "{tag} {code}");
+        }
+    }
+    let after = written_when(&site);
+    assert_eq!(after.keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>());
+    let touched: Vec<&String> =
+        after.iter().filter(|(path, when)| before[*path] != **when).map(|(path, _)| path).collect();
+    let others = news["pages"]["other_files"].as_u64().unwrap() as usize;
+    assert_eq!(touched.len(), pages.len() + others, "{touched:?}");
+    assert!(touched.len() < after.len() / 20, "{} of {}", touched.len(), after.len());
+}
+
+fn of_texts(list: &Value) -> Vec<&str> {
+    list.as_array().unwrap().iter().map(|text| text.as_str().unwrap()).collect()
+}
+
+/// As the language groups digits.
+fn grouped(value: u64, tag: &str) -> String {
+    let mark = if tag.is_empty() { '.' } else { ',' };
+    if value < 1000 { value.to_string() } else { format!("{}{mark}{:03}", value / 1000, value % 1000) }
+}
+
+/// When each file of the site was written, without loa's own records.
+fn written_when(site: &Site) -> std::collections::BTreeMap<String, std::time::SystemTime> {
+    let output = site.path("output");
+    let files = walkdir::WalkDir::new(&output).into_iter().map(Result::unwrap);
+    let files =
+        files.filter(|entry| entry.file_type().is_file() && !entry.path().starts_with(output.join(".loa")));
+    files
+        .map(|entry| {
+            let path = entry.path().strip_prefix(&output).unwrap().to_string_lossy().into_owned();
+            (path, entry.metadata().unwrap().modified().unwrap())
+        })
+        .collect()
+}
