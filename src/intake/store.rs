@@ -559,7 +559,7 @@ impl<'a> Good<'a> {
                     .filter(|figure| {
                         !matches!(figure.fate, Fate::SetAside(_) | Fate::Held(_) | Fate::Undecided)
                     })
-                    .map(|figure| figure.open_key())
+                    .map(super::reading::Figure::open_key)
                     .chain(row.keys.iter().filter(|_| row.fate != RowFate::Bad).cloned())
                     .collect();
                 good.keys.extend(taken);
