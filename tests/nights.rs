@@ -3,6 +3,7 @@
 //! books must balance.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![allow(clippy::print_stdout, reason = "the books are printed")]
 
 mod support;
 

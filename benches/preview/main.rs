@@ -50,7 +50,7 @@ fn main() {
 
 fn measure(communes: usize, saves: usize) {
     let folder = tempfile::tempdir().unwrap();
-    site::write(folder.path(), Size { communes, days: 20 }).unwrap();
+    site::write(folder.path(), Size { communes, days: 20, accepted: false }).unwrap();
     let file = |path: &str| folder.path().join(path);
     // Once, so that the files are in the system's cache.
     drop(Server::start(folder.path()));

@@ -216,7 +216,7 @@ impl<'w> Night<'w> {
             account(&mut news, taken, checked.site());
         }
         news.pages = self::pages(&summary);
-        Ok(self.tell(news, &fetched, Some(&after))?)
+        self.tell(news, &fetched, Some(&after))
     }
 
     /// Fetches the sources of site.yaml into the inbox.

@@ -34,7 +34,8 @@ mod plain;
 mod release;
 mod releases;
 mod standing;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 
 use std::collections::BTreeMap;
