@@ -9,16 +9,20 @@ use unicode_normalization::char::is_combining_mark;
 /// space, none at the ends. `  Phường  TÂN Triều` becomes `phuong tan trieu`.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfd().filter(|c| !is_combining_mark(*c)) {
-        match c {
-            'đ' | 'Đ' => folded.push('d'),
-            c if c.is_whitespace() => {
-                if !folded.is_empty() && !folded.ends_with(' ') {
-                    folded.push(' ');
-                }
+    let mut push = |c: char| match c {
+        'đ' | 'Đ' => folded.push('d'),
+        c if c.is_whitespace() => {
+            if !folded.is_empty() && !folded.ends_with(' ') {
+                folded.push(' ');
             }
-            c => folded.extend(c.to_lowercase()),
         }
+        c => folded.extend(c.to_lowercase()),
+    };
+    // What tables hold most, codes and dates, has nothing to take apart.
+    if text.is_ascii() {
+        text.chars().for_each(push);
+    } else {
+        text.nfd().filter(|c| !is_combining_mark(*c)).for_each(&mut push);
     }
     folded.truncate(folded.trim_end().len());
     folded
@@ -27,6 +31,12 @@ pub fn fold(text: &str) -> String {
 /// A name for addresses made from words: toneless, letters and digits, single hyphens. `Tân Triều (2)` gives
 /// `tan-trieu-2`.
 pub fn slug(text: &str) -> String {
+    let of_slug = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    if text.split('-').all(of_slug) {
+        return text.to_owned();
+    }
     let mut slug = String::new();
     for c in fold(text).chars() {
         if c.is_ascii_alphanumeric() {

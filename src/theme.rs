@@ -147,9 +147,37 @@ impl Theme {
         lang: Lang,
     ) -> Result<String, Diagnostic> {
         let problem = |error| self.templates.problem(&error, format!("templates/{template}"));
-        let mut context = tera::Context::from_serialize(view).map_err(problem)?;
+        self.tera.render(template, &self.context(view, lang).map_err(problem)?).map_err(problem)
+    }
+
+    /// The same, as the bytes of a file.
+    pub fn render_file<V: serde::Serialize>(
+        &self,
+        template: &str,
+        view: &V,
+        lang: Lang,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        /// What most pages have room in.
+        const PAGE: usize = 32 * 1024;
+        let problem = |error| self.templates.problem(&error, format!("templates/{template}"));
+        let context = self.context(view, lang).map_err(problem)?;
+        let mut bytes = Vec::with_capacity(PAGE);
+        self.tera.render_to(template, &context, &mut bytes).map_err(problem)?;
+        Ok(bytes)
+    }
+
+    /// The fields of a view, and `s`.
+    fn context<V: serde::Serialize>(&self, view: &V, lang: Lang) -> tera::TeraResult<tera::Context> {
+        let mut context = tera::Context::new();
+        let view = tera::Value::try_from_serializable(view)?;
+        for (field, value) in view.into_map().into_iter().flatten() {
+            match field {
+                tera::value::Key::Str(field) => context.insert_value(field, value),
+                other => context.insert_value(other.to_string(), value),
+            }
+        }
         context.insert_value("s", self.strings(lang).plain.clone());
-        self.tera.render(template, &context).map_err(problem)
+        Ok(context)
     }
 }
 

@@ -87,6 +87,31 @@ fn files_are_written_where_they_go_and_nobody_elses_are_replaced() {
     assert!(write(&install(Kind::Cron, &config(""), &machine)).unwrap().is_empty());
 }
 
+#[test]
+fn the_command_prints_what_the_site_needs_and_writes_it_where_it_goes() {
+    let site = Site::small();
+    site.append("content/site.yaml", "\nnightly: {at: \"02:15\"}\n");
+    let printed = site.loa(&["nightly", "--install", "systemd"]);
+    let root = fs::canonicalize(site.root()).unwrap();
+    printed.ends_with(0).says(&[
+        "OnCalendar=*-*-* 02:15:00 Asia/Ho_Chi_Minh",
+        &format!("WorkingDirectory={}", root.display()),
+        &format!("ExecStart=\"{}\"", env!("CARGO_BIN_EXE_loa")),
+    ]);
+    assert!(!site.exists("output") && !site.exists("staff"), "nothing was run");
+    site.loa(&["nightly", "--install", "cron", "--write"]).ends_with(0).says(&["CRON_TZ=Asia/Ho_Chi_Minh"]);
+    site.loa(&["nightly", "--install", "github", "--write"]).ends_with(0).says(&["was written"]);
+    let path = ".github/workflows/loa-nightly.yml";
+    assert!(site.read(path).contains("cron: \"15 19 * * *\""));
+    site.append(path, "# mine\n");
+    let again = site.loa(&["nightly", "--install", "github", "--write"]);
+    again.ends_with(4).says(&["is there already"]);
+    assert!(site.read(path).ends_with("# mine\n"));
+    site.loa(&["nightly", "--write"]).ends_with(2);
+    site.write("content/site.yaml", "name: [");
+    site.loa(&["nightly", "--install", "github"]).ends_with(1);
+}
+
 // ---- systemd ----
 
 /// The keys of a unit, as `section.key=value`.

@@ -181,6 +181,54 @@ fn a_save_by_rename_and_a_folder_that_goes_and_comes_back_are_seen() {
 }
 
 #[test]
+fn what_the_night_took_in_is_shown_as_soon_as_it_is_there() {
+    let site = Site::small();
+    let server = Server::start(&site, &["--as-of", TODAY]);
+    let header = "date,commune,indicator,value,group,as_unit,missing,approx,source,correction_by,reason,override_until,drop";
+    for value in ["777", "888"] {
+        site.write(
+            "content/accepted/progress/2025-10-20.csv",
+            &format!("{header}\n2025-10-20,26188,signatures,{value},,,,,,,,,a.xlsx:4\n"),
+        );
+        server.until("/commune/26188/", |text| text.contains(value));
+    }
+}
+
+#[test]
+fn a_file_that_is_handed_out_is_fresh_though_size_and_time_of_the_new_one_are_those_of_the_old() {
+    let site = Site::small();
+    let directive = "content/directives/ke-hoach-2025-10.vi.md";
+    site.replace(
+        directive,
+        "\n---\n",
+        "\nattachments:\n  - {title: {vi: Mẫu, en: Form}, file: {path: mau.pdf, public: yes}}\n---\n",
+    );
+    let file = site.path("content/directives/mau.pdf");
+    let time = std::time::SystemTime::now() - Duration::from_secs(3600);
+    let put = |text: &str| {
+        let new = site.path("content/directives/.mau.tmp");
+        fs::write(&new, text).unwrap();
+        fs::File::options().write(true).open(&new).unwrap().set_modified(time).unwrap();
+        fs::rename(new, &file).unwrap();
+    };
+    put("old");
+    let server = Server::start(&site, &[]);
+    let address = || {
+        let text = server.get("/directives/ke-hoach-2025-10/").text();
+        let address =
+            text.split("href=\"/assets/mau.").nth(1).map(|rest| rest.split('"').next().unwrap().to_owned());
+        address.map(|rest| format!("/assets/mau.{rest}"))
+    };
+    let old = address().unwrap();
+    assert_eq!(server.get(&old).text(), "old");
+    put("new");
+    server
+        .until("/directives/ke-hoach-2025-10/", |text| text.contains("/assets/mau.") && !text.contains(&old));
+    assert_eq!(server.get(&address().unwrap()).text(), "new");
+    assert_eq!(server.get(&old).status, 404);
+}
+
+#[test]
 fn a_mistake_is_listed_and_the_last_good_page_stays_until_it_is_mended() {
     let site = Site::small();
     let server = Server::start(&site, &[]);

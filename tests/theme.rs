@@ -57,6 +57,27 @@ fn a_component_is_overridden_wherever_it_is_used() {
 }
 
 #[test]
+fn a_theme_prints_words_phrases_and_days_by_filters_or_by_components() {
+    let site = with_theme();
+    site.write(
+        "themes/tinh/templates/province.html",
+        "{% extends \"base.html\" %}{% block main %}
+<p>{{<words w={name}/>}} = {{ name | words }}</p>
+{% if page.date %}<p>{{<day date={page.date}/>}} = {{ page.date | day }}</p>{% endif %}
+{% for figure in figures %}{% if figure.target %}<p>{{<phrase runs={figure.target.sentence}/>}} = {{ figure.target.sentence | phrase }}</p>{% endif %}{% endfor %}
+{% endblock main %}",
+    );
+    site.build().ends_with(0);
+    let page = site.output("en/province/75/index.html");
+    let pairs: Vec<(&str, &str)> = page.lines().filter_map(|line| line.split_once(" = ")).collect();
+    assert!(pairs.iter().any(|(one, _)| one.contains("<span lang=\"vi\">")), "{page}");
+    assert!(pairs.iter().any(|(one, _)| one.contains("<time datetime=")), "{page}");
+    for (component, filter) in pairs {
+        assert_eq!(component.strip_prefix("<p>"), filter.strip_suffix("</p>"));
+    }
+}
+
+#[test]
 fn one_string_is_overridden_and_all_others_stay() {
     let site = with_theme();
     site.write("themes/tinh/strings/vi.ftl", "full-schedule = Xem cả lịch\nnext-sessions = Sắp có\n");

@@ -4,6 +4,7 @@
 mod build;
 mod check;
 mod explain;
+mod install;
 mod nightly;
 mod publishing;
 mod qr;

@@ -26,6 +26,7 @@ use super::World;
 use super::build;
 use super::build::Built;
 use super::build::Plan;
+use super::install;
 use super::now;
 use super::publishing::publish;
 use super::publishing::unknown_codes;
@@ -58,6 +59,7 @@ use crate::nightly::health::Health;
 use crate::nightly::hooks;
 use crate::nightly::hooks::Ended;
 use crate::nightly::hooks::When;
+use crate::nightly::install::Kind;
 use crate::nightly::log::Form;
 use crate::nightly::log::Step;
 use crate::nightly::log::StepName;
@@ -73,12 +75,21 @@ pub(super) struct Args {
     /// How the steps are told.
     #[arg(long, value_enum, default_value_t, value_name = "FORM")]
     log: Form,
+    /// Print what starts the run each night, instead of running it.
+    #[arg(long, value_enum, value_name = "KIND")]
+    install: Option<Kind>,
+    /// With `--install`: write it where it goes.
+    #[arg(long, requires = "install")]
+    write: bool,
 }
 
 /// Reports that stay; older ones are removed.
 const REPORTS_KEPT: usize = 90;
 
 pub(super) fn run(world: &World<'_>, args: &Args) -> Exit {
+    if let Some(kind) = args.install {
+        return install::run(world, kind, args.write);
+    }
     let mut night = match Night::begin(world, args) {
         Ok(night) => night,
         Err(exit) => return exit,

@@ -6,8 +6,6 @@ use std::fs;
 use jiff::ToSpan;
 use jiff::Zoned;
 use jiff::civil::Date;
-use jiff::civil::Time;
-use jiff::civil::time;
 use serde_json::Value;
 use serde_json::json;
 
@@ -39,9 +37,6 @@ enum Form {
 
 /// Records that were set aside and are waiting to be mended (contract, section 10).
 const OPEN_PATH: &str = "content/set-aside/open.json";
-
-/// When a night is due: when `loa nightly --install` has it run unless it is told otherwise.
-const NIGHT: Time = time(0, 10, 0, 0);
 
 /// A person is shown so many records that were set aside.
 const MOST: usize = 20;
@@ -84,7 +79,7 @@ impl State {
         let checked = checked.map(|day| (day, (today - day).get_days().max(0)));
         let is_done = checked.is_some_and(|(day, _)| day >= today);
         let due = if is_done { now.date().saturating_add(1.day()) } else { now.date() };
-        let next_due = due.to_datetime(NIGHT).to_zoned(config.timezone.clone()).ok();
+        let next_due = due.to_datetime(config.nightly.at).to_zoned(config.timezone.clone()).ok();
         let overdue = next_due.as_ref().is_some_and(|due| due < now);
         let stale = checked.is_some_and(|(_, age)| i64::from(age) > i64::from(config.stale_after));
         Ok(State { standing, checked, stale, set_aside: open_records(world)?, next_due, overdue })

@@ -2123,6 +2123,8 @@ summary-counts = { $errorsN ->
 nothing-written = there are errors, so nothing was written; the old site is unchanged
 failed-read = could not read `{ $path }`: { $error }
 failed-write = could not write `{ $path }`: { $error }
+failed-install-there = `{ $path }` is there already, and differs; look at it, remove it if it can go, then run it again
+installed = `{ $path }` was written
 failed-locked = another loa command is running and holds `{ $path }`; wait until it is done, then try again
 failed-foreign =
     nothing was written, since files in the output folder were not written by loa or were changed since (files: { $count }):
@@ -2268,7 +2270,7 @@ export-nothing = there is no code to export; run `loa build` first
 ledger-forgot = the code `{ $found }` was issued, and the ledger has forgotten it
     .hint = take `content/qr.lock` back from git; posters with this code may hang on walls
     .explain =
-        The output folder was built with this code as issued. A ledger without it would let its page go, and whoever scans the poster would find nothing. If the output folder belongs to another site, give this one its own with `--output`.
+        The output folder was built with this code as issued, or the site that is live answers it. A ledger without it would let its page go, and whoever scans the poster would find nothing. If the folder belongs to another site, give this one its own with `--output` or under `publish.to`.
 
 ledger-check-differs = the code of `{ $found }` is not the one that was read back for this line
     .hint = take the line back from git; if a new version of loa draws codes anew, put `-` in the last column and build

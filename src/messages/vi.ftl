@@ -1762,7 +1762,7 @@ progress-of-split-unit = số liệu ghi cho `{ $found }`, là đơn vị cũ đ
         Sau: `26188` 700 và `26191` 500
 
 progress-contradicts = cùng ngày, hàng này ghi `{ $found }` nhưng `{ $other }` ghi `{ $value }`
-    .hint = giữ số đúng và xóa hàng kia; nếu đây là số đính chính, ghi người sửa ở cột `correction_by` và lý do ở cột `lý do` (`reason`)
+    .hint = giữ số đúng và xóa hàng kia; nếu đây là số đính chính, ghi tên ở cột `người đính chính` và lý do ở cột `lý do`
     .explain =
         Hai hàng cùng ngày, cùng đơn vị, cùng nhóm, cùng chỉ tiêu nhưng khác số. Không biết số nào đúng, nên cả hai được để riêng và trang giữ số đã nhận trước đó.
 
@@ -1770,7 +1770,7 @@ progress-contradicts = cùng ngày, hàng này ghi `{ $found }` nhưng `{ $other
         Sau: hàng thứ hai thêm `correction_by` là `Nguyễn Văn A` và `reason` là `đếm lại`
 
 progress-not-as-accepted = hàng này ghi `{ $found }` nhưng số đã nhận cho cùng ngày là `{ $value }` (`{ $other }`)
-    .hint = xóa hàng này hoặc ghi đúng số đã nhận; muốn đính chính số đã nhận, ghi người sửa ở cột `correction_by` và lý do ở cột `lý do` (`reason`)
+    .hint = xóa hàng này hoặc ghi đúng số đã nhận; muốn đính chính số đã nhận, ghi tên ở cột `người đính chính` và lý do ở cột `lý do`
     .explain =
         Số liệu đã nhận đứng trên các bảng ghi tay. Hàng ghi số khác cho cùng ngày, đơn vị, nhóm và chỉ tiêu được để riêng, số đã nhận vẫn giữ nguyên, trừ khi hàng đó ghi rõ ai đính chính và vì sao.
 
@@ -2090,6 +2090,8 @@ summary-counts = { $errors } lỗi, { $set_aside } mục để riêng, { $warnin
 nothing-written = có lỗi nên chưa ghi gì; trang tin cũ vẫn nguyên
 failed-read = không đọc được `{ $path }`: { $error }
 failed-write = không ghi được `{ $path }`: { $error }
+failed-install-there = `{ $path }` đã có và khác; xem lại tệp ấy, xóa đi nếu không cần nữa, rồi chạy lại
+installed = đã ghi `{ $path }`
 failed-locked = một lệnh loa khác đang chạy và giữ `{ $path }`; chờ lệnh đó xong rồi chạy lại
 failed-foreign =
     trong thư mục kết quả có { $count } tệp không do loa ghi hoặc đã bị sửa, nên chưa ghi gì:
@@ -2228,7 +2230,7 @@ export-nothing = chưa có mã nào để xuất; hãy chạy `loa build` trư�
 ledger-forgot = mã `{ $found }` đã được dùng nhưng sổ mã không còn ghi
     .hint = lấy lại tệp `content/qr.lock` từ bản lưu (git); áp phích có mã này có thể đang treo
     .explain =
-        Thư mục kết quả đã được tạo khi mã này đã được dùng. Sổ mã không còn mã thì trang của mã sẽ mất, người quét áp phích không thấy gì. Nếu thư mục kết quả là của trang khác, hãy chọn thư mục riêng bằng `--output`.
+        Thư mục kết quả đã được tạo khi mã này đã được dùng, hoặc trang đang hiển thị có mã này. Sổ mã không còn mã thì trang của mã sẽ mất, người quét áp phích không thấy gì. Nếu thư mục đó là của trang khác, hãy chọn thư mục riêng bằng `--output` hoặc ở `publish.to`.
 
 ledger-check-differs = mã QR của `{ $found }` không phải mã đã đọc thử cho dòng này
     .hint = lấy lại dòng này từ bản lưu (git); nếu bản loa mới vẽ mã khác đi, ghi `-` ở cột cuối rồi tạo lại trang

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::CommuneCode;
@@ -485,32 +486,40 @@ fn reports(series: &[Observation]) -> Vec<CoursePoint> {
 
 /// The sum of the newest figures of the parts on each day on which one of them reported.
 fn course(parts: &[Part<'_>]) -> Vec<CoursePoint> {
-    /// From this day on a part has another value, and so many communes more have reported.
+    /// From this day on the sum is another, and so many communes more have reported.
+    #[derive(Clone, Copy, Default)]
     struct Change {
-        date: Date,
-        value: u64,
-        before: u64,
+        is_there: bool,
+        by: i128,
         communes: usize,
     }
+    let days = || parts.iter().flat_map(|part| [part.series.first(), part.series.last()]).flatten();
+    let Some(first) = days().map(|observation| observation.date).min() else { return Vec::new() };
+    // One for each day: a country has a million figures on some hundred days.
     let mut changes: Vec<Change> = Vec::new();
     for part in parts {
         let (mut before, mut communes) = (0, part.communes);
         for observation in part.series {
             let Amount::Count(value) = observation.value else { continue };
-            changes.push(Change { date: observation.date, value, before, communes });
+            let day = usize::try_from(observation.date.duration_since(first).as_hours() / 24).unwrap_or(0);
+            if day >= changes.len() {
+                changes.resize(day + 1, Change::default());
+            }
+            if let Some(change) = changes.get_mut(day) {
+                let by = change.by + i128::from(value) - i128::from(before);
+                *change = Change { is_there: true, by, communes: change.communes + communes };
+            }
             (before, communes) = (value, 0);
         }
     }
-    changes.sort_by_key(|change| change.date);
     let mut course: Vec<CoursePoint> = Vec::new();
-    let (mut sum, mut reported) = (0_u64, 0);
-    for change in changes {
-        sum = sum.saturating_add(change.value).saturating_sub(change.before);
+    let (mut sum, mut reported) = (0_i128, 0);
+    for (change, date) in changes.into_iter().zip(first.series(1.day())) {
+        sum += change.by;
         reported += change.communes;
-        let point = CoursePoint { date: change.date, value: sum, reported: Some(reported) };
-        match course.last_mut() {
-            Some(last) if last.date == change.date => *last = point,
-            _ => course.push(point),
+        if change.is_there {
+            let value = u64::try_from(sum).unwrap_or(u64::MAX);
+            course.push(CoursePoint { date, value, reported: Some(reported) });
         }
     }
     course

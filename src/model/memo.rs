@@ -25,48 +25,51 @@ use super::session;
 use super::session::Sessions;
 use crate::diag::Diagnostics;
 use crate::read::Sources;
+use crate::read::Table;
 use crate::read::TableFile;
 use crate::source::Source;
 
 /// The parts of a site as they were made the last time.
 #[derive(Clone, Debug, Default)]
 pub struct Memo {
-    config: Kept<Option<Arc<Config>>>,
-    register: Kept<Register>,
-    ledger: Kept<Ledger>,
-    points: Kept<Points>,
-    sessions: Kept<Sessions>,
-    progress: Kept<Progress>,
-    documents: Kept<Documents>,
+    pub(super) config: Kept<Option<Arc<Config>>>,
+    pub(super) register: Kept<Register>,
+    pub(super) ledger: Kept<Ledger>,
+    pub(super) points: Kept<Points>,
+    pub(super) sessions: Kept<Sessions>,
+    pub(super) progress: Kept<Progress>,
+    pub(super) documents: Kept<Documents>,
 }
 
-impl Memo {
-    pub(super) fn config(
-        &mut self,
-        source: &Arc<Source>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Arc<Config>> {
+impl Kept<Option<Arc<Config>>> {
+    pub(super) fn of(&mut self, source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Arc<Config>> {
         let inputs = vec![Input::Text(Arc::clone(source))];
-        let made = self.config.get(inputs, diagnostics, |found| config::resolve(source, found).map(Arc::new));
+        let made = self.get(inputs, diagnostics, |found| config::resolve(source, found).map(Arc::new));
         (*made).clone()
     }
+}
 
-    pub(super) fn register(
+impl Kept<Register> {
+    pub(super) fn of(
         &mut self,
         sources: &Sources,
         config: &Arc<Config>,
         diagnostics: &mut Diagnostics,
     ) -> Arc<Register> {
         let inputs = [Input::made(config)].into_iter().chain(tables(&sources.communes)).collect();
-        self.register.get(inputs, diagnostics, |found| register::resolve(sources, config, found))
+        self.get(inputs, diagnostics, |found| register::resolve(sources, config, found))
     }
+}
 
-    pub(super) fn ledger(&mut self, sources: &Sources, diagnostics: &mut Diagnostics) -> Arc<Ledger> {
+impl Kept<Ledger> {
+    pub(super) fn of(&mut self, sources: &Sources, diagnostics: &mut Diagnostics) -> Arc<Ledger> {
         let inputs = sources.ledger.iter().cloned().map(Input::Text).collect();
-        self.ledger.get(inputs, diagnostics, |found| ledger::resolve(sources, found))
+        self.get(inputs, diagnostics, |found| ledger::resolve(sources, found))
     }
+}
 
-    pub(super) fn points(
+impl Kept<Points> {
+    pub(super) fn of(
         &mut self,
         sources: &Sources,
         config: &Arc<Config>,
@@ -75,11 +78,14 @@ impl Memo {
         diagnostics: &mut Diagnostics,
     ) -> Arc<Points> {
         let made = [Input::made(config), Input::made(register), Input::made(ledger)];
-        let inputs = made.into_iter().chain(tables(&sources.points)).collect();
-        self.points.get(inputs, diagnostics, |found| point::resolve(sources, config, register, ledger, found))
+        let inputs =
+            made.into_iter().chain(tables(&sources.points)).chain(accepted(sources, Table::Points)).collect();
+        self.get(inputs, diagnostics, |found| point::resolve(sources, config, register, ledger, found))
     }
+}
 
-    pub(super) fn sessions(
+impl Kept<Sessions> {
+    pub(super) fn of(
         &mut self,
         sources: &Sources,
         config: &Arc<Config>,
@@ -89,13 +95,19 @@ impl Memo {
         diagnostics: &mut Diagnostics,
     ) -> Arc<Sessions> {
         let made = [Input::made(config), Input::made(register), Input::made(points), Input::made(ledger)];
-        let inputs = made.into_iter().chain(tables(&sources.schedules)).collect();
-        self.sessions.get(inputs, diagnostics, |found| {
+        let inputs = made
+            .into_iter()
+            .chain(tables(&sources.schedules))
+            .chain(accepted(sources, Table::Schedules))
+            .collect();
+        self.get(inputs, diagnostics, |found| {
             session::resolve(sources, config, register, points, ledger, found)
         })
     }
+}
 
-    pub(super) fn progress(
+impl Kept<Progress> {
+    pub(super) fn of(
         &mut self,
         sources: &Sources,
         config: &Arc<Config>,
@@ -104,12 +116,17 @@ impl Memo {
         diagnostics: &mut Diagnostics,
     ) -> Arc<Progress> {
         let made = [Input::made(config), Input::made(register), Input::Day(today)];
-        let inputs = made.into_iter().chain(tables(&sources.progress)).collect();
-        self.progress
-            .get(inputs, diagnostics, |found| progress::resolve(sources, config, register, today, found))
+        let inputs = made
+            .into_iter()
+            .chain(tables(&sources.progress))
+            .chain(accepted(sources, Table::Progress))
+            .collect();
+        self.get(inputs, diagnostics, |found| progress::resolve(sources, config, register, today, found))
     }
+}
 
-    pub(super) fn documents(
+impl Kept<Documents> {
+    pub(super) fn of(
         &mut self,
         sources: &Sources,
         config: &Arc<Config>,
@@ -118,7 +135,7 @@ impl Memo {
     ) -> Arc<Documents> {
         let texts = sources.documents.iter().map(|document| Input::Text(Arc::clone(&document.source)));
         let inputs = [Input::made(config), Input::Drafts(drafts)].into_iter().chain(texts).collect();
-        self.documents.get(inputs, diagnostics, |found| document::resolve(sources, config, drafts, found))
+        self.get(inputs, diagnostics, |found| document::resolve(sources, config, drafts, found))
     }
 }
 
@@ -168,9 +185,15 @@ fn tables(files: &[TableFile]) -> impl Iterator<Item = Input> {
     files.iter().map(|file| Input::Table(file.path.clone(), Arc::clone(&file.bytes)))
 }
 
+/// What the nightly job took in lies over the tables kept by hand.
+fn accepted(sources: &Sources, table: Table) -> impl Iterator<Item = Input> {
+    let files = sources.accepted.iter().filter(move |file| file.table == table);
+    files.map(|file| Input::Table(file.path.clone(), Arc::clone(&file.bytes)))
+}
+
 /// A part with what it was made from. The inputs are held, so that nothing else can take their place in memory.
 #[derive(Debug)]
-struct Kept<T>(Option<(Vec<Input>, Arc<T>, Diagnostics)>);
+pub(super) struct Kept<T>(Option<(Vec<Input>, Arc<T>, Diagnostics)>);
 
 impl<T> Kept<T> {
     /// The part, and all that was found when it was made.

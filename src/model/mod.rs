@@ -84,21 +84,31 @@ impl Site {
             diagnostics.push(Diagnostic::new(Code::NoSite, Place::Site).found(&sources.root));
             return None;
         };
-        let config = memo.config(site_yaml, diagnostics)?;
+        let config = memo.config.of(site_yaml, diagnostics)?;
         let today = options.as_of.or(config.as_of).unwrap_or_else(|| (options.clock)(&config));
         let today_is_fixed = options.as_of.is_none() && config.as_of.is_some();
-        let register = memo.register(sources, &config, diagnostics);
-        let ledger = memo.ledger(sources, diagnostics);
-        let points = memo.points(sources, &config, &register, &ledger, diagnostics);
-        let sessions = memo.sessions(sources, &config, &register, &points, &ledger, diagnostics);
-        let progress = memo.progress(sources, &config, &register, today, diagnostics);
+        let Memo { config: _, register, ledger, points, sessions, progress, documents } = memo;
+        let (register, ledger) = told_in_order(
+            diagnostics,
+            |told| register.of(sources, &config, told),
+            |told| ledger.of(sources, told),
+        );
+        let ((points, sessions), progress) = told_in_order(
+            diagnostics,
+            |told| {
+                let points = points.of(sources, &config, &register, &ledger, told);
+                let sessions = sessions.of(sources, &config, &register, &points, &ledger, told);
+                (points, sessions)
+            },
+            |told| progress.of(sources, &config, &register, today, told),
+        );
         if register.is_empty() {
             // That there are no communes has been told; that each row names an unknown one is no further mistake.
             diagnostics.retain(|told| {
                 !matches!(told.code, Code::UnknownCommune | Code::UnknownProvince | Code::UnknownPoint)
             });
         }
-        let documents = memo.documents(sources, &config, options.drafts, diagnostics);
+        let documents = documents.of(sources, &config, options.drafts, diagnostics);
         Some(Site {
             config,
             today,
@@ -114,6 +124,18 @@ impl Site {
             ledger,
         })
     }
+}
+
+/// Does both at the same time, and tells what each of them found as if one had come after the other.
+fn told_in_order<A: Send, B: Send>(
+    diagnostics: &mut Diagnostics,
+    first: impl FnOnce(&mut Diagnostics) -> A + Send,
+    second: impl FnOnce(&mut Diagnostics) -> B + Send,
+) -> (A, B) {
+    let mut later = Diagnostics::default();
+    let done = rayon::join(|| first(diagnostics), || second(&mut later));
+    diagnostics.extend(later);
+    done
 }
 
 /// What the command line says about how to understand the site.

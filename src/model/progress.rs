@@ -33,6 +33,7 @@ use crate::diag::Diagnostics;
 use crate::lang::Localized;
 use crate::lang::Words;
 use crate::read::Sources;
+use crate::read::TableFile;
 use crate::source::Place;
 use crate::tables::Cell;
 use crate::tables::Extra;
@@ -237,6 +238,37 @@ impl Progress {
     }
 }
 
+/// What a row says.
+enum Said {
+    /// What it calls the group that it is of; before its figures.
+    Group(Localized<Words>),
+    Figure(SeriesKey, Observation),
+}
+
+/// The rows of one file, in their order.
+fn read_rows(
+    file: &TableFile,
+    spec: &TableSpec,
+    config: &Config,
+    register: &Register,
+    today: Date,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Said> {
+    let (table, told) = crate::tables::read(file, spec);
+    diagnostics.extend(told);
+    diagnostics.extend(table.iter().flat_map(|table| strange_columns(table, &config.languages)));
+    let mut said = Vec::new();
+    for row in table.iter().flat_map(crate::tables::Table::rows) {
+        said.extend(words(&mut row.read(diagnostics), Field::Group, &config.languages).map(Said::Group));
+        said.extend(
+            resolve_row(row, config, register, today, diagnostics)
+                .into_iter()
+                .map(|(key, figure)| Said::Figure(key, figure)),
+        );
+    }
+    said
+}
+
 /// Reads the accepted progress and that kept by hand. Bad rows of the latter are set aside, each with its reason.
 pub fn resolve(
     sources: &Sources,
@@ -274,20 +306,24 @@ pub fn resolve(
         let unit = as_unit.map(|unit| spellings.of(&unit));
         records.entry((SeriesKey { scope, indicator, group }, unit)).or_default().extend(observations);
     }
-    for file in &sources.progress {
-        let (table, told) = crate::tables::read(file, &spec);
+    let read = sources.progress.par_iter().map(|file| {
+        let mut told = Diagnostics::default();
+        (read_rows(file, &spec, config, register, today, &mut told), told)
+    });
+    // In the order of the files, whichever was read first: the first spelling of a name counts.
+    for (said, told) in read.collect::<Vec<(Vec<Said>, Diagnostics)>>() {
         diagnostics.extend(told);
-        diagnostics.extend(table.iter().flat_map(|table| strange_columns(table, &config.languages)));
-        for row in table.iter().flat_map(crate::tables::Table::rows) {
-            let name = words(&mut row.read(diagnostics), Field::Group, &config.languages);
-            if let Some(name) = name {
-                let key = spellings.of(name.text(config.languages.source()));
-                name_group(&mut groups, key, name);
-            }
-            for (mut key, observation) in resolve_row(row, config, register, today, diagnostics) {
-                key.group = key.group.map(|group| spellings.of(&group));
-                let unit = observation.as_unit().map(|unit| spellings.of(unit));
-                records.entry((key, unit)).or_default().push(observation);
+        for said in said {
+            match said {
+                Said::Group(name) => {
+                    let key = spellings.of(name.text(config.languages.source()));
+                    name_group(&mut groups, key, name);
+                }
+                Said::Figure(mut key, observation) => {
+                    key.group = key.group.map(|group| spellings.of(&group));
+                    let unit = observation.as_unit().map(|unit| spellings.of(unit));
+                    records.entry((key, unit)).or_default().push(observation);
+                }
             }
         }
     }

@@ -34,7 +34,7 @@ mod plain;
 mod release;
 mod releases;
 mod standing;
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;
 
 use std::collections::BTreeMap;
@@ -326,29 +326,27 @@ impl Target {
 
     fn try_publish(&mut self, built: &Built, options: &Options<'_>) -> Result<Published, PublishError> {
         let live = self.live.clone().and_then(|live| Some((live.clone(), self.records.get(&live)?.clone())));
-        if let Some((live, record)) = &live
-            && self.pin.is_some()
-        {
-            let is_missing = |path: &OutPath| {
-                let id = built.about.id(path).is_some_and(|id| options.issued.contains(id));
-                id && !record.files.paths().any(|other| other == path)
+        if let Some(pin) = &self.pin {
+            let Some((live, record)) = &live else {
+                // What is live cannot be added to, and is not to be replaced either.
+                return Ok(published(self.live.as_ref().unwrap_or(&pin.release), Outcome::Pinned, 0));
             };
-            let missing: Files = built
-                .files
-                .iter()
-                .filter(|(path, _)| is_missing(path))
-                .map(|(p, s)| (p.clone(), *s))
-                .collect();
+            let is_missing = |path: &OutPath| {
+                built.about.id(path).is_some_and(|id| options.issued.contains(id))
+                    && !record.files.has_path(path)
+            };
+            let missing = built.files.iter().filter(|(path, _)| is_missing(path));
+            let missing: Files = missing.map(|(path, sum)| (path.clone(), *sum)).collect();
             let copied = self.patch(live, &missing, &built.folder)?;
             return Ok(published(live, Outcome::Pinned, copied));
         }
         if let Some((live, record)) = &live
             && self.differs_in_status_only(built, live, record)?
         {
-            let changed = built.files.iter().filter(|(path, sum)| {
-                built.about.is_status(path)
-                    && record.files.lines().filter(|(p, _)| p == path).any(|(_, s)| s != **sum)
-            });
+            let changed = built
+                .files
+                .iter()
+                .filter(|(path, sum)| built.about.is_status(path) && !record.files.has_only(path, **sum));
             let changed: Files = changed.map(|(path, sum)| (path.clone(), *sum)).collect();
             let copied = self.patch(live, &changed, &built.folder)?;
             let pruned = self.prune(options.keep, live)?;

@@ -330,6 +330,21 @@ fn rolling_back_to_what_is_live_pins_it() {
 }
 
 #[test]
+fn a_pinned_target_that_lost_its_records_is_not_switched_either() {
+    for links in BOTH {
+        let place = Place::new(links);
+        let first = place.publish_at(ONE, "01:00:00").release;
+        place.rollback(Some(first.as_str()), "02:00:00").unwrap();
+        fs::remove_dir_all(place.to().join(".loa/releases")).unwrap();
+        assert_eq!(place.publish_at(TWO, "03:00:00").outcome, Outcome::Pinned);
+        // Nor where the pin itself is damaged.
+        fs::write(place.to().join(".loa/pin"), "?").unwrap();
+        assert_eq!(place.publish_at(TWO, "04:00:00").release, first);
+        assert_eq!(place.current(), expected(&[ONE]));
+    }
+}
+
+#[test]
 fn a_clock_that_was_set_back_makes_the_next_release_a_second_younger() {
     for links in BOTH {
         let place = Place::new(links);

@@ -84,9 +84,14 @@ impl Cache {
     pub(super) fn note(&mut self, file: &Path) -> Result<(), ReadError> {
         let metadata = fs::metadata(file).map_err(|error| failed(file, error))?;
         let stamp = stamp(&metadata);
-        let known = self.files.get(file).is_some_and(|cached| cached.stamp == stamp);
+        let is_settled = age(&metadata).is_some_and(|age| age > SETTLED);
+        // Nobody looks into it here, so it counts as changed once more when its times have come to rest.
+        let known = self
+            .files
+            .get(file)
+            .is_some_and(|cached| cached.stamp == stamp && (cached.is_settled || !is_settled));
         self.changed |= !known;
-        let cached = Cached { stamp, is_settled: true, bytes: None, text: None, round: self.round };
+        let cached = Cached { stamp, is_settled, bytes: None, text: None, round: self.round };
         self.files.insert(file.to_owned(), cached);
         Ok(())
     }

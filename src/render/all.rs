@@ -13,6 +13,8 @@ use super::lock;
 use super::over_budget;
 use crate::check::Checked;
 use crate::diag::Diagnostic;
+use crate::model::Scope;
+use crate::routes::DataFile;
 use crate::routes::PageKey;
 use crate::routes::Route;
 use crate::theme::Theme;
@@ -62,8 +64,9 @@ pub fn all<E: Send>(
     };
     let (status, others): (Vec<_>, Vec<_>) = routes.iter().partition(|(_, route)| route.is_status());
     // The sitemap names the day of each page, which is known once the page is made.
-    let (sitemap, others): (Vec<_>, Vec<_>) =
+    let (sitemap, mut others): (Vec<_>, Vec<_>) =
         others.into_iter().partition(|(_, route)| matches!(route, Route::Sitemap));
+    others.sort_by_key(|(_, route)| commune_of(route));
     for part in [others, sitemap] {
         part.par_iter().try_for_each(|(path, route)| render(path, route, "")).map_err(Stop::Sink)?;
     }
@@ -72,4 +75,16 @@ pub fn all<E: Send>(
     status.iter().try_for_each(|(path, route)| render(path, route, &release)).map_err(Stop::Sink)?;
     let problems = problems.into_inner().unwrap_or_else(PoisonError::into_inner);
     if failures.into_inner() > 0 { Err(Stop::Content(problems)) } else { Ok(problems) }
+}
+
+/// The digits of the commune that a route is about, by which its pages come to be made one after the other: they show
+/// much the same. Empty for all else.
+fn commune_of(route: &Route) -> &str {
+    let digits = match route {
+        Route::Page(PageKey::Landing(id), _) | Route::QrSvg(id) | Route::QrPng(id) => id.as_str(),
+        Route::Page(PageKey::Commune(code), _)
+        | Route::Data(DataFile::ScopeProgress(Scope::Commune(code))) => code.as_str(),
+        _ => "",
+    };
+    digits.get(..5).unwrap_or(digits)
 }

@@ -243,8 +243,9 @@ pub fn thin(points: &[Point]) -> Vec<Point> {
     let mut previous = *first;
     for nth in 0..buckets {
         let next = if nth + 1 < buckets { bucket(nth + 1) } else { std::slice::from_ref(last) };
+        let mean = mean(previous, next);
         // The first of equals, so that the choice does not hang on how a maximum is looked for.
-        let largest = bucket(nth).iter().rev().max_by_key(|point| triangle(previous, **point, next));
+        let largest = bucket(nth).iter().rev().max_by_key(|point| triangle(previous, **point, mean));
         if let Some(point) = largest {
             kept.push(*point);
             previous = *point;
@@ -258,15 +259,24 @@ pub fn thin(points: &[Point]) -> Vec<Point> {
     kept
 }
 
-/// The area of the triangle between a point kept, a candidate and the mean of the next bucket; in no unit,
-/// but comparable within a bucket. A date has under 2^23 days and a bucket no more points than there are
-/// days, so that all products stay below 2^112.
-fn triangle(kept: Point, candidate: Point, next: &[Point]) -> u128 {
-    let x = |point: Point| i128::from(days_between(kept.date, point.date));
-    let y = |point: Point| i128::from(point.value) - i128::from(kept.value);
-    let mean_x: i128 = next.iter().map(|point| x(*point)).sum();
-    let mean_y: i128 = next.iter().map(|point| y(*point)).sum();
-    (mean_x * y(candidate) - x(candidate) * mean_y).unsigned_abs()
+/// The area of the triangle between a point kept, a candidate and the mean of the next bucket, as [`mean`]
+/// gives it; in no unit, but comparable within a bucket. A date has under 2^23 days and a bucket no more
+/// points than there are days, so that all products stay below 2^112.
+fn triangle(kept: Point, candidate: Point, (mean_x, mean_y): (i128, i128)) -> u128 {
+    let (x, y) = seen_from(kept, candidate);
+    (mean_x * y - x * mean_y).unsigned_abs()
+}
+
+/// The mean of a bucket seen from a point kept, times the points it has.
+fn mean(kept: Point, bucket: &[Point]) -> (i128, i128) {
+    let seen = bucket.iter().map(|point| seen_from(kept, *point));
+    seen.fold((0, 0), |sum, (x, y)| (sum.0 + x, sum.1 + y))
+}
+
+/// How many days behind a point kept another lies, and how far above it.
+fn seen_from(kept: Point, point: Point) -> (i128, i128) {
+    let x = i128::from(days_between(kept.date, point.date));
+    (x, i128::from(point.value) - i128::from(kept.value))
 }
 
 // Lengths, all in tenths of a unit.

@@ -50,6 +50,20 @@ pub(super) enum Detail {
 /// Figures of former units that a page shows at most; the file of the scope has them all.
 const HISTORY_SHOWN: usize = 24;
 
+/// What a figure says of itself wherever it stands; the fields are those of [`FigureView`].
+#[derive(Clone, Debug)]
+pub(super) struct FigureParts {
+    value: Shared<String>,
+    share: Option<Shared<Phrase>>,
+    target: Option<Shared<TargetView>>,
+    missing: Option<Shared<Phrase>>,
+    per_day: Option<Shared<Phrase>>,
+    units: Option<Shared<String>>,
+    beside: Option<Shared<Phrase>>,
+    source: Option<Shared<SourceView>>,
+    bar: Option<Shared<String>>,
+}
+
 impl Page<'_> {
     /// The figures of a scope, one for each indicator that has any.
     pub(super) fn figures(&self, scope: &Scope, detail: Detail) -> Vec<FigureView> {
@@ -108,7 +122,7 @@ impl Page<'_> {
             Some(figure) => self.add_value(&mut view, indicator, scope, &figure, detail),
             None if own_target() => {
                 let target = site.target(indicator, scope);
-                view.target = target.map(|target| self.target(indicator, target, scope));
+                view.target = target.map(|target| self.target(indicator, target, scope).into());
             }
             None => {}
         }
@@ -124,31 +138,63 @@ impl Page<'_> {
         figure: &Figure,
         detail: Detail,
     ) {
-        let site = self.site();
         self.touch(figure.newest);
-        let unit = indicator.unit.as_ref();
-        let standing = site.target_standing(indicator, scope, figure);
+        if let Some(beside) = &figure.beside {
+            self.touch(beside.as_of);
+        }
+        let standing = self.site().target_standing(indicator, scope, figure);
         let standing = standing.as_ref();
-        let id = self.unique_id(format!("p-{}-{}", indicator.id, crate::text::slug(&scope.to_string())));
+        let wished = format!("p-{}-{}", indicator.id, crate::text::slug(&scope.to_string()));
+        let id = self.unique_id(wished.clone());
         let scale = Scale::of(figure.value);
         if detail != Detail::Short {
             self.add_course(view, &id, scale, indicator, scope, standing);
         }
+        let make = || self.figure_parts(&id, indicator, scope, figure, standing);
+        // A commune's figure stands on its own page and on those behind its codes.
+        let parts = match scope {
+            Scope::Commune(code) if id == wished => {
+                self.common().figures.get((code.clone(), indicator.id.clone()), make)
+            }
+            _ => make(),
+        };
         view.approx = figure.approx;
         view.as_of = Some(self.date(figure.as_of));
-        view.share = self.share_sentence(indicator, figure);
-        view.target = standing.map(|standing| self.target(indicator, standing.target, scope));
-        view.missing = self.missing(standing, figure, unit);
-        view.per_day = standing.and_then(|standing| self.per_day(standing, figure, unit));
         view.reached = standing.is_some_and(|standing| standing.reached == Some(true));
-        view.units = self.units(figure);
-        view.beside = figure.beside.map(|beside| {
-            self.touch(beside.as_of);
-            self.beside(&beside, scope, unit)
-        });
-        view.source = figure.source.as_deref().map(|source| self.source(source));
-        view.bar = self.bar(&id, scale, &view.name.text, unit, figure, standing);
-        view.value = Some(self.amount(figure.value));
+        view.value = Some(parts.value);
+        view.share = parts.share;
+        view.target = parts.target;
+        view.missing = parts.missing;
+        view.per_day = parts.per_day;
+        view.units = parts.units;
+        view.beside = parts.beside;
+        view.source = parts.source;
+        view.bar = parts.bar;
+    }
+
+    fn figure_parts(
+        &self,
+        id: &str,
+        indicator: &Indicator,
+        scope: &Scope,
+        figure: &Figure,
+        standing: Option<&TargetStanding<'_>>,
+    ) -> FigureParts {
+        let unit = indicator.unit.as_ref();
+        let name = self.words(&indicator.name).text;
+        let per_day = standing.and_then(|standing| self.per_day(standing, figure, unit));
+        let bar = self.bar(id, Scale::of(figure.value), &name, unit, figure, standing);
+        FigureParts {
+            value: self.amount(figure.value).into(),
+            share: self.share_sentence(indicator, figure).map(Shared::from),
+            target: standing.map(|standing| self.target(indicator, standing.target, scope).into()),
+            missing: self.missing(standing, figure, unit).map(Shared::from),
+            per_day: per_day.map(Shared::from),
+            units: self.units(figure).map(Shared::from),
+            beside: figure.beside.map(|beside| self.beside(&beside, scope, unit).into()),
+            source: figure.source.as_deref().map(|source| self.source(source).into()),
+            bar: bar.map(Shared::from),
+        }
     }
 
     fn add_course(

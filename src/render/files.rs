@@ -278,9 +278,7 @@ fn scope_progress(r: &Renderer<'_>, scope: &Scope, table: &mut Table) {
     let site = r.site();
     table.row(&PROGRESS_COLUMNS);
     for (key, list) in site.progress.of_scope(scope) {
-        for observation in list {
-            progress_row(table, key, observation);
-        }
+        progress_rows(table, key, list);
     }
     for indicator in &site.config.indicators {
         let figure = site.figure(indicator, scope);
@@ -294,9 +292,7 @@ fn scope_progress(r: &Renderer<'_>, scope: &Scope, table: &mut Table) {
         }
     }
     for (key, list) in site.progress.history(scope) {
-        for observation in list {
-            progress_row(table, key, observation);
-        }
+        progress_rows(table, key, list);
     }
 }
 
@@ -305,29 +301,43 @@ fn newest_figures(r: &Renderer<'_>, table: &mut Table) {
     table.row(&PROGRESS_COLUMNS);
     for (key, list) in r.site().progress.series() {
         if let Some(last) = list.last() {
-            progress_row(table, key, last);
+            progress_rows(table, key, std::slice::from_ref(last));
         }
     }
 }
 
-fn progress_row(table: &mut Table, key: &SeriesKey, observation: &Observation) {
-    let value = match observation.value {
-        Amount::Count(count) => count.to_string(),
-        Amount::Share(Share(parts)) => format!("{}.{:02}%", parts / 100, parts % 100),
-    };
-    table.row(&[
-        observation.date.to_string(),
-        key.scope.to_string(),
-        key.group.clone().unwrap_or_default(),
-        key.indicator.clone(),
-        value,
-        observation.missing().map(|missing| missing.to_string()).unwrap_or_default(),
-        observation.approx().to_string(),
-        observation.source().unwrap_or_default().to_owned(),
-        observation.as_unit().unwrap_or_default().to_owned(),
-        String::new(),
-        String::new(),
-    ]);
+/// A row for each figure of a series. What they have in common is written once: a year of the whole country is a
+/// million rows.
+fn progress_rows(table: &mut Table, key: &SeriesKey, list: &[Observation]) {
+    let scope = key.scope.to_string();
+    let (mut date, mut value, mut missing) = (String::new(), String::new(), String::new());
+    for observation in list {
+        for text in [&mut date, &mut value, &mut missing] {
+            text.clear();
+        }
+        // Writing to a text cannot fail.
+        let _ = write!(date, "{}", observation.date);
+        let _ = match observation.value {
+            Amount::Count(count) => write!(value, "{count}"),
+            Amount::Share(Share(parts)) => write!(value, "{}.{:02}%", parts / 100, parts % 100),
+        };
+        if let Some(stated) = observation.missing() {
+            let _ = write!(missing, "{stated}");
+        }
+        table.row(&[
+            date.as_str(),
+            &scope,
+            key.group.as_deref().unwrap_or_default(),
+            &key.indicator,
+            &value,
+            &missing,
+            if observation.approx() { "true" } else { "false" },
+            observation.source().unwrap_or_default(),
+            observation.as_unit().unwrap_or_default(),
+            "",
+            "",
+        ]);
+    }
 }
 
 /// CSV (RFC 4180); on a sample site each record says so.
@@ -347,7 +357,10 @@ impl Table {
         let sample = self.sample.then_some(if self.is_header { "sample" } else { "true" });
         let cells = cells.iter().map(|cell| guarded(cell.as_ref())).chain(sample.map(Cow::Borrowed));
         // Writing to memory fails only where rows differ in length, and each table makes its rows by one function.
-        let _ = self.writer.write_record(cells.map(std::borrow::Cow::into_owned));
+        for cell in cells {
+            let _ = self.writer.write_field(cell.as_bytes());
+        }
+        let _ = self.writer.write_record(None::<&[u8]>);
         self.is_header = false;
     }
 

@@ -80,7 +80,7 @@ impl<'a> Renderer<'a> {
     /// The bytes that stand at a route. `release` is asked for by the status files only; see [`Route::is_status`].
     pub fn render(&self, route: &Route, release: &str) -> Result<Vec<u8>, Diagnostic> {
         match route {
-            Route::Page(key, lang) => self.page(key, *lang, release).map(String::into_bytes),
+            Route::Page(key, lang) => self.page(key, *lang, release),
             Route::QrSvg(id) => {
                 Ok(self.matrix(id).map(|matrix| self.qr_svg(id, &matrix)).unwrap_or_default())
             }
@@ -100,7 +100,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn page(&self, key: &PageKey, lang: Lang, release: &str) -> Result<String, Diagnostic> {
+    fn page(&self, key: &PageKey, lang: Lang, release: &str) -> Result<Vec<u8>, Diagnostic> {
         let page = Page::new(self, key, lang);
         let fill = Fill { theme: self.theme, lang };
         let html = pages::with_view(&page, release, &fill)?;
@@ -183,7 +183,7 @@ pub fn over_budget(path: &str, html: &[u8]) -> Option<Diagnostic> {
 
 /// What is done with a view once it is made.
 trait Sink {
-    fn put<V: serde::Serialize>(&self, template: &'static str, view: &V) -> Result<String, Diagnostic>;
+    fn put<V: serde::Serialize>(&self, template: &'static str, view: &V) -> Result<Vec<u8>, Diagnostic>;
 }
 
 /// Fills the template.
@@ -193,8 +193,8 @@ struct Fill<'a> {
 }
 
 impl Sink for Fill<'_> {
-    fn put<V: serde::Serialize>(&self, template: &'static str, view: &V) -> Result<String, Diagnostic> {
-        self.theme.render(template, view, self.lang)
+    fn put<V: serde::Serialize>(&self, template: &'static str, view: &V) -> Result<Vec<u8>, Diagnostic> {
+        self.theme.render_file(template, view, self.lang)
     }
 }
 
@@ -202,8 +202,8 @@ impl Sink for Fill<'_> {
 struct NoTemplate;
 
 impl Sink for NoTemplate {
-    fn put<V: serde::Serialize>(&self, _: &'static str, _: &V) -> Result<String, Diagnostic> {
-        Ok(String::new())
+    fn put<V: serde::Serialize>(&self, _: &'static str, _: &V) -> Result<Vec<u8>, Diagnostic> {
+        Ok(Vec::new())
     }
 }
 

@@ -80,7 +80,7 @@ const COMMUNES_ON_A_DAY: usize = 400;
 
 /// Makes the view of a page and hands it on. A route whose subject is not on the site cannot come from
 /// [`crate::routes`]; its page says that it was not found.
-pub(super) fn with_view(page: &Page<'_>, release: &str, sink: &impl Sink) -> Result<String, Diagnostic> {
+pub(super) fn with_view(page: &Page<'_>, release: &str, sink: &impl Sink) -> Result<Vec<u8>, Diagnostic> {
     let site = page.site();
     match page.key {
         PageKey::Home => sink.put("home.html", &home(page)?),

@@ -314,15 +314,30 @@ impl Page<'_> {
         &self,
         limit: usize,
         sessions: impl IntoIterator<Item = &'s Session>,
-    ) -> (Vec<SessionView>, bool) {
+    ) -> (Vec<Shared<SessionView>>, bool) {
         let coming = self.coming(sessions);
         let views =
-            coming.iter().take(limit).map(|(day, session)| self.session(session, *day, true)).collect();
+            coming.iter().take(limit).map(|(day, session)| self.coming_session(session, *day)).collect();
         (views, coming.len() > limit)
     }
 
     /// A session as of `day`; `whole` shows a run with its last day, else the day alone is meant.
-    pub(super) fn session(&self, session: &Session, day: Date, whole: bool) -> SessionView {
+    pub(super) fn session(&self, session: &Session, day: Date, whole: bool) -> Shared<SessionView> {
+        self.new_session(session, day, whole, self.unique_id(session_id(session, day))).into()
+    }
+
+    /// A session on its next day. It stands on the page of its commune and on those behind its codes.
+    fn coming_session(&self, session: &Session, day: Date) -> Shared<SessionView> {
+        let wished = session_id(session, day);
+        let id = self.unique_id(wished.clone());
+        if id != wished {
+            return self.new_session(session, day, true, id).into();
+        }
+        let make = || self.new_session(session, day, true, id).into();
+        self.common().sessions.get((session.id.clone(), day), make)
+    }
+
+    fn new_session(&self, session: &Session, day: Date, whole: bool, id: String) -> SessionView {
         let site = self.site();
         let until = session.until.filter(|until| whole && day < *until);
         let last = until.unwrap_or(day);
@@ -343,7 +358,7 @@ impl Page<'_> {
         let repeats = repeats.map(|repeats| capitalized(&repeats));
         let commune = site.register.get(&session.commune);
         SessionView {
-            id: self.unique_id(session_id(session, day)),
+            id,
             date: self.date(day),
             until: until.map(|until| self.date(until)),
             repeats,

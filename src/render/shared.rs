@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::Mutex;
 use std::sync::OnceLock;
 use std::sync::PoisonError;
 use std::sync::RwLock;
@@ -15,12 +16,14 @@ use jiff::civil::Time;
 use serde::Serialize;
 use serde::Serializer;
 
+use super::figures::FigureParts;
 use super::frame::FrameParts;
 use super::landing::GuideParts;
 use super::views::DateView;
 use super::views::HoursRow;
 use super::views::Link;
 use super::views::Phone;
+use super::views::SessionView;
 use crate::model::CommuneCode;
 use crate::model::PointId;
 use crate::model::ProvinceCode;
@@ -110,6 +113,30 @@ impl<K: Ord, V: Clone> Memo<K, V> {
     }
 }
 
+/// What was made for one page and waits for the next that shows it. Most things stand on two pages, which are made one
+/// soon after the other: so nothing is kept for long.
+#[derive(Debug)]
+pub(super) struct Handover<K, V>(Mutex<BTreeMap<K, V>>);
+
+impl<K, V> Default for Handover<K, V> {
+    fn default() -> Handover<K, V> {
+        Handover(Mutex::default())
+    }
+}
+
+impl<K: Ord, V: Clone> Handover<K, V> {
+    /// What the page before left; where none did, what `make` makes, and that is left for the next.
+    pub(super) fn get(&self, key: K, make: impl FnOnce() -> V) -> V {
+        let waiting = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = waiting().remove(&key);
+        left.unwrap_or_else(|| {
+            let made = make();
+            waiting().insert(key, made.clone());
+            made
+        })
+    }
+}
+
 /// What the pages of one language share.
 #[derive(Debug, Default)]
 pub(super) struct Common {
@@ -122,6 +149,10 @@ pub(super) struct Common {
     pub(super) phones: Memo<String, Shared<Phone>>,
     pub(super) points: Memo<PointId, Shared<Link>>,
     pub(super) places: OnceLock<Places>,
+    /// By commune and indicator.
+    pub(super) figures: Handover<(CommuneCode, String), FigureParts>,
+    /// Sessions yet to come, by id and next day.
+    pub(super) sessions: Handover<(String, Date), Shared<SessionView>>,
     pub(super) frame: OnceLock<FrameParts>,
     pub(super) guide: OnceLock<GuideParts>,
 }

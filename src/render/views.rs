@@ -302,29 +302,29 @@ pub struct FigureView {
     /// What the figure is of: name of the commune, the province, the whole campaign.
     pub scope: Words,
     /// Grouped for the language: `1.234`.
-    pub value: Option<String>,
+    pub value: Option<Shared<String>>,
     /// Whether the value is a rough one; templates show `s.figure_approx` before it.
     pub approx: bool,
     /// There where the value is.
     pub as_of: Option<Shared<DateView>>,
     /// Sentence that names its denominator: `42,5 % của 1.500 người trưởng thành`.
-    pub share: Option<Phrase>,
-    pub target: Option<TargetView>,
+    pub share: Option<Shared<Phrase>>,
+    pub target: Option<Shared<TargetView>>,
     /// Sentence; None where nothing is missing.
-    pub missing: Option<Phrase>,
+    pub missing: Option<Shared<Phrase>>,
     /// Sentence; None where nothing is missing, there is no date, or it has passed.
-    pub per_day: Option<Phrase>,
+    pub per_day: Option<Shared<Phrase>>,
     pub reached: bool,
     /// For sums: how many communes reported, and the oldest date among them.
-    pub units: Option<String>,
+    pub units: Option<Shared<String>>,
     /// Sentence: the scope's own older report beside a sum, or the newer sum of a part beside a report.
-    pub beside: Option<Phrase>,
+    pub beside: Option<Shared<Phrase>>,
     /// Where the report came from; None of a sum.
-    pub source: Option<SourceView>,
+    pub source: Option<Shared<SourceView>>,
     /// Figures of former units, which are never summed.
     pub history: Option<HistoryTable>,
     /// Bar of value against target: markup, an `<svg>` that names itself to screen readers or hides from them.
-    pub bar: Option<String>,
+    pub bar: Option<Shared<String>>,
     /// Course over time: markup, an `<svg>`.
     pub line: Option<String>,
     /// The same course as numbers, newest first; of a long one a selection.
@@ -512,7 +512,7 @@ pub struct HomeView {
     pub figures: Vec<FigureView>,
     pub progress_path: Option<String>,
     /// The next five.
-    pub sessions: Vec<SessionView>,
+    pub sessions: Vec<Shared<SessionView>>,
     pub schedule_path: String,
     /// The latest three.
     pub directives: Vec<DirectiveCard>,
@@ -567,7 +567,7 @@ pub struct CommuneView {
     /// The units it was made from, with their districts.
     pub formerly: Vec<Words>,
     pub points: Vec<PointCard>,
-    pub sessions: Vec<SessionView>,
+    pub sessions: Vec<Shared<SessionView>>,
     pub more_sessions: Option<String>,
     pub figures: Vec<FigureView>,
     pub directives: Vec<DirectiveCard>,
@@ -593,7 +593,7 @@ pub struct ProvinceView {
     pub code: String,
     pub name: Words,
     pub figures: Vec<FigureView>,
-    pub sessions: Vec<SessionView>,
+    pub sessions: Vec<Shared<SessionView>>,
     pub more_sessions: Option<String>,
     /// Where there are more sessions: each commune with coming ones, and their number.
     pub session_communes: Vec<CountedLink>,
@@ -652,7 +652,7 @@ pub struct LandingView {
     pub closes: Option<Shared<DateView>>,
     pub directions: Option<Directions>,
     /// The next five.
-    pub sessions: Vec<SessionView>,
+    pub sessions: Vec<Shared<SessionView>>,
     pub more_sessions: Option<String>,
     pub bring: Shared<Vec<Words>>,
     pub price: Option<Shared<Words>>,
@@ -739,7 +739,7 @@ pub struct DaySessions {
     pub path: String,
     /// End of the day, for scripts.
     pub ends_iso: String,
-    pub sessions: Vec<SessionView>,
+    pub sessions: Vec<Shared<SessionView>>,
 }
 
 /// A link with the number of sessions behind it.
@@ -758,7 +758,7 @@ pub struct DayView {
     /// Whether the day was before the day of the build.
     pub past: bool,
     /// By time of day; empty where they are too many for one page.
-    pub sessions: Vec<SessionView>,
+    pub sessions: Vec<Shared<SessionView>>,
     /// The same by province and commune, one line each, where they are too many for one page.
     pub provinces: Vec<DayProvince>,
     pub previous: Option<Shared<Link>>,
@@ -906,7 +906,7 @@ pub struct NotFoundView {
 /// `blocks/schedule.html`: fenced block `schedule`
 #[derive(Clone, Debug, Serialize)]
 pub struct ScheduleBlock {
-    pub sessions: Vec<SessionView>,
+    pub sessions: Vec<Shared<SessionView>>,
     pub more: Option<String>,
 }
 

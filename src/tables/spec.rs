@@ -272,13 +272,13 @@ const PROGRESS: &[Column] = &[
     column(Field::Indicator, "indicator", &["chỉ tiêu"]),
     column(Field::Value, "value", &["giá trị", "số lượng", "lũy kế"]),
     words(Field::Group, "group", &["nhóm", "hội", "ấp"]),
-    column(Field::Approx, "approx", &[]),
-    column(Field::Missing, "missing", &[]),
-    column(Field::AsUnit, "as_unit", &[]),
+    column(Field::Approx, "approx", &["ước chừng"]),
+    column(Field::Missing, "missing", &["còn thiếu"]),
+    column(Field::AsUnit, "as_unit", &["tên đơn vị cũ"]),
     words(Field::Source, "source", &["nguồn"]),
-    column(Field::CorrectionBy, "correction_by", &[]),
+    column(Field::CorrectionBy, "correction_by", &["người đính chính", "người sửa"]),
     REASON,
-    column(Field::OverrideUntil, "override_until", &[]),
+    column(Field::OverrideUntil, "override_until", &["chấp nhận đến ngày", "chấp nhận đến"]),
 ];
 const PROGRESS_NEED: &[Need] = &[
     Need(&[Choice::Columns(&[Field::Date])]),

@@ -148,6 +148,15 @@ impl Manifest {
         self.sums.iter().flat_map(|(path, sums)| sums.iter().map(move |sum| (path, *sum)))
     }
 
+    pub(crate) fn has_path(&self, path: &OutPath) -> bool {
+        self.sums.contains_key(path)
+    }
+
+    /// Whether loa wrote these bytes at `path`, and no others.
+    pub(crate) fn has_only(&self, path: &OutPath, sum: Sum) -> bool {
+        self.sums.get(path).is_some_and(|sums| sums[..] == [sum])
+    }
+
     /// Whether loa wrote these bytes at `path`.
     pub(crate) fn has(&self, path: &OutPath, sum: Sum) -> bool {
         self.sums.get(path).is_some_and(|sums| sums.contains(&sum))

@@ -292,7 +292,8 @@ impl<'a> Chunk<'a> {
 /// The scope and the indicator of `26188,signatures`.
 fn parse_head(head: &str) -> Option<(Scope, &str)> {
     let (commune, indicator) = cut(head)?;
-    Some((Scope::parse(commune)?, Some(indicator).filter(|indicator| !indicator.is_empty())?))
+    let is_id = !indicator.is_empty() && !indicator.contains('"');
+    Some((Scope::parse(commune)?, Some(indicator).filter(|_| is_id)?))
 }
 
 /// The text before the first comma, and behind it. None of the cells before the value ever has quotes.

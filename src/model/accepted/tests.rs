@@ -4,6 +4,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
+use crate::model::progress::Observation;
 
 fn file(table: Table, bytes: &[u8]) -> AcceptedFile {
     let day = date(2025, 10, 20);
@@ -217,12 +218,72 @@ proptest! {
     }
 
     #[test]
+    fn the_fast_reader_reads_what_the_other_reads(
+        days in prop::collection::vec(prop::collection::vec(any_record(), 0..8), 0..5),
+    ) {
+        let files: Vec<AcceptedFile> = (1..).zip(&days).map(|(day, records)| {
+            let day = date(2025, 10, day);
+            let (first, second) = records.split_at(records.len() / 2);
+            let bytes = progress_day(&progress_day(b"", first), second);
+            let path = AcceptedFile::path_of(Table::Progress, day);
+            AcceptedFile { table: Table::Progress, day, path, bytes: bytes.into() }
+        }).filter(|file| !file.bytes.is_empty()).collect();
+        let mut told = Diagnostics::default();
+        let mut fast: Vec<String> = Vec::new();
+        for series in series::gather(&files, &(Date::MIN..=Date::MAX), &mut told) {
+            let order: Vec<_> = series.observations.iter().map(Observation::place).collect();
+            prop_assert!(order.is_sorted());
+            let what = (&series.scope, &series.indicator, &series.group);
+            fast.extend(series.observations.iter().map(|o| {
+                let correction = o.correction().map(|c| (&*c.by, &*c.reason, c.until));
+                let says = (o.as_unit(), o.value, o.missing(), o.approx(), o.source(), correction);
+                format!("{} {what:?} {:?} {says:?}", o.place().to_text(), o.date)
+            }));
+        }
+        let mut slow: Vec<String> = Vec::new();
+        for file in &files {
+            slow.extend(progress_records(file, &mut told).iter().map(|(line, r)| {
+                let what = (&r.scope, &r.indicator, &r.group);
+                let correction = r.correction_by.as_deref().zip(r.reason.as_deref());
+                let correction = correction.map(|(by, reason)| (by, reason, r.override_until));
+                let says =
+                    (r.as_unit.as_deref(), r.value, r.missing, r.approx, r.source.as_deref(), correction);
+                let place = place(file.table, file.day, *line).to_text();
+                format!("{place} {what:?} {:?} {says:?}", r.date)
+            }));
+        }
+        prop_assert_eq!(told, Diagnostics::default());
+        fast.sort();
+        slow.sort();
+        prop_assert_eq!(fast, slow);
+    }
+
+    #[test]
+    fn both_readers_refuse_the_same_lines(from in 0_usize..90, to in "[\",0-9a-z]{0,3}") {
+        let good = String::from_utf8(progress_day(b"", &[record(), record()])).unwrap();
+        let start = good.find("\n2025").unwrap() + 1;
+        let mut bad = good.clone();
+        let at = (start + from).min(good.len() - 1);
+        bad.replace_range(at..at + 1, &to);
+        let file = file(Table::Progress, bad.as_bytes());
+        let (mut fast, mut slow) = (Diagnostics::default(), Diagnostics::default());
+        series::gather(std::slice::from_ref(&file), &(Date::MIN..=Date::MAX), &mut fast);
+        progress_records(&file, &mut slow);
+        let lines = |told: Diagnostics| -> Vec<String> {
+            told.into_iter().map(|told| told.place.to_text()).collect()
+        };
+        prop_assert_eq!(lines(fast), lines(slow), "{}", bad);
+    }
+
+    #[test]
     fn no_bytes_end_the_program(bytes in prop::collection::vec(any::<u8>(), 0..200), text in "[\",\\n0-9a-z]{0,80}") {
         let good = progress_day(b"", &[record()]);
         for bytes in [bytes, [&good[..], text.as_bytes()].concat()] {
             told(Table::Progress, &bytes);
             told(Table::Points, &bytes);
             progress_day(&bytes, &[record()]);
+            let file = file(Table::Progress, &bytes);
+            series::gather(&[file], &(Date::MIN..=Date::MAX), &mut Diagnostics::default());
         }
     }
 }
