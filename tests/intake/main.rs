@@ -7,6 +7,7 @@
 
 mod cases;
 mod files;
+mod front_door;
 mod nights;
 #[path = "../support/mod.rs"]
 mod support;
