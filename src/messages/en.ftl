@@ -2070,8 +2070,8 @@ news-silent-phone = { $name }, { $province }: { $n ->
 
 news-posters = Posters to replace
 news-posters-who = the commune's communications officer
-news-poster-gone = code { $id }, { $name }, { $commune }: the point is no longer there, take the poster down (the code still leads to directions)
-news-poster-renamed = code { $id }, { $name }, { $commune }: the point's name or address has changed, print the poster again
+news-poster-gone = code { $id }, { $name }: the point is no longer there, take the poster down (the code still leads to directions)
+news-poster-renamed = code { $id }, { $name }: the point's name or address has changed, print the poster again
 
 news-deadlines = Deadlines within 7 days
 news-deadlines-who = whoever they were set to
@@ -2097,6 +2097,12 @@ news-correction-new = { $name }, { $indicator }, { $date }: { $after }; { $by }:
 news-figures = Figures that changed
 news-figure = { $value } ({ $day })
 news-figure-none = none
+
+news-points = Points that changed
+news-point-added = added: code { $id }, { $name }
+news-point-changed = another name or address: code { $id }, now { $name }
+news-point-gone = no longer there: code { $id }, { $name }
+news-point-back = there again: code { $id }, { $name }
 
 news-sessions = Sessions that changed
 news-session-added = added: { $day } { $start }, { $where } [{ $id }]

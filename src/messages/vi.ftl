@@ -2049,8 +2049,8 @@ news-silent-phone = { $name }, { $province }: { $count } ngày chưa có số m�
 
 news-posters = Áp phích cần thay
 news-posters-who = cán bộ truyền thông của xã, phường
-news-poster-gone = mã { $id }, { $name }, { $commune }: điểm không còn ở đó, gỡ áp phích xuống (mã vẫn dẫn tới trang chỉ đường)
-news-poster-renamed = mã { $id }, { $name }, { $commune }: tên hoặc địa chỉ của điểm đã đổi, in lại áp phích
+news-poster-gone = mã { $id }, { $name }: điểm không còn ở đó, gỡ áp phích xuống (mã vẫn dẫn tới trang chỉ đường)
+news-poster-renamed = mã { $id }, { $name }: tên hoặc địa chỉ của điểm đã đổi, in lại áp phích
 
 news-deadlines = Hạn trong 7 ngày tới
 news-deadlines-who = đơn vị được giao
@@ -2070,6 +2070,12 @@ news-correction-new = { $name }, { $indicator }, ngày { $date }: { $after }; { 
 news-figures = Số liệu thay đổi
 news-figure = { $value } (ngày { $day })
 news-figure-none = chưa có
+
+news-points = Điểm đăng ký thay đổi
+news-point-added = thêm: mã { $id }, { $name }
+news-point-changed = đổi tên hoặc địa chỉ: mã { $id }, nay là { $name }
+news-point-gone = không còn: mã { $id }, { $name }
+news-point-back = mở lại: mã { $id }, { $name }
 
 news-sessions = Buổi đăng ký thay đổi
 news-session-added = thêm: { $day } { $start }, { $where } [{ $id }]
