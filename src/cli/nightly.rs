@@ -248,7 +248,9 @@ impl<'w> Night<'w> {
         // Whether a file is still being written, only the clock of the machine can tell.
         let inbox = intake::inbox(root, Timestamp::now(), &whole);
         let inbox = inbox.map_err(|error| failed_read(self.world, &error))?;
-        if inbox.drops.is_empty() && inbox.waiting.is_empty() && inbox.strayed.is_empty() {
+        // A spreadsheet of open records that somebody threw away closes them.
+        let is_quiet = inbox.drops.is_empty() && inbox.waiting.is_empty() && inbox.strayed.is_empty();
+        if is_quiet && inbox.open.records.is_empty() {
             return Ok(None);
         }
         let options = Options { as_of: None, drafts: false, clock: today };

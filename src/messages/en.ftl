@@ -848,7 +848,7 @@ source-unreachable = { $case ->
         [garbled] source { $number } (`{ $found }`) does not answer in HTTP: { $reason }
        *[network] source { $number } (`{ $found }`) could not be reached: { $reason }
     }
-    .hint = the table `{ $table }` keeps its last good figures; look at the address in line { $line } and at this machine's network; the next night tries again
+    .hint = the table `{ $table }` keeps what it had; look at the address in line { $line } and at this machine's network; the next night tries again
     .explain =
         The server in the source's address was not reached, although it was tried several times. Mostly the network is down, the address has a slip, the server is stopped, or its certificate has run out. The site is built all the same, and this table keeps its old figures with their own date.
 
@@ -856,7 +856,7 @@ source-unreachable = { $case ->
         After: `url: https://thongke.example/tien-do.csv`
 
 source-slow = source { $number } (`{ $found }`) had not answered in full after { $seconds } s
-    .hint = the table `{ $table }` keeps its last good figures; the next night tries again. If it is so every night, ask who runs it, or raise `nightly.fetch_timeout`
+    .hint = the table `{ $table }` keeps what it had; the next night tries again. If it is so every night, ask who runs it, or raise `nightly.fetch_timeout`
     .explain =
         Each source is waited for a while only, so that a server that hangs does not hang the night. A source that has used up its time is not asked again the same night.
 
@@ -873,8 +873,8 @@ source-status = { $case ->
     .hint = { $case ->
         [closed] let the address in line { $line } be read, or renew its token; a Google Sheet: File → Share → Publish to web
         [gone] correct the address in line { $line }
-        [busy] the table `{ $table }` keeps its last good figures; the next night tries again
-        [broken] the table `{ $table }` keeps its last good figures; the next night tries again. If it is so every night, ask who runs it
+        [busy] the table `{ $table }` keeps what it had; the next night tries again
+        [broken] the table `{ $table }` keeps what it had; the next night tries again. If it is so every night, ask who runs it
        *[other] open the address in line { $line } in a browser and see what it gives
     }
     .explain =
@@ -897,7 +897,7 @@ source-redirect = { $case ->
         After: `url: https://thongke.example/moi.csv`
 
 source-too-large = source { $number } (`{ $found }`) is larger than { $limit } MB
-    .hint = the table `{ $table }` keeps its last good figures; see whether the address in line { $line } really is one of a table
+    .hint = the table `{ $table }` keeps what it had; see whether the address in line { $line } really is one of a table
     .explain =
         A table of the day's figures is not as large as that. Mostly the address leads to something else, or to the whole archive.
 
@@ -905,7 +905,7 @@ source-too-large = source { $number } (`{ $found }`) is larger than { $limit } M
         After: `url: https://thongke.example/hom-nay.csv`
 
 source-cut-off = source { $number } (`{ $found }`) broke off in the middle
-    .hint = the table `{ $table }` keeps its last good figures; the next night tries again
+    .hint = the table `{ $table }` keeps what it had; the next night tries again
     .explain =
         The server says how long the file is, and hung up before it had sent all of it. Half a table may look like a whole one, so nothing of it is used.
 
@@ -928,7 +928,7 @@ source-not-table = source { $number } (`{ $found }`) does not give a table but {
         [picture] a picture
        *[archive] a packed file
     }
-    .hint = line { $line }: an address is needed that gives CSV, TSV, .xlsx or .ods; the table `{ $table }` keeps its last good figures
+    .hint = line { $line }: an address is needed that gives CSV, TSV, .xlsx or .ods; the table `{ $table }` keeps what it had
     .explain =
         A source must give a table: CSV, TSV, .xlsx or .ods. JSON and XML are mostly a server's error message; a packed file must be unpacked where it comes from.
 
@@ -1584,7 +1584,7 @@ two-main-points = the commune `{ $found }` has two main points at the same time,
         After: the old one has `until` `15/10/2025`, the new one has `from` `16/10/2025`
 
 point-needs-id = this point needs an id, since its commune has several points
-    .hint = type { $expected } in the column `id`
+    .hint = type { $expected } in the column `id`; of the commune's main point, type `x` in the column `main` instead
     .explain =
         Only a commune's single point or its main point may go without an id. An id is never taken from the order of the rows, since one row put in between would make every printed QR code wrong. The id offered was never in use.
 
@@ -1706,7 +1706,7 @@ session-twice = the session `{ $found }` stands here a second time and is taken 
         After: one row `26188,20/10/2025,19h,Nhà văn hóa ấp 1`
 
 session-id-clash = two different sessions have the id `{ $found }`, the other at `{ $other }`
-    .hint = type an id for each session in the column `id`, such as { $expected }
+    .hint = a session sent before that has changed: type its id `{ $found }` in the column `id`; another one: an id of its own, such as { $expected }
     .explain =
         Two sessions start in one commune or at one point at the same time but differ in place or audience. They may be two, or one that was changed; both are set aside until each has an id.
 
@@ -2129,12 +2129,12 @@ failed-locked = another loa command is running and holds `{ $path }`; wait until
 failed-foreign =
     nothing was written, since files in the output folder were not written by loa or were changed since (files: { $count }):
     { $paths }
-    if they can go, run it again with `--adopt`; if not, move them elsewhere
+    if they can go, type `loa build --adopt`; if not, move them elsewhere
 failed-foreign-in-the-way =
     nothing was written, since these files or folders stand where the site has to go:
     { $paths }
     move them out of the output folder, then run it again
-failed-manifest = the list of written files `{ $path }` is damaged at line { $line }; delete it, then run it again with `--adopt`
+failed-manifest = the list of written files `{ $path }` is damaged at line { $line }; delete it, then type `loa build --adopt`
 failed-symlink = `{ $path }` is a symbolic link, and loa does not write through one; remove it, then run it again
 failed-output-place = the output cannot go to `{ $path }`: the output folder may not contain, or lie in, `content`, `themes` or `src`; choose another with `--output`
 failed-publish-full = nothing was published, and what readers see is unchanged: no space is left at `{ $path }`; free some there, then run it again

@@ -848,7 +848,7 @@ source-unreachable = { $case ->
         [garbled] nguồn thứ { $number } (`{ $found }`) trả lời không theo HTTP: { $reason }
        *[network] không kết nối được với nguồn thứ { $number } (`{ $found }`): { $reason }
     }
-    .hint = bảng `{ $table }` giữ số liệu tốt gần nhất; xem địa chỉ ở dòng { $line } và mạng của máy này, đêm sau sẽ tải lại
+    .hint = bảng `{ $table }` giữ nguyên như trước; xem địa chỉ ở dòng { $line } và mạng của máy này, đêm sau sẽ tải lại
     .explain =
         Máy chủ trong địa chỉ của nguồn không kết nối được, dù đã thử vài lần. Thường là mạng hỏng, địa chỉ gõ sai, máy chủ tạm dừng, hoặc chứng thư của máy chủ đã hết hạn. Trang vẫn được dựng, bảng này giữ số liệu cũ với đúng ngày của nó.
 
@@ -856,7 +856,7 @@ source-unreachable = { $case ->
         Sau: `url: https://thongke.example/tien-do.csv`
 
 source-slow = nguồn thứ { $number } (`{ $found }`) không trả lời xong trong { $seconds } giây
-    .hint = bảng `{ $table }` giữ số liệu tốt gần nhất; đêm sau sẽ tải lại. Nếu đêm nào cũng vậy, hỏi nơi cung cấp hoặc tăng `nightly.fetch_timeout`
+    .hint = bảng `{ $table }` giữ nguyên như trước; đêm sau sẽ tải lại. Nếu đêm nào cũng vậy, hỏi nơi cung cấp hoặc tăng `nightly.fetch_timeout`
     .explain =
         Mỗi nguồn chỉ được chờ có hạn, để một máy chủ treo không làm treo cả lượt chạy đêm. Quá hạn thì thôi, không thử lại ngay.
 
@@ -873,8 +873,8 @@ source-status = { $case ->
     .hint = { $case ->
         [closed] mở quyền đọc cho địa chỉ ở dòng { $line } hoặc thay mã truy cập; với Google Trang tính: Tệp → Chia sẻ → Công bố lên web
         [gone] sửa địa chỉ ở dòng { $line }
-        [busy] bảng `{ $table }` giữ số liệu tốt gần nhất; đêm sau sẽ tải lại
-        [broken] bảng `{ $table }` giữ số liệu tốt gần nhất; đêm sau sẽ tải lại. Nếu đêm nào cũng vậy, hỏi nơi cung cấp
+        [busy] bảng `{ $table }` giữ nguyên như trước; đêm sau sẽ tải lại
+        [broken] bảng `{ $table }` giữ nguyên như trước; đêm sau sẽ tải lại. Nếu đêm nào cũng vậy, hỏi nơi cung cấp
        *[other] mở địa chỉ ở dòng { $line } bằng trình duyệt xem nó cho gì
     }
     .explain =
@@ -897,7 +897,7 @@ source-redirect = { $case ->
         Sau: `url: https://thongke.example/moi.csv`
 
 source-too-large = nguồn thứ { $number } (`{ $found }`) lớn hơn { $limit } MB
-    .hint = bảng `{ $table }` giữ số liệu tốt gần nhất; xem địa chỉ ở dòng { $line } có đúng là một bảng không
+    .hint = bảng `{ $table }` giữ nguyên như trước; xem địa chỉ ở dòng { $line } có đúng là một bảng không
     .explain =
         Một bảng số liệu hằng ngày không lớn như vậy. Thường địa chỉ dẫn đến thứ khác, hoặc đến cả kho số liệu.
 
@@ -905,7 +905,7 @@ source-too-large = nguồn thứ { $number } (`{ $found }`) lớn hơn { $limit 
         Sau: `url: https://thongke.example/hom-nay.csv`
 
 source-cut-off = nguồn thứ { $number } (`{ $found }`) bị ngắt giữa chừng
-    .hint = bảng `{ $table }` giữ số liệu tốt gần nhất; đêm sau sẽ tải lại
+    .hint = bảng `{ $table }` giữ nguyên như trước; đêm sau sẽ tải lại
     .explain =
         Máy chủ báo độ dài của tệp nhưng ngắt trước khi gửi hết. Nửa bảng có thể trông như cả bảng, nên không dùng gì của nó.
 
@@ -928,7 +928,7 @@ source-not-table = nguồn thứ { $number } (`{ $found }`) không cho bảng m�
         [picture] một bức ảnh
        *[archive] một tệp nén
     }
-    .hint = dòng { $line }: cần địa chỉ cho CSV, TSV, .xlsx hoặc .ods; bảng `{ $table }` giữ số liệu tốt gần nhất
+    .hint = dòng { $line }: cần địa chỉ cho CSV, TSV, .xlsx hoặc .ods; bảng `{ $table }` giữ nguyên như trước
     .explain =
         Nguồn phải cho một bảng: CSV, TSV, .xlsx hoặc .ods. JSON và XML thường là thông báo lỗi của máy chủ; tệp nén phải được giải nén ở nơi cung cấp.
 
@@ -1581,7 +1581,7 @@ two-main-points = xã/phường `{ $found }` có hai điểm chính cùng lúc, 
         Sau: điểm cũ có `until` là `15/10/2025`, điểm mới có `from` là `16/10/2025`
 
 point-needs-id = điểm này cần mã riêng vì xã/phường có nhiều điểm
-    .hint = gõ { $expected } ở cột `id`
+    .hint = gõ { $expected } ở cột `id`; nếu đây là điểm chính của xã/phường thì gõ `x` ở cột `điểm chính`
     .explain =
         Chỉ điểm duy nhất hoặc điểm chính của xã/phường được để trống mã; các điểm khác phải có mã. Mã không lấy theo thứ tự hàng, vì chèn một hàng là mọi mã QR đã in sẽ sai. Mã gợi ý chưa từng được dùng.
 
@@ -1703,7 +1703,7 @@ session-twice = buổi `{ $found }` được ghi hai lần giống nhau nên ch�
         Sau: một hàng `26188,20/10/2025,19h,Nhà văn hóa ấp 1`
 
 session-id-clash = hai buổi khác nhau cùng mang mã `{ $found }`, buổi kia ở `{ $other }`
-    .hint = gõ ở cột `id` một mã riêng cho mỗi buổi, ví dụ { $expected }
+    .hint = buổi đã gửi trước đây nay thay đổi: gõ mã `{ $found }` ở cột `id`; buổi khác: gõ một mã riêng, ví dụ { $expected }
     .explain =
         Hai buổi cùng nơi, cùng ngày, cùng giờ bắt đầu nhưng khác địa điểm hoặc đối tượng. Không biết đó là hai buổi hay một buổi bị sửa, nên cả hai được để riêng cho đến khi mỗi buổi có mã.
 
@@ -1843,7 +1843,7 @@ drop-cut-off = tệp bị đứt ở hàng cuối: hàng chỉ có { $cells } ô
         Sau: `20/10/2025;26188;430` và các hàng sau đó
 
 drop-other-month = tất cả các hàng đều là của tháng { $month }, trong khi hôm nay là { $today }
-    .hint = nếu ghi nhầm tháng thì sửa cột ngày; nếu đúng là bổ sung cho tháng đó, ghi `correction_by` và `reason` ở một hàng
+    .hint = nếu ghi nhầm tháng thì sửa cột ngày; nếu đúng là bổ sung cho tháng đó, ghi tên ở cột `người đính chính` và lý do ở cột `lý do` của một hàng
     .explain =
         Mọi hàng mới trong tệp đều thuộc một tháng khác với tháng đang nhận số, và các đơn vị trong tệp đã có số của tháng sau đó. Thường là gửi nhầm tệp của tháng trước, hoặc quên đổi tháng trong mẫu. Cả tệp được để riêng.
 
@@ -1867,7 +1867,7 @@ drop-strayed = tệp `{ $found }` nằm ngoài các thư mục nhận số liệ
         Sau: `content/inbox/progress/tan-trieu.xlsx`
 
 progress-differs = hàng này ghi { $found }, nhưng số đã nhận cho ngày { $date } là { $value } (`{ $other }`)
-    .hint = nếu số mới đúng, gửi lại hàng này với tên người sửa ở cột `correction_by` và lý do ở cột `lý do` (`reason`); nếu số cũ đúng, không cần làm gì
+    .hint = nếu số mới đúng, gửi lại hàng này, ghi tên ở cột `người đính chính` và lý do ở cột `lý do`; nếu số cũ đúng, không cần làm gì
     .explain =
         Ngày, đơn vị, nhóm và chỉ tiêu này đã có số được nhận và đã đăng. Một số khác chỉ thay được số đã nhận khi ghi rõ ai sửa và vì sao; cho đến lúc đó trang giữ số đã nhận.
 
@@ -1875,7 +1875,7 @@ progress-differs = hàng này ghi { $found }, nhưng số đã nhận cho ngày 
         Sau: `20/10/2025,26188,450` với `correction_by` là `Nguyễn Văn A` và `reason` là `cộng sót ấp 3`
 
 progress-below-earlier = số lũy kế bị giảm: ngày { $date } ghi { $found }, trong khi ngày { $before } đã là { $value }
-    .hint = gõ số cộng dồn từ đầu chiến dịch; nếu số giảm là đúng, ghi `correction_by`, `reason` và `override_until`
+    .hint = gõ số cộng dồn từ đầu chiến dịch; nếu số giảm là đúng, điền các cột `người đính chính`, `lý do` và `chấp nhận đến ngày`
     .explain =
         Chỉ tiêu này là số lũy kế (`kind: cumulative`), nên ngày sau không thể ít hơn ngày trước. Thường là thiếu một chữ số, hoặc ghi số của riêng một ngày thay cho số cộng dồn. Nếu chính số của ngày trước bị sai, gửi lại ngày đó với số đúng, `correction_by` và `reason`; sau đó gửi lại hàng này.
 
@@ -1883,7 +1883,7 @@ progress-below-earlier = số lũy kế bị giảm: ngày { $date } ghi { $foun
         Sau: `20/10/2025,26188,430`
 
 progress-above-later = số lũy kế của ngày { $date } là { $found }, nhiều hơn số { $value } đã nhận cho ngày { $after } sau đó
-    .hint = kiểm tra cột ngày và con số; nếu số của ngày sau mới sai, gửi lại ngày sau với số đúng, `correction_by` và `reason`
+    .hint = kiểm tra cột ngày và con số; nếu số của ngày sau mới sai, gửi lại ngày sau với số đúng, điền các cột `người đính chính` và `lý do`
     .explain =
         Chỉ tiêu này là số lũy kế (`kind: cumulative`), nên ngày trước không thể nhiều hơn ngày sau. Các hàng được so theo ngày số liệu, không theo ngày gửi. Thường là thừa một chữ số, hoặc ghi nhầm ngày.
 
@@ -1891,7 +1891,7 @@ progress-above-later = số lũy kế của ngày { $date } là { $found }, nhi�
         Sau: `18/10/2025,26188,380`
 
 progress-jumped = số tăng vọt: từ { $value } ngày { $before } lên { $found } ngày { $date }; theo đà trước đó chỉ nên tăng tới { $limit }
-    .hint = nếu gõ thừa chữ số thì sửa; nếu đúng, số này được nhận khi báo cáo của một ngày sau xác nhận, hoặc ngay khi ghi `correction_by`, `reason` và `override_until`
+    .hint = nếu gõ thừa chữ số thì sửa; nếu đúng, số này được nhận khi báo cáo của một ngày sau xác nhận, hoặc ngay khi điền các cột `người đính chính`, `lý do` và `chấp nhận đến ngày`
     .explain =
         Con số tăng nhiều hơn hẳn đà của ít nhất 14 ngày trước đó: quá 6 lần mức tăng mỗi ngày, quá 2 % tổng số, và quá 50. Số được giữ lại cho đến khi báo cáo tiếp theo của một ngày sau cho thấy nó đúng; khi đó cả hai được nhận mà không phải làm gì thêm.
 
@@ -2096,12 +2096,12 @@ failed-locked = một lệnh loa khác đang chạy và giữ `{ $path }`; chờ
 failed-foreign =
     trong thư mục kết quả có { $count } tệp không do loa ghi hoặc đã bị sửa, nên chưa ghi gì:
     { $paths }
-    nếu các tệp này bỏ được, chạy lại với `--adopt`; nếu cần giữ, chuyển chúng đi nơi khác
+    nếu các tệp này bỏ được, gõ `loa build --adopt`; nếu cần giữ, chuyển chúng đi nơi khác
 failed-foreign-in-the-way =
     các tệp hoặc thư mục sau đứng đúng chỗ trang cần, nên chưa ghi gì:
     { $paths }
     chuyển chúng ra khỏi thư mục kết quả rồi chạy lại
-failed-manifest = không dùng được danh sách tệp đã ghi `{ $path }`, hỏng ở dòng { $line }; xóa tệp này rồi chạy lại với `--adopt`
+failed-manifest = không dùng được danh sách tệp đã ghi `{ $path }`, hỏng ở dòng { $line }; xóa tệp này rồi gõ `loa build --adopt`
 failed-symlink = `{ $path }` là liên kết tượng trưng, loa không ghi qua đó; xóa liên kết này rồi chạy lại
 failed-output-place = không thể ghi kết quả vào `{ $path }`: thư mục kết quả không được chứa, hoặc nằm trong, `content`, `themes` hay `src`; chọn thư mục khác bằng `--output`
 failed-publish-full = chưa công bố, trang người dân đang xem vẫn nguyên: `{ $path }` đã hết chỗ; hãy giải phóng dung lượng ở đó rồi chạy lại
@@ -2203,7 +2203,7 @@ bad-session-id = `{ $found }` không phải là mã buổi
         Mã buổi nằm trong địa chỉ của trang, nên chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối. Nếu để trống, loa tự đặt mã theo điểm, ngày và giờ.
 
 override-without-correction = `override_until` ghi { $found } nhưng không rõ ai xác nhận và vì sao
-    .hint = ghi người xác nhận ở cột `correction_by` và lý do ở cột `lý do` (`reason`), hoặc để trống `override_until`
+    .hint = ghi người xác nhận ở cột `người đính chính` và lý do ở cột `lý do`, hoặc để trống cột `chấp nhận đến ngày`
     .explain =
         `override_until` giữ một số liệu mà quy tắc sẽ nhắc. Hàng như vậy phải ghi ai xác nhận và lý do, để sau này còn đối chiếu được. Số liệu vẫn được nhận.
 
@@ -2211,7 +2211,7 @@ override-without-correction = `override_until` ghi { $found } nhưng không rõ 
         Sau: `correction_by` là `Nguyễn Văn A`, `reason` là `đã loại hồ sơ trùng`
 
 progress-fell = số lũy kế bị giảm: ngày { $date } ghi { $found }, trong khi ngày { $before } đã là { $value } (`{ $other }`)
-    .hint = sửa hàng sai trong hai hàng này; nếu số giảm là đúng, ghi `correction_by` và `reason`
+    .hint = sửa hàng sai trong hai hàng này; nếu số giảm là đúng, điền các cột `người đính chính` và `lý do`
     .explain =
         Chỉ tiêu này là số lũy kế (`kind: cumulative`), nên ngày sau không thể ít hơn ngày trước; các hàng được so theo ngày số liệu, không theo thứ tự trong tệp. Thường là thừa hoặc thiếu một chữ số, hoặc ghi số của riêng một ngày thay cho số cộng dồn. Trang vẫn hiện cả hai số cho đến khi được sửa. Với số có thể giảm, ghi `kind: level` trong `content/site.yaml`.
 

@@ -51,7 +51,10 @@ pub fn site(version: usize, day: usize) -> Tree {
     }
     for news in version.saturating_sub(2)..=version {
         let name = format!("news/{news}/index.html");
-        site.insert(name.clone(), page(&name, version, std::slice::from_ref(&changing), &["index.html".to_owned()]));
+        site.insert(
+            name.clone(),
+            page(&name, version, std::slice::from_ref(&changing), &["index.html".to_owned()]),
+        );
         names.push(name);
     }
     site.insert("index.html".to_owned(), page("index.html", version, &[changing], &names));
