@@ -318,6 +318,27 @@ fn a_new_file_that_is_still_empty_is_waited_for_and_then_taken_as_it_is() {
     server.until("/guides/dang-ky/", |text| !text.contains("<h1"));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_another_program_holds_keeps_its_last_state_and_is_told_of_once() {
+    let site = Site::small();
+    let server = Server::start(&site, &["--as-of", TODAY]);
+    let figures = "content/progress/tan-trieu.csv";
+    fs::rename(site.path(figures), site.path("kept.csv")).unwrap();
+    // Whoever reads it from its beginning gets an error, even the administrator.
+    let held = site.path("content/progress/.held");
+    std::os::unix::fs::symlink("/proc/self/mem", &held).unwrap();
+    fs::rename(held, site.path(figures)).unwrap();
+    site.replace("content/guides/dang-ky.vi.md", TITLE, "title: Mới tinh ");
+    server.until("/guides/dang-ky/", |text| text.contains("Mới tinh"));
+    server.until_state(|state| state.contains("tan-trieu.csv"));
+    fs::rename(site.path("kept.csv"), site.path(figures)).unwrap();
+    server.until_state(|state| !state.contains("tan-trieu.csv"));
+    assert!(server.get("/commune/26188/").text().contains("400"));
+    let said = server.stop();
+    assert_eq!(said.matches("could not read").count(), 1, "{said}");
+}
+
 #[test]
 fn a_half_written_workbook_is_waited_for_and_files_of_office_programs_are_not_there() {
     let site = Site::small();

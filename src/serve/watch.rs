@@ -240,7 +240,8 @@ impl<'a> Watch<'a> {
         }
         self.day = self.snapshot.as_ref().map(|snapshot| (options.clock)(&snapshot.site().config));
         self.say(&problems);
-        let unread = self.cache.locked().iter().map(again).collect();
+        let unread: Vec<ReadError> = self.cache.locked().iter().map(again).collect();
+        self.say_unread(&preview.state().unread, &unread);
         preview.publish(self.snapshot.clone(), problems, unread, self.memo.clone());
         // A country takes a moment to let go of, and the page is waited for.
         drop(old);
@@ -297,12 +298,18 @@ impl<'a> Watch<'a> {
         if known == unread.iter().map(|error| &error.path).collect::<Vec<_>>() {
             return;
         }
-        for ReadError { path, error } in &unread {
-            let path = path.display().to_string();
-            self.reporter
-                .failure("failed-read", &Values::new().text("path", path).text("error", error.to_string()));
-        }
+        self.say_unread(&state.unread, &unread);
         preview.publish(state.snapshot.clone(), state.problems.clone(), unread, self.memo.clone());
+    }
+
+    /// Tells of the files that can no longer be read.
+    fn say_unread(&self, known: &[ReadError], unread: &[ReadError]) {
+        for ReadError { path, error } in unread {
+            if known.iter().all(|known| known.path != *path) {
+                let values = Values::new().text("path", path.display().to_string());
+                self.reporter.failure("failed-read", &values.text("error", error.to_string()));
+            }
+        }
     }
 
     /// Tells what is wrong, each thing once as long as it is there, and how much there is left.
