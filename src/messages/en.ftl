@@ -2319,6 +2319,8 @@ preview-new = New
 preview-gone = Gone
 preview-same = Nothing differs.
 preview-draft = draft
+preview-then = When it was translated
+preview-now = Now
 
 # The preview: notes in the margin.
 

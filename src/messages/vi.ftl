@@ -2279,6 +2279,8 @@ preview-new = Mới có
 preview-gone = Không còn
 preview-same = Không có gì khác.
 preview-draft = bản nháp
+preview-then = Lúc dịch
+preview-now = Hiện nay
 
 # Xem trước: ghi chú bên lề.
 
