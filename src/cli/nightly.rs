@@ -28,11 +28,13 @@ use super::build::Built;
 use super::build::Plan;
 use super::install;
 use super::now;
-use super::publishing::publish;
+use super::publishing;
+use super::publishing::target;
 use super::publishing::unknown_codes;
 use super::today;
 use crate::catalogue::Values;
 use crate::codes;
+use crate::codes::LedgerLock;
 use crate::diag::Diagnostics;
 use crate::diag::Severity;
 use crate::fetch;
@@ -63,6 +65,7 @@ use crate::nightly::install::Kind;
 use crate::nightly::log::Form;
 use crate::nightly::log::Step;
 use crate::nightly::log::StepName;
+use crate::publish;
 use crate::publish::Outcome;
 use crate::read::ReadError;
 use crate::read::Sources;
@@ -110,7 +113,13 @@ struct Night<'w> {
     /// None where site.yaml cannot be understood.
     config: Option<Config>,
     sources: Sources,
+    /// From reading the ledger until what was built is live, no other command may change it.
+    ledger: Option<LedgerLock>,
     health: Option<Health>,
+    /// What was taken in, as far as it goes into the report.
+    intake: News,
+    /// The day of the site that was made.
+    checked: Option<Date>,
     /// The step under way, and since when.
     step: (StepName, Instant),
     diagnostics: Diagnostics,
@@ -122,6 +131,7 @@ impl<'w> Night<'w> {
     /// Sees that no other night is under way, and reads the site.
     fn begin(world: &'w World<'w>, args: &Args) -> Result<Night<'w>, Exit> {
         let records = Records::open(world)?;
+        let ledger = codes::lock_ledger(world.root);
         let mut diagnostics = Diagnostics::default();
         let sources = world.read(&mut diagnostics)?;
         // What is wrong with site.yaml is told when the site is checked.
@@ -135,22 +145,23 @@ impl<'w> Night<'w> {
             now,
             config,
             sources,
+            ledger: Some(ledger),
             health: None,
+            intake: News::default(),
+            checked: None,
             step: (StepName::Fetch, Instant::now()),
             diagnostics,
             report: Map::new(),
         };
         night.health = night.config.as_ref().map(|config| Health::started(&night.moment(), config));
-        night.write_health()?;
         Ok(night)
     }
 
     /// The steps, in their order.
     fn walk(&mut self) -> Result<Exit, Exit> {
         let world = self.world;
+        self.write_health()?;
         let fetched = self.fetch()?;
-        // From reading the ledger until what was built is live, no other command may change it.
-        let lock = codes::lock_ledger(world.root);
         let taken = self.take_in(&fetched)?;
 
         self.start(StepName::Check);
@@ -196,7 +207,8 @@ impl<'w> Night<'w> {
         });
 
         self.start(StepName::Publish);
-        let published = publish(world, &checked, &plan.output, self.now, &lock);
+        let lock = self.ledger.take();
+        let published = publishing::publish(world, &checked, &plan.output, self.now, lock.as_ref());
         drop(lock);
         let published = published.inspect_err(|_| {
             world.report(&mut self.diagnostics);
@@ -209,12 +221,9 @@ impl<'w> Night<'w> {
         self.start(StepName::Report);
         let before = self.records.snapshot();
         let after = Snapshot::of(checked.site(), checked.ledger());
-        let mut news = News::between(before.as_ref(), &after, checked.site());
+        let mut news = self.with_intake(News::between(before.as_ref(), &after, checked.site()));
         news.release = published.as_ref().map(|published| published.release.to_string());
         news.pinned = published.is_some_and(|published| published.outcome == Outcome::Pinned);
-        if let Some(taken) = &taken {
-            account(&mut news, taken, checked.site());
-        }
         news.pages = self::pages(&summary);
         self.tell(news, &fetched, Some(&after))
     }
@@ -224,12 +233,13 @@ impl<'w> Night<'w> {
         let Some(config) = self.config.as_ref().filter(|config| !config.sources.is_empty()) else {
             return Ok(Fetched::default());
         };
-        let limits = Limits {
-            whole: Duration::from_secs(u64::from(config.nightly.fetch_timeout)),
-            ..Limits::default()
-        };
+        // Sources may take their time, and nobody who needs the ledger should wait for them.
+        self.ledger = None;
+        let limits = Limits::of(&config.nightly);
         let fetched = fetch::fetch(self.world.root, &config.sources, self.now, &limits);
         let fetched = fetched.map_err(|error| failed_write(self.world, &error.path, &error.error))?;
+        self.ledger = Some(codes::lock_ledger(self.world.root));
+        self.read()?;
         self.done(|step| {
             step.count("sources", fetched.outcomes.len())
                 .count("new", fetched.drops().count())
@@ -248,6 +258,8 @@ impl<'w> Night<'w> {
         // Whether a file is still being written, only the clock of the machine can tell.
         let inbox = intake::inbox(root, Timestamp::now(), &whole);
         let inbox = inbox.map_err(|error| failed_read(self.world, &error))?;
+        self.intake.open = inbox.open.records.len();
+        self.intake.waiting = inbox.waiting.len() + inbox.drops.len();
         if inbox.drops.is_empty() && inbox.waiting.is_empty() && inbox.strayed.is_empty() {
             return Ok(None);
         }
@@ -257,8 +269,8 @@ impl<'w> Night<'w> {
         let Some(site) = site.filter(|_| !unsaid.has_errors()) else { return Ok(None) };
         let taken = intake::take_in(&self.sources, &site, &inbox, site.today);
         intake::store(root, &taken).map_err(|error| build::write_failed(self.world, &error))?;
-        self.diagnostics = Diagnostics::default();
-        self.sources = self.world.read(&mut self.diagnostics)?;
+        account(&mut self.intake, &taken, &site);
+        self.read()?;
         let sum = |count: fn(&Balance) -> usize| taken.balance.values().map(count).sum();
         self.done(|step| {
             step.count("drops", taken.drops.len())
@@ -269,11 +281,31 @@ impl<'w> Night<'w> {
         Ok(Some(taken))
     }
 
+    /// Reads the site anew.
+    fn read(&mut self) -> Result<(), Exit> {
+        self.diagnostics = Diagnostics::default();
+        self.sources = self.world.read(&mut self.diagnostics)?;
+        Ok(())
+    }
+
+    /// News with what was taken in: that is done, whatever becomes of the rest of the night.
+    fn with_intake(&self, news: News) -> News {
+        let News { drops, waiting, open, intake, corrections, .. } = &self.intake;
+        News {
+            drops: *drops,
+            waiting: *waiting,
+            open: *open,
+            intake: intake.clone(),
+            corrections: corrections.clone(),
+            ..news
+        }
+    }
+
     /// The content has errors: the old site stands, and the report says why.
     fn refused(&mut self, fetched: &Fetched) -> Exit {
         let day = self.config.as_ref().map(|config| config.as_of.unwrap_or_else(|| today(config)));
         let sample = self.config.as_ref().is_some_and(|config| config.sample);
-        let news = News { day, sample, ..News::default() };
+        let news = self.with_intake(News { day, sample, ..News::default() });
         let exit = match self.tell(news, fetched, None) {
             Ok(exit) | Err(exit) => exit,
         };
@@ -294,12 +326,8 @@ impl<'w> Night<'w> {
         let exit = self.world.report(&mut self.diagnostics);
         self.report = json(self.world, &news);
         self.report.insert("exit".to_owned(), (exit as u8).into());
-        if let Some(health) = &mut self.health {
-            health.release.clone_from(&news.release);
-            health.checked = news.day.map(|day| day.to_string());
-            health.set_aside = news.open as u64;
-        }
         self.records.tell(self.world, &news, &self.report)?;
+        self.checked = after.map(|after| after.day);
         // The night is told: the next one is compared with it.
         if let Some(after) = after {
             self.records.keep(self.world, after)?;
@@ -320,6 +348,16 @@ impl<'w> Night<'w> {
         self.report.insert("failed_step".to_owned(), failed.map(StepName::id).into());
         if let Some(health) = self.health.take() {
             let mut health = health.finished(&self.moment(), exit as u8, &config);
+            health.set_aside = self.intake.open as u64;
+            // What readers get, which after a night that failed is what they got before.
+            (health.release, health.checked) = match target(self.world, &config) {
+                Some((to, _)) => {
+                    let live = publish::standing(&to).ok().and_then(|standing| standing.live);
+                    let checked = live.as_ref().and_then(|live| live.checked);
+                    (live.map(|live| live.release.hash().to_owned()), checked.map(|day| day.to_string()))
+                }
+                None => (None, self.checked.map(|day| day.to_string())),
+            };
             health.failed_step = failed.map(|step| step.id().to_owned());
             self.health = Some(health);
         }

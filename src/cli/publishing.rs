@@ -43,7 +43,7 @@ pub(super) fn publish(
     checked: &Checked,
     output: &Path,
     now: Timestamp,
-    _ledger: &LedgerLock,
+    _ledger: Option<&LedgerLock>,
 ) -> Result<Option<Published>, Exit> {
     let config = &checked.site().config;
     let Some((to, keep)) = target(world, config) else { return Ok(None) };
