@@ -300,6 +300,11 @@ pub(super) fn remember(world: &World<'_>, output: &Path, ledger: &Ledger) -> Res
 
 /// The output may not contain, or lie in, what the site is made from.
 fn lies_wrong(root: &Path, output: &Path) -> bool {
+    overlaps(root, output, &["content", "themes", "src"])
+}
+
+/// Whether a folder contains, or lies in, one of these in the root.
+pub(super) fn overlaps(root: &Path, folder: &Path, others: &[&str]) -> bool {
     let whole = |path: &Path| {
         let mut known = path.to_owned();
         let mut rest = Vec::new();
@@ -317,10 +322,10 @@ fn lies_wrong(root: &Path, output: &Path) -> bool {
             }
         }
     };
-    let output = whole(output);
-    ["content", "themes", "src"].into_iter().any(|folder| {
-        let folder = whole(&root.join(folder));
-        output.starts_with(&folder) || folder.starts_with(&output)
+    let folder = whole(folder);
+    others.iter().any(|other| {
+        let other = whole(&root.join(other));
+        folder.starts_with(&other) || other.starts_with(&folder)
     })
 }
 

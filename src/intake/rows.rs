@@ -106,6 +106,7 @@ fn points(readings: &mut [Reading<'_>], sources: &Sources, site: &Site) {
     twice(&mut list, Code::PointIdTwice);
     two_main(&mut list, site);
     without_id(&mut list, site);
+    stand_behind_none(&mut list);
     finish(readings, Table::Points, list);
 }
 
@@ -125,6 +126,7 @@ fn sessions(readings: &mut [Reading<'_>], sources: &Sources, site: &Site, points
     compare(&mut list, &known, |_, _| false);
     twice(&mut list, Code::SessionIdClash);
     taken_by_another(&mut list, site);
+    stand_behind_none(&mut list);
     finish(readings, Table::Schedules, list);
     let ids: BTreeSet<&str> = site.sessions.iter().map(|session| session.id.as_str()).collect();
     for reading in readings.iter_mut().filter(|reading| reading.drop.table == Table::Schedules) {
@@ -142,12 +144,15 @@ fn candidates<T>(
     list: &mut Vec<Candidate<T>>,
     resolve: impl Fn(Row<'_>, &mut Diagnostics) -> Result<(String, bool, CommuneCode, T), Option<String>>,
 ) {
+    // What earlier drops of the night say.
+    let mut said: BTreeMap<String, Vec<Cells>> = BTreeMap::new();
     for (index, reading) in readings.iter_mut().enumerate() {
         if reading.drop.table != table || !reading.whole.is_empty() {
             continue;
         }
         let Some(of) = &reading.table else { continue };
         let columns = columns(of, table);
+        let first = list.len();
         for ((position, read), row) in reading.rows.iter_mut().enumerate().zip(of.rows()) {
             let mut told = Diagnostics::default();
             let resolved = resolve(row, &mut told);
@@ -161,7 +166,7 @@ fn candidates<T>(
                     let mut cells = canonical(row, &columns, &commune);
                     cells.insert("id".to_owned(), id.clone());
                     // What the file has no column for stays as it was.
-                    if let Some([before]) = known.get(&id).map(Vec::as_slice) {
+                    if let Some([before]) = said.get(&id).or_else(|| known.get(&id)).map(Vec::as_slice) {
                         let kept = before.iter().filter(|(column, _)| !has_column(&columns, column));
                         let kept: Vec<(String, String)> =
                             kept.map(|(column, text)| (column.clone(), text.clone())).collect();
@@ -190,6 +195,11 @@ fn candidates<T>(
                 }
             }
         }
+        let mut news: BTreeMap<String, Vec<Cells>> = BTreeMap::new();
+        for candidate in list.iter().skip(first) {
+            news.entry(candidate.id.clone()).or_default().push(candidate.cells.clone());
+        }
+        said.extend(news);
     }
 }
 
@@ -376,6 +386,28 @@ fn taken_by_another(list: &mut [Candidate<Session>], site: &Site) {
         let clash = Diagnostic::new(Code::SessionIdClash, candidate.place.clone()).found(&session.id);
         let clash = clash.related(known.place.clone()).expected([format!("{}-2", session.id)]);
         candidate.set_aside(clash);
+    }
+}
+
+/// Rows of earlier drops whose place was taken by rows of a later one, none of which is right: they go back with those,
+/// since nothing says which is meant.
+fn stand_behind_none<T>(list: &mut [Candidate<T>]) {
+    let is_superseded = |candidate: &Candidate<T>| candidate.verdict == Ok(RowFate::Superseded);
+    let right = |candidate: &&Candidate<T>| candidate.verdict.is_ok() && !is_superseded(candidate);
+    let right: BTreeSet<String> = list.iter().filter(right).map(|candidate| candidate.id.clone()).collect();
+    let wrong: BTreeMap<String, Diagnostic> = list
+        .iter()
+        .filter_map(|candidate| {
+            let reason = candidate.verdict.as_ref().err()?.first()?;
+            Some((candidate.id.clone(), reason.clone().related(candidate.place.clone())))
+        })
+        .collect();
+    for candidate in
+        list.iter_mut().filter(|candidate| is_superseded(candidate) && !right.contains(&candidate.id))
+    {
+        if let Some(reason) = wrong.get(&candidate.id) {
+            candidate.verdict = Err(vec![Diagnostic { place: candidate.place.clone(), ..reason.clone() }]);
+        }
     }
 }
 

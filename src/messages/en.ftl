@@ -2035,6 +2035,7 @@ place-sheet = {", "}sheet "{ $sheet }"
 
 news-title = What changed in the night of { $day }
 news-sample = This is a sample site: all figures below are sample data.
+news-failed = The night failed at the step "{ $step }"; the old site stands. The log has the reason.
 news-since = Compared with the run before, of { $day }.
 news-first = This is the first run, so there is nothing to compare with.
 news-release = Live release: { $release }.
@@ -2144,6 +2145,7 @@ failed-manifest = the list of written files `{ $path }` is damaged at line { $li
 failed-symlink = `{ $path }` is a symbolic link, and loa does not write through one; remove it, then run it again
 failed-output-place = the output cannot go to `{ $path }`: the output folder may not contain, or lie in, `content`, `themes` or `src`; choose another with `--output`
 failed-publish-full = nothing was published, and what readers see is unchanged: no space is left at `{ $path }`; free some there, then run it again
+failed-publish-place = the site cannot be published to `{ $path }`: `publish.to` may not contain, or lie in, `content`, `themes`, `src`, `staff` or `output`; choose another folder in site.yaml
 failed-publish-rights = nothing was published, and what readers see is unchanged: loa may not write to `{ $path }` ({ $error }); give the user that runs loa the right to write there, then run it again
 failed-publish-disk = nothing was published, and what readers see is unchanged: `{ $path }` could not be written: { $error }; see whether the disk or network folder is there, then run it again
 failed-publish-locked = nothing was published: another loa command is running and holds `{ $path }`; wait until it is done, then run it again

@@ -2023,6 +2023,7 @@ place-sheet = {", "}trang tính "{ $sheet }"
 
 news-title = Bản tin đêm ngày { $day }
 news-sample = Đây là trang mẫu: mọi số liệu dưới đây là dữ liệu mẫu.
+news-failed = Đêm nay không xong: bước "{ $step }" thất bại, trang cũ vẫn nguyên. Lý do có trong nhật ký.
 news-since = So với lần chạy trước, ngày { $day }.
 news-first = Đây là lần chạy đầu tiên nên chưa có gì để so sánh.
 news-release = Bản đang chạy: { $release }.
@@ -2111,6 +2112,7 @@ failed-manifest = không dùng được danh sách tệp đã ghi `{ $path }`, h
 failed-symlink = `{ $path }` là liên kết tượng trưng, loa không ghi qua đó; xóa liên kết này rồi chạy lại
 failed-output-place = không thể ghi kết quả vào `{ $path }`: thư mục kết quả không được chứa, hoặc nằm trong, `content`, `themes` hay `src`; chọn thư mục khác bằng `--output`
 failed-publish-full = chưa công bố, trang người dân đang xem vẫn nguyên: `{ $path }` đã hết chỗ; hãy giải phóng dung lượng ở đó rồi chạy lại
+failed-publish-place = không thể đưa trang lên `{ $path }`: `publish.to` không được chứa, hoặc nằm trong, `content`, `themes`, `src`, `staff` hay `output`; chọn thư mục khác trong site.yaml
 failed-publish-rights = chưa công bố, trang người dân đang xem vẫn nguyên: loa không có quyền ghi vào `{ $path }` ({ $error }); hãy cấp quyền ghi cho người dùng chạy loa rồi chạy lại
 failed-publish-disk = chưa công bố, trang người dân đang xem vẫn nguyên: không ghi được `{ $path }`: { $error }; hãy xem ổ đĩa hoặc thư mục mạng còn đó không rồi chạy lại
 failed-publish-locked = chưa công bố: một lệnh loa khác đang chạy và giữ `{ $path }`; chờ lệnh đó xong rồi chạy lại

@@ -44,6 +44,8 @@ pub struct News {
     pub since: Option<Date>,
     /// The release that is live now, by its folder's name; none where nothing is published.
     pub release: Option<String>,
+    /// The step at which the world failed, if it did: then nothing new is shown.
+    pub failed_step: Option<&'static str>,
     /// Whether `loa rollback` holds the live release.
     pub pinned: bool,
     /// Sources that could not be fetched.

@@ -166,6 +166,10 @@ impl Voice {
         if news.sample {
             lead.push(self.say("news-sample", &Values::new()));
         }
+        if let Some(step) = news.failed_step {
+            let step = self.say(&format!("step-{step}"), &Values::new());
+            lead.push(self.say("news-failed", &Values::new().text("step", step)));
+        }
         lead.push(match news.since {
             Some(since) => self.say("news-since", &Values::new().text("day", self.day(since))),
             None => self.say("news-first", &Values::new()),
