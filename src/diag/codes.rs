@@ -379,6 +379,8 @@ codes! {
     TwoMainPoints = "two-main-points", SetAside;
     /// A further point without an id.
     PointNeedsId = "point-needs-id", SetAside;
+    /// The name and address of a drop's row without an id are not those of the commune's own point.
+    PointOfAnotherPlace = "point-of-another-place", SetAside;
     /// A period that ends before it starts.
     UntilBeforeFrom = "until-before-from", SetAside;
     /// A point that does not exist.
