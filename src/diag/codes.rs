@@ -457,6 +457,8 @@ codes! {
     DropFewerRows = "drop-fewer-rows", SetAside;
     /// A file in the inbox that is in none of its folders.
     DropStrayed = "drop-strayed", Warning;
+    /// A link, or another thing that is no file, in the inbox.
+    DropNotPlain = "drop-not-plain", Warning;
     /// A drop that states another figure than the one that was taken before.
     ProgressDiffers = "progress-differs", SetAside;
     /// A cumulative figure below that of an earlier day.

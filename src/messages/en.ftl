@@ -1878,6 +1878,14 @@ drop-fewer-rows = the file has only { $rows } rows; the last one of this name ({
         Before: `report-20.xlsx` with 12 rows, after `report-19.xlsx` with 95
         After: `report-20.xlsx` with all rows, or `report-20-extra.xlsx` with 12
 
+drop-not-plain = `{ $found }` in the inbox is a link or another thing that is no plain file, so it was not read
+    .hint = put a copy of the file itself into the inbox
+    .explain =
+        Links in `content/inbox/` are not followed, be it to a file or to a folder: what they lead to would be read and published, and may be any file of the machine. Only plain files and folders count. The folder `content/inbox` itself may be a link.
+
+        Before: `content/inbox/progress/tan-trieu.xlsx`, a link to a file elsewhere
+        After: `content/inbox/progress/tan-trieu.xlsx`, the file itself
+
 drop-strayed = the file `{ $found }` lies outside the folders of the inbox, so it was not read
     .hint = move it into { $expected }
     .explain =

@@ -1866,6 +1866,14 @@ drop-fewer-rows = tệp chỉ có { $rows } hàng, lần trước ({ $day }) t�
         Trước: `bao-cao-20.xlsx` có 12 hàng, `bao-cao-19.xlsx` có 95 hàng
         Sau: `bao-cao-20.xlsx` có đủ hàng, hoặc `bao-cao-20-bo-sung.xlsx` có 12 hàng
 
+drop-not-plain = `{ $found }` trong thư mục nhận số liệu là liên kết hoặc không phải tệp thường nên không được đọc
+    .hint = chép chính tệp đó vào thư mục nhận số liệu
+    .explain =
+        Liên kết trong `content/inbox/` không được đi theo, dù dẫn tới tệp hay thư mục: nơi nó dẫn tới sẽ được đọc và công bố, mà có thể là bất kỳ tệp nào của máy. Chỉ tệp và thư mục thường được tính. Riêng thư mục `content/inbox` có thể là liên kết.
+
+        Trước: `content/inbox/progress/tan-trieu.xlsx` là liên kết tới tệp ở nơi khác
+        Sau: `content/inbox/progress/tan-trieu.xlsx` là chính tệp đó
+
 drop-strayed = tệp `{ $found }` nằm ngoài các thư mục nhận số liệu nên không được đọc
     .hint = chuyển tệp vào { $expected }
     .explain =

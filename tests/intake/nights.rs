@@ -690,3 +690,98 @@ fn a_further_point_with_an_id_leaves_the_commune_s_own_one_where_it_is() {
     site.append("content/points.csv", "25345-2,25345,Nhà văn hóa,,,,,,,,x,,,,\n");
     site.build().ends_with(3).says(&["point-needs-id"]);
 }
+
+#[cfg(unix)]
+#[test]
+fn links_and_pipes_in_the_inbox_are_neither_read_nor_moved() {
+    let site = site();
+    site.write("elsewhere/a.csv", "date,commune,signatures\n2025-10-20,26188,430\n");
+    fs::create_dir_all(site.path("content/inbox/progress")).unwrap();
+    let link = |to: &str, name: &str| {
+        std::os::unix::fs::symlink(site.path(to), site.path(&format!("content/inbox/{name}"))).unwrap();
+    };
+    link("elsewhere/a.csv", "progress/a.csv");
+    link("elsewhere", "progress/b");
+    link("elsewhere/none.csv", "progress/c.csv");
+    link("elsewhere", "points");
+    let made = std::process::Command::new("mkfifo").arg(site.path("content/inbox/progress/d.csv")).status();
+    assert!(made.unwrap().success());
+    send(&site, "progress/e.csv", "date,commune,signatures\n2025-10-20,25345,120\n");
+    let taken = night(&site, TODAY);
+    assert_eq!(figures(&taken), ["2025-10-20 25345 120"]);
+    let told: Vec<(&str, &str)> = taken
+        .warnings
+        .iter()
+        .map(|told| (told.code.id(), told.found.as_deref().unwrap_or_default()))
+        .collect();
+    let names = ["points", "progress/a.csv", "progress/b", "progress/c.csv", "progress/d.csv"];
+    assert_eq!(told, names.map(|name| ("drop-not-plain", name)));
+    assert!(site.exists("elsewhere/a.csv"));
+    for name in names {
+        let there = fs::symlink_metadata(site.path(&format!("content/inbox/{name}")));
+        assert!(there.is_ok(), "{name}");
+    }
+    // A folder elsewhere may be the inbox.
+    let other = crate::site();
+    other.write("elsewhere/progress/a.csv", "date,commune,signatures\n2025-10-20,26188,430\n");
+    std::os::unix::fs::symlink(other.path("elsewhere"), other.path("content/inbox")).unwrap();
+    assert_eq!(figures(&night(&other, TODAY)), ["2025-10-20 26188 430"]);
+}
+
+#[test]
+fn a_short_file_is_found_out_beside_one_whose_rows_were_set_aside() {
+    let rows = |day: &str, commune: &str, count: u32| -> String {
+        (0..count).map(|row| format!("{day},{commune},Tổ {row},{}\n", 10 + row)).collect()
+    };
+    let header = "date,commune,group,signatures\n";
+    // Two contradicting rows, and one of a commune that could not be read.
+    let site = site();
+    let text = rows("2025-10-19", "26188", 12)
+        + "2025-10-19,25345,,120\n2025-10-19,25345,,130\n2025-10-19,Phường Ba Đìn,,70\n";
+    send(&site, "progress/bao-cao-19.csv", &format!("{header}{text}"));
+    assert_eq!(night(&site, TODAY).set_aside.len(), 3);
+    for short in ["2025-10-20,25345,,130\n", "2025-10-20,Phường Ba Đình,,71\n"] {
+        send(&site, "progress/bao-cao-20.csv", &format!("{header}{short}"));
+        assert_eq!(codes(&night(&site, TODAY)), ["drop-fewer-rows"], "{short}");
+    }
+    // Signatures are no rows: nine of them do not make a file of three rows a long one.
+    let site = crate::site();
+    let text = rows("2025-10-19", "26188", 3) + &",Người lập biểu,,\n".repeat(9);
+    send(&site, "progress/bao-cao-19.csv", &format!("{header}{text}"));
+    night(&site, TODAY);
+    send(&site, "progress/bao-cao-20.csv", &format!("{header}2025-10-20,26188,Tổ 1,20\n"));
+    assert_eq!(figures(&night(&site, TODAY)).len(), 1);
+}
+
+#[test]
+fn names_and_signatures_below_a_table_are_passed_over_and_counted() {
+    let header = "ngày;xã/phường;chữ ký số cá nhân\n";
+    let text = "20/10/2025;Phường Tân Triều;430\nTổng cộng;;430\n;;\n";
+    let below = ";\"Đồng Nai, ngày 20 tháng 10 năm 2025\";\nNgười lập biểu;;Thủ trưởng đơn vị\n;Nguyễn Văn A;Trần Thị B\n";
+    let site = site();
+    send(&site, "progress/a.csv", &format!("{header}{text}{below}"));
+    let taken = night(&site, TODAY);
+    assert_eq!((figures(&taken), codes(&taken)), (vec!["2025-10-20 26188 430".to_owned()], vec![]));
+    let balance = taken.balance.values().next().unwrap();
+    assert_eq!((balance.sent, balance.signatures), (1, 3));
+    // What has a commune or a number is judged, and so is what stands above a record.
+    for (row, code) in [
+        (";Xã Tân Hưng;", "field-empty"),
+        (";Xã Tân Hưg;", "field-empty"),
+        (";;120", "field-empty"),
+        (";Nguyễn Văn A;120", "field-empty"),
+        ("20/10/2025;;", "field-empty"),
+        ("Người lập biểu;;\n20/10/2025;Xã Tân Hưng;120", "date-form"),
+    ] {
+        let site = crate::site();
+        send(&site, "progress/a.csv", &format!("{header}{text}{row}\n{below}"));
+        let taken = night(&site, TODAY);
+        assert_eq!(taken.set_aside.len(), 1, "{row}: {:?} {code}", codes(&taken));
+        assert_eq!(taken.balance.values().next().unwrap().signatures, 3, "{row}");
+    }
+    // A point whose commune nobody knows has no number either.
+    let site = crate::site();
+    let text = "commune;name;address;id\n26188;Nhà văn hóa;Khu phố 1;26188-2\nThạnh Xuyên;Trạm y tế;;\nNgười lập biểu;;;\n";
+    send(&site, "points/a.csv", text);
+    assert_eq!(codes(&night(&site, TODAY)), ["unknown-commune"]);
+}
