@@ -282,12 +282,12 @@ fn read_with(root: &Path, cache: &mut Cache, diagnostics: &mut Diagnostics) -> R
     let mut sources = Sources { root: root.display().to_string(), ..Sources::default() };
     let mut reader = Reader { root, cache, diagnostics, sources: &mut sources };
     let staff = root.join("staff");
-    for file in files(&root.join("content"))? {
+    for file in files(&root.join("content"), &TAKING_IN)? {
         if !leads_to_staff(&file, &staff) {
             reader.content_file(&file.path)?;
         }
     }
-    for file in files(&root.join("themes"))? {
+    for file in files(&root.join("themes"), &[])? {
         reader.theme_file(&file.path)?;
     }
     for tables in [&mut sources.communes, &mut sources.points, &mut sources.schedules, &mut sources.progress]
@@ -337,17 +337,19 @@ struct Found {
 }
 
 /// Regular files below a folder, sorted by path; hidden files and those an office program locks (`~$`) are not there
-/// for loa. A folder that does not exist is empty. Links are followed, since network folders are often linked in.
-fn files(folder: &Path) -> Result<Vec<Found>, ReadError> {
+/// for loa. A folder that does not exist is empty. Links are followed, since network folders are often linked in. The folders `not` in it are not looked
+/// into.
+fn files(folder: &Path, not: &[&str]) -> Result<Vec<Found>, ReadError> {
     if !folder.exists() {
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
     let mut links: Vec<PathBuf> = Vec::new();
     let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
-    for entry in
-        walk.filter_entry(|entry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy()))
-    {
+    for entry in walk.filter_entry(|entry| {
+        let name = entry.file_name().to_string_lossy();
+        entry.depth() == 0 || !(is_ignored(&name) || (entry.depth() == 1 && not.contains(&&*name)))
+    }) {
         let entry = entry.map_err(|error| ReadError {
             path: error.path().unwrap_or(folder).to_owned(),
             error: error.into(),
@@ -381,6 +383,8 @@ const TOP_FILES: [&str; 7] =
 /// Folders in `content/`.
 const FOLDERS: [&str; 9] =
     ["schedules", "progress", "directives", "guides", "pages", "inbox", "accepted", "set-aside", "archive"];
+/// Those of them that are the nightly job's own: what officers put there neither makes nor stops a build.
+const TAKING_IN: [&str; 3] = ["inbox", "set-aside", "archive"];
 const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "webp", "avif", "gif", "svg"];
 
 impl Reader<'_> {
@@ -393,7 +397,7 @@ impl Reader<'_> {
         }
         match inside.split_once('/') {
             None => self.top_file(file, path, &inside),
-            Some(("inbox" | "set-aside" | "archive", _)) => Ok(()),
+            Some((folder, _)) if TAKING_IN.contains(&folder) => Ok(()),
             Some(("accepted", name)) => self.accepted_file(file, path, name),
             Some(("schedules", name)) => {
                 let format =

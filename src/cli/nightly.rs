@@ -460,10 +460,26 @@ fn account(news: &mut News, taken: &Taken, site: &Site) {
     news.waiting = taken.waiting.len();
     news.open = taken.open.records.len();
     for (table, balance) in &taken.balance {
-        let Balance { sent, released, accepted, unchanged, superseded, set_aside, unreadable_files } =
-            *balance;
-        let intake =
-            IntakeNews { sent, released, accepted, unchanged, superseded, set_aside, unreadable_files };
+        let Balance {
+            sent,
+            released,
+            accepted,
+            unchanged,
+            superseded,
+            set_aside,
+            unreadable_files,
+            signatures,
+        } = *balance;
+        let intake = IntakeNews {
+            sent,
+            released,
+            accepted,
+            unchanged,
+            superseded,
+            set_aside,
+            unreadable_files,
+            signatures,
+        };
         news.intake.insert(table.to_string(), intake);
     }
     for figure in taken.figures.iter().filter(|figure| figure.record.correction_by.is_some()) {

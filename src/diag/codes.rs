@@ -379,6 +379,8 @@ codes! {
     TwoMainPoints = "two-main-points", SetAside;
     /// A further point without an id.
     PointNeedsId = "point-needs-id", SetAside;
+    /// The name and address of a drop's row without an id are not those of the commune's own point.
+    PointOfAnotherPlace = "point-of-another-place", SetAside;
     /// A period that ends before it starts.
     UntilBeforeFrom = "until-before-from", SetAside;
     /// A point that does not exist.
@@ -455,6 +457,8 @@ codes! {
     DropFewerRows = "drop-fewer-rows", SetAside;
     /// A file in the inbox that is in none of its folders.
     DropStrayed = "drop-strayed", Warning;
+    /// A link, or another thing that is no file, in the inbox.
+    DropNotPlain = "drop-not-plain", Warning;
     /// A drop that states another figure than the one that was taken before.
     ProgressDiffers = "progress-differs", SetAside;
     /// A cumulative figure below that of an earlier day.

@@ -21,6 +21,8 @@ pub struct Balance {
     pub set_aside: usize,
     /// Files of which not even the number of records is known.
     pub unreadable_files: usize,
+    /// Rows below the last record of a file that are names and signatures, and no records.
+    pub signatures: usize,
 }
 
 impl Balance {
@@ -36,6 +38,7 @@ pub(super) fn balance(taken: &mut Taken, readings: &[Reading<'_>], released: usi
         let balance = taken.balance.entry(reading.drop.table).or_default();
         balance.sent += reading.sent;
         balance.unreadable_files += usize::from(reading.table.is_none());
+        balance.signatures += reading.table.as_ref().map_or(0, |table| table.skipped.signature);
         for row in &reading.rows {
             match &row.fate {
                 RowFate::Bad => balance.set_aside += row.records,

@@ -10,6 +10,7 @@ use super::inbox::Inbox;
 use super::inbox::LastDrop;
 use super::reading::Reading;
 use super::reading::RowFate;
+use super::reading::RowRead;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::model::Site;
@@ -47,7 +48,11 @@ pub(super) fn remembered(reading: &Reading<'_>, today: Date) -> Option<LastDrop>
     if !reading.whole.is_empty() || reading.is_returned() {
         return None;
     }
-    Some(LastDrop { day: today, rows: reading.rows.len(), scopes: scopes(reading) })
+    let unread = |row: &&RowRead| {
+        row.fate == RowFate::Bad && row.figures.is_empty() && row.keys.iter().all(|key| key.scope.is_none())
+    };
+    let unread = reading.rows.iter().filter(unread).count();
+    Some(LastDrop { day: today, rows: reading.rows.len(), scopes: scopes(reading), unread })
 }
 
 fn whole(drop: &Drop, code: Code) -> Diagnostic {
@@ -115,7 +120,9 @@ fn other_month(reading: &Reading<'_>, site: &Site, today: Date) -> Option<Diagno
 fn fewer_rows(reading: &Reading<'_>, last: Option<&LastDrop>, site: &Site) -> Option<Diagnostic> {
     let last = last.filter(|last| last.rows >= LEAST_ROWS)?;
     let rows = reading.rows.len();
-    if rows * 2 >= last.rows || reading.is_returned() || !scopes(reading).is_subset(&last.scopes) {
+    // A commune that was not in the last file may be one that could not be read there.
+    let others = scopes(reading).difference(&last.scopes).count();
+    if rows * 2 >= last.rows || reading.is_returned() || others > last.unread {
         return None;
     }
     if !reading.rows.iter().any(|row| row.figures.iter().any(|figure| is_news(&figure.record, site))) {

@@ -58,7 +58,7 @@ pub struct Inbox {
     pub drops: Vec<Drop>,
     /// Shown paths of drops that changed less than a minute ago.
     pub waiting: Vec<String>,
-    /// Files of which nobody knows what table they are.
+    /// Files of which nobody knows what table they are, and what is no file: links, pipes.
     pub strayed: Vec<Diagnostic>,
     pub open: Open,
     /// What lies in `content/set-aside/`, by path relative to the root: a spreadsheet that somebody took away is done
@@ -78,6 +78,9 @@ pub struct LastDrop {
     pub rows: usize,
     /// The communes and other scopes that it spoke of.
     pub scopes: BTreeSet<String>,
+    /// How many of its rows did not say rightly of which they spoke.
+    #[serde(default)]
+    pub unread: usize,
 }
 
 impl Drop {
@@ -117,17 +120,24 @@ pub fn inbox(root: &Path, now: Timestamp, whole: &[PathBuf]) -> Result<Inbox, Re
             .unwrap_or_default(),
         set_aside: names(root, "content/set-aside")?
             .into_iter()
-            .map(|path| Ok((read(&root.join(&path))?, path)))
+            .filter(|(_, is_plain)| *is_plain)
+            .map(|(path, _)| Ok((read(&root.join(&path))?, path)))
             .map(|read: Result<_, ReadError>| read.map(|(bytes, path)| (path, bytes)))
             .collect::<Result<_, _>>()?,
-        archived: names(root, "content/archive")?,
+        archived: names(root, "content/archive")?.into_keys().collect(),
         ..Inbox::default()
     };
     let folder = root.join("content/inbox");
-    for path in files(&folder)? {
+    for Found { path, is_plain } in files(&folder)? {
         let inside = path.strip_prefix(&folder).unwrap_or(&path);
         let parts: Vec<String> = inside.iter().map(|part| part.to_string_lossy().nfc().collect()).collect();
         let shown = format!("content/inbox/{}", parts.join("/"));
+        if !is_plain {
+            // Whoever may write into the inbox may not thereby have other files of this machine read or moved.
+            let special = Diagnostic::new(Code::DropNotPlain, Place::File(shown)).found(parts.join("/"));
+            inbox.strayed.push(special);
+            continue;
+        }
         let table =
             Table::ALL.into_iter().find(|table| parts.first().is_some_and(|part| part == table.folder()));
         let (Some(table), [_, name @ ..]) = (table.filter(|_| parts.len() > 1), parts.as_slice()) else {
@@ -168,6 +178,7 @@ pub fn inbox(root: &Path, now: Timestamp, whole: &[PathBuf]) -> Result<Inbox, Re
     Ok(inbox)
 }
 
+<<<<<<< HEAD
 /// Whether another program holds a file so that it can be neither read nor moved, as Excel does on Windows.
 pub(super) fn is_in_use(error: &io::Error) -> bool {
     // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION.
@@ -177,10 +188,22 @@ pub(super) fn is_in_use(error: &io::Error) -> bool {
 /// Regular files below a folder, sorted by path, without those that `read` ignores everywhere. A folder that is not
 /// there is empty.
 fn files(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
+=======
+/// What lies below a folder and is no folder.
+struct Found {
+    path: PathBuf,
+    /// Whether it is a plain file: no link, no pipe, nothing that is somewhere else or never ends.
+    is_plain: bool,
+}
+
+/// All that lies below a folder, sorted by path, without what `read` ignores everywhere. Links are not followed, but for
+/// the folder itself. A folder that is not there is empty.
+fn files(folder: &Path) -> Result<Vec<Found>, ReadError> {
+>>>>>>> 24f3a44db3d8b303aa00242ebbbae29c359153eb
     if !folder.exists() {
         return Ok(Vec::new());
     }
-    let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+    let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
     let walk = walk.filter_entry(|entry| {
         entry.depth() == 0 || !crate::read::is_ignored(&entry.file_name().to_string_lossy())
     });
@@ -190,21 +213,22 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
             path: error.path().unwrap_or(folder).to_owned(),
             error: error.into(),
         })?;
-        if entry.file_type().is_file() {
-            found.push(entry.into_path());
+        // The folder itself may be a link.
+        if entry.depth() > 0 && !entry.file_type().is_dir() {
+            found.push(Found { is_plain: entry.file_type().is_file(), path: entry.into_path() });
         }
     }
     Ok(found)
 }
 
-/// The files below a folder, relative to the root.
-fn names(root: &Path, folder: &str) -> Result<BTreeSet<String>, ReadError> {
+/// What lies below a folder, relative to the root, with whether it is a plain file.
+fn names(root: &Path, folder: &str) -> Result<BTreeMap<String, bool>, ReadError> {
     let found = files(&root.join(folder))?;
-    let shown = |path: &PathBuf| {
+    let shown = |path: &Path| {
         let inside = path.strip_prefix(root).unwrap_or(path);
         inside.iter().map(|part| part.to_string_lossy().into_owned()).collect::<Vec<_>>().join("/")
     };
-    Ok(found.iter().map(shown).collect())
+    Ok(found.iter().map(|found| (shown(&found.path), found.is_plain)).collect())
 }
 
 fn modified(path: &Path) -> Result<Timestamp, ReadError> {

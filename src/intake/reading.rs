@@ -28,10 +28,12 @@ use crate::read::TableFile;
 use crate::read::TableFormat;
 use crate::source::Place;
 use crate::tables;
+use crate::tables::Cell;
 use crate::tables::Field;
 use crate::tables::Row;
 use crate::tables::TableSpec;
 use crate::tables::spec::header_form;
+use crate::text::fold;
 
 /// A drop as it was read.
 #[derive(Debug)]
@@ -124,10 +126,13 @@ pub(super) fn read<'d>(drop: &'d Drop, site: &Site, today: Date) -> Reading<'d> 
     }
     let file = TableFile { path: drop.path.clone(), format, bytes: drop.bytes.as_slice().into() };
     let (table, told) = tables::read(&file, &spec(drop.table, site));
-    let Some(table) = table else {
+    let Some(mut table) = table else {
         reading.whole.extend(told.into_iter().filter(|told| told.severity != Severity::Warning));
         return reading;
     };
+    let signatures =
+        table.rows().rev().take_while(|row| is_signature(*row, &table, drop.table, site)).count();
+    table.pass_over_signatures(signatures);
     // What was said of cells goes to their rows, what is a warning to whoever looks after the site.
     let (mut of_rows, warnings): (Vec<Diagnostic>, Vec<Diagnostic>) =
         told.into_iter().partition(|told| told.severity != Severity::Warning);
@@ -163,6 +168,29 @@ pub(super) fn read<'d>(drop: &'d Drop, site: &Site, today: Date) -> Reading<'d> 
     }
     reading.table = Some(table);
     reading
+}
+
+/// Whether a row below the last record is one of the names and signatures that stand below official tables: one or two
+/// cells with words only, none of which is a day, a commune or a figure, in whichever columns they stand.
+fn is_signature(row: Row<'_>, of: &tables::Table, table: Table, site: &Site) -> bool {
+    let filled: Vec<Cell<'_>> = of.grid().cells(row.index()).filter_map(Cell::filled).collect();
+    let is_words = |cell: &Cell<'_>| {
+        let form = fold(cell.text);
+        // `Đồng Nai, ngày 20 tháng 10 năm 2025` stands above the names.
+        let is_dateline = ["ngay ", " thang ", " nam "].iter().all(|word| form.contains(word));
+        let has_figure = cell.text.contains(|c: char| c.is_numeric() || c == '#') && !is_dateline;
+        !has_figure && !form.is_empty() && tables::row::date(cell).is_err()
+    };
+    let names_commune =
+        [Field::Code, Field::Commune].into_iter().filter_map(|field| row.text(field)).any(|cell| {
+            let form = fold(cell.text);
+            let has_kind = ["xa ", "phuong ", "dac khu ", "thi tran ", "tinh ", "thanh pho "];
+            has_kind.iter().any(|kind| form.starts_with(kind))
+                || !matches!(site.register.find(cell.text), Meaning::Unknown(near) if near.is_empty())
+        });
+    // A point has no figures: one whose commune nobody knows has a name beside it.
+    let is_point = table == Table::Points && row.text(Field::Name).is_some() && filled.len() > 1;
+    (1..=2).contains(&filled.len()) && filled.iter().all(is_words) && !names_commune && !is_point
 }
 
 /// What the columns of a drop may be.

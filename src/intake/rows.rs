@@ -36,6 +36,7 @@ use crate::tables::Field;
 use crate::tables::Row;
 use crate::tables::TableSpec;
 use crate::tables::value::flag::parse_flag;
+use crate::text::slug;
 
 /// The texts of a row by the English headers of their columns.
 type Cells = BTreeMap<String, String>;
@@ -63,6 +64,9 @@ struct Candidate<T> {
     /// Whether nothing of this id was there before.
     is_new: bool,
     value: T,
+    /// What the row itself says.
+    sent: Cells,
+    /// The same with what its file has no column for.
     cells: Cells,
     place: Place,
     verdict: Result<RowFate, Vec<Diagnostic>>,
@@ -99,14 +103,20 @@ fn points(readings: &mut [Reading<'_>], sources: &Sources, site: &Site) {
     for candidate in &mut list {
         stay_with_commune(candidate, site);
     }
+    let mut free = FreeIds::new(&list, site);
+    of_another_place(&mut list, &known, &mut free);
     compare(&mut list, &known, |one, other| {
         // The commune's own id may have a row for each of several periods.
         one.value.id.is_none() && other.value.id.is_none() && !one.value.overlaps(&other.value)
     });
     twice(&mut list, Code::PointIdTwice);
     two_main(&mut list, site);
+<<<<<<< HEAD
     without_id(&mut list, site);
     stand_behind_none(&mut list);
+=======
+    without_id(&mut list, &known, site, &mut free);
+>>>>>>> 24f3a44db3d8b303aa00242ebbbae29c359153eb
     finish(readings, Table::Points, list);
 }
 
@@ -165,12 +175,18 @@ fn candidates<T>(
                     read.keys = vec![Key::of_id(&id)];
                     let mut cells = canonical(row, &columns, &commune);
                     cells.insert("id".to_owned(), id.clone());
+<<<<<<< HEAD
                     // What the file has no column for stays as it was.
                     if let Some([before]) = said.get(&id).or_else(|| known.get(&id)).map(Vec::as_slice) {
                         let kept = before.iter().filter(|(column, _)| !has_column(&columns, column));
                         let kept: Vec<(String, String)> =
                             kept.map(|(column, text)| (column.clone(), text.clone())).collect();
                         cells.extend(kept);
+=======
+                    let sent = cells.clone();
+                    if let Some([before]) = known.get(&id).map(Vec::as_slice) {
+                        keep(&mut cells, before, &columns, table);
+>>>>>>> 24f3a44db3d8b303aa00242ebbbae29c359153eb
                     }
                     list.push(Candidate {
                         reading: index,
@@ -180,6 +196,7 @@ fn candidates<T>(
                         id,
                         has_id,
                         value,
+                        sent,
                         cells,
                         place: read.place.clone(),
                         verdict: Ok(RowFate::Accepted),
@@ -201,6 +218,25 @@ fn candidates<T>(
         }
         said.extend(news);
     }
+}
+
+/// What the file has no column for stays as it was; but for translations of words that it says otherwise.
+fn keep(cells: &mut Cells, before: &Cells, columns: &[Column], table: Table) {
+    let kept = before.iter().filter(|(column, _)| !has_column(columns, column));
+    let kept: Vec<(String, String)> = kept.map(|(column, text)| (column.clone(), text.clone())).collect();
+    cells.extend(kept);
+    let spec = spec(table);
+    let said = |cells: &Cells, column: &str| cells.get(column).map(|text| slug(text));
+    let is_stale = |column: &str| {
+        let words = column.rsplit_once('_').map(|(words, _)| words);
+        let is_column = |name: &str| spec.columns.iter().any(|column| column.english == name);
+        words
+            .filter(|words| !is_column(column) && is_column(words))
+            .is_some_and(|words| said(cells, words) != said(before, words))
+    };
+    let stale: Vec<String> =
+        before.keys().filter(|c| !has_column(columns, c) && is_stale(c)).cloned().collect();
+    cells.retain(|column, _| !stale.contains(column));
 }
 
 /// Reads each row again as it will be kept, with the columns that its file does not have: what is accepted is what the
@@ -327,12 +363,16 @@ fn two_main(list: &mut [Candidate<Point>], site: &Site) {
     let mut found: Vec<(usize, Place)> = Vec::new();
     for (index, candidate) in list.iter().enumerate().filter(|(_, c)| c.is_news() && c.value.main) {
         let point = &candidate.value;
-        let rival = |other: &Point| other.main && other.commune == point.commune && other.overlaps(point);
+        let meets = |other: &Point| other.commune == point.commune && other.overlaps(point);
+        let rival = |other: &Point| other.main && meets(other);
+        // A point that was the commune's only one is its main one.
+        let is_own = |other: &Point| point.id.is_some() && other.id.is_none() && meets(other);
         let fresh = list
             .iter()
             .enumerate()
             .find(|(other, candidate)| *other != index && candidate.is_news() && rival(&candidate.value));
-        let there = || staying.iter().find(|other| rival(other)).map(|other| other.place.clone());
+        let there =
+            || staying.iter().find(|other| rival(other) || is_own(other)).map(|other| other.place.clone());
         found.extend(fresh.map(|(_, other)| other.place.clone()).or_else(there).map(|place| (index, place)));
     }
     for (index, place) in found {
@@ -343,31 +383,80 @@ fn two_main(list: &mut [Candidate<Point>], site: &Site) {
     }
 }
 
-/// Rows without an id that are neither the commune's only point nor its main one.
-fn without_id(list: &mut [Candidate<Point>], site: &Site) {
+/// Rows without an id that agree neither in name nor in address with what the commune's own code leads to: they may be
+/// further points, and would put their place behind a printed code.
+fn of_another_place(list: &mut [Candidate<Point>], known: &BTreeMap<String, Vec<Cells>>, free: &mut FreeIds) {
+    for index in 0..list.len() {
+        let candidate = &list[index];
+        if candidate.has_id || candidate.verdict.is_err() {
+            continue;
+        }
+        // Of several files of the night the first says what the point is.
+        let earlier = list.iter().filter(|other| {
+            other.id == candidate.id && other.reading < candidate.reading && other.verdict.is_ok()
+        });
+        let there: Vec<&Cells> =
+            known.get(&candidate.id).into_iter().flatten().chain(earlier.map(|other| &other.cells)).collect();
+        let agrees = |other: &&Cells| {
+            let same = |column: &str| {
+                let texts = (candidate.sent.get(column), other.get(column));
+                matches!(texts, (Some(one), Some(other)) if slug(one) == slug(other))
+            };
+            same("name") || same("address")
+        };
+        let Some(first) = there.first().filter(|_| !there.iter().any(agrees)) else { continue };
+        let name = |cells: &Cells| cells.get("name").cloned().unwrap_or_default();
+        let told = Diagnostic::new(Code::PointOfAnotherPlace, candidate.place.clone());
+        let told = told.found(name(&candidate.sent)).arg("known", name(first)).arg("own", &candidate.id);
+        let told = told.expected([free.next(&candidate.value.commune)]);
+        list[index].set_aside(told);
+    }
+}
+
+/// Rows without an id of communes whose own point is not known, that are neither the commune's only point nor its main
+/// one.
+fn without_id(
+    list: &mut [Candidate<Point>],
+    known: &BTreeMap<String, Vec<Cells>>,
+    site: &Site,
+    free: &mut FreeIds,
+) {
     let staying = staying(list, site);
     let mut count: BTreeMap<CommuneCode, usize> = BTreeMap::new();
     let news = list.iter().filter(|candidate| candidate.is_news()).map(|candidate| &candidate.value);
     for point in staying.into_iter().chain(news) {
         *count.entry(point.commune.clone()).or_default() += 1;
     }
-    let ids = site.points.iter().filter_map(|point| point.id.as_ref()).chain(site.ledger.ids());
-    let mut taken: BTreeSet<String> = ids.map(ToString::to_string).collect();
-    taken.extend(list.iter().map(|candidate| candidate.id.clone()));
     for candidate in list.iter_mut().filter(|candidate| candidate.is_news() && !candidate.has_id) {
-        let point = &candidate.value;
-        let only = count.get(&point.commune).is_some_and(|count| *count == 1);
-        // The commune's own point under its own name is no further one.
-        let own = site.points.of(&point.commune).find(|known| known.id.is_none());
-        let is_own = own.is_some_and(|own| own.name == point.name);
-        if only || is_own || candidate.is_main {
+        let commune = &candidate.value.commune;
+        let only = count.get(commune).is_some_and(|count| *count == 1);
+        if only || known.contains_key(&candidate.id) || candidate.is_main {
             continue;
         }
-        let mut free = (2_u32..).map(|number| format!("{}-{number}", point.commune));
-        let free = free.find(|id| !taken.contains(id)).unwrap_or_default();
-        taken.insert(free.clone());
-        let told = Diagnostic::new(Code::PointNeedsId, candidate.place.clone()).expected([free]);
+        let told = Diagnostic::new(Code::PointNeedsId, candidate.place.clone());
+        let told = told.expected([free.next(commune)]);
         candidate.set_aside(told);
+    }
+}
+
+/// Ids that were never in use; each is offered once.
+struct FreeIds {
+    taken: BTreeSet<String>,
+}
+
+impl FreeIds {
+    fn new(list: &[Candidate<Point>], site: &Site) -> FreeIds {
+        let ids = site.points.iter().filter_map(|point| point.id.as_ref()).chain(site.ledger.ids());
+        let mut taken: BTreeSet<String> = ids.map(ToString::to_string).collect();
+        taken.extend(list.iter().map(|candidate| candidate.id.clone()));
+        FreeIds { taken }
+    }
+
+    fn next(&mut self, commune: &CommuneCode) -> String {
+        let mut ids = (2_u32..).map(|number| format!("{commune}-{number}"));
+        let free = ids.find(|id| !self.taken.contains(id)).unwrap_or_default();
+        self.taken.insert(free.clone());
+        free
     }
 }
 

@@ -1583,10 +1583,18 @@ two-main-points = the commune `{ $found }` has two main points at the same time,
         Before: two points with `x` in the column `main`
         After: the old one has `until` `15/10/2025`, the new one has `from` `16/10/2025`
 
+point-of-another-place = the row has no id, and neither its name `{ $found }` nor its address is that of the commune's point `{ $known }`
+    .hint = of a further point of the commune, type { $expected } in the column `id`; if `{ $known }` was renamed or moved, type `{ $own }`
+    .explain =
+        A row without an id speaks of the commune's own point, which the printed code leads to. If name and address are both others, it may be a further point, and taking it would put the wrong place behind the code. Nothing is changed until the id says which of the two it is. Case, tones and signs do not count; a row that has no address is known by its name.
+
+        Before: `26188,Nhà văn hóa khu phố 3,5 Lê Lợi` without an id, where the point is `Trung tâm hành chính công`
+        After: the same with the id `26188-2`
+
 point-needs-id = this point needs an id, since its commune has several points
     .hint = type { $expected } in the column `id`; of the commune's main point, type `x` in the column `main` instead
     .explain =
-        Only a commune's single point or its main point may go without an id. An id is never taken from the order of the rows, since one row put in between would make every printed QR code wrong. The id offered was never in use.
+        Only a commune's single point, its main point, or the only one beside points with ids may go without an id. An id is never taken from the order of the rows, since one row put in between would make every printed QR code wrong. The id offered was never in use.
 
         Before: `26188,Trạm y tế` with an empty cell `id`
         After: `26188,Trạm y tế` with the id `26188-2`
@@ -1869,6 +1877,14 @@ drop-fewer-rows = the file has only { $rows } rows; the last one of this name ({
 
         Before: `report-20.xlsx` with 12 rows, after `report-19.xlsx` with 95
         After: `report-20.xlsx` with all rows, or `report-20-extra.xlsx` with 12
+
+drop-not-plain = `{ $found }` in the inbox is a link or another thing that is no plain file, so it was not read
+    .hint = put a copy of the file itself into the inbox
+    .explain =
+        Links in `content/inbox/` are not followed, be it to a file or to a folder: what they lead to would be read and published, and may be any file of the machine. Only plain files and folders count. The folder `content/inbox` itself may be a link.
+
+        Before: `content/inbox/progress/tan-trieu.xlsx`, a link to a file elsewhere
+        After: `content/inbox/progress/tan-trieu.xlsx`, the file itself
 
 drop-strayed = the file `{ $found }` lies outside the folders of the inbox, so it was not read
     .hint = move it into { $expected }

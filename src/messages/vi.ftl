@@ -1580,10 +1580,18 @@ two-main-points = xã/phường `{ $found }` có hai điểm chính cùng lúc, 
         Trước: hai điểm cùng có `main` là `x`
         Sau: điểm cũ có `until` là `15/10/2025`, điểm mới có `from` là `16/10/2025`
 
+point-of-another-place = hàng không có mã điểm, mà tên `{ $found }` và địa chỉ đều khác với điểm `{ $known }` của xã/phường
+    .hint = nếu là điểm thêm của xã/phường thì gõ { $expected } ở cột `id`; nếu `{ $known }` đổi tên hoặc chuyển chỗ thì gõ `{ $own }`
+    .explain =
+        Hàng không có mã là nói về điểm của chính xã/phường, nơi mã QR đã in dẫn tới. Khi cả tên và địa chỉ đều khác, đó có thể là một điểm thêm; nhận hàng này thì mã QR sẽ dẫn tới sai chỗ. Thông tin của điểm giữ nguyên cho đến khi mã cho biết là điểm nào. Chữ hoa, dấu thanh và dấu câu không tính; hàng không ghi địa chỉ thì xét theo tên.
+
+        Trước: `26188,Nhà văn hóa khu phố 3,5 Lê Lợi` với cột `id` trống, trong khi điểm đang có là `Trung tâm hành chính công`
+        Sau: cùng hàng đó với cột `id` là `26188-2`
+
 point-needs-id = điểm này cần mã riêng vì xã/phường có nhiều điểm
     .hint = gõ { $expected } ở cột `id`; nếu đây là điểm chính của xã/phường thì gõ `x` ở cột `điểm chính`
     .explain =
-        Chỉ điểm duy nhất hoặc điểm chính của xã/phường được để trống mã; các điểm khác phải có mã. Mã không lấy theo thứ tự hàng, vì chèn một hàng là mọi mã QR đã in sẽ sai. Mã gợi ý chưa từng được dùng.
+        Chỉ điểm duy nhất, điểm chính, hoặc điểm còn lại khi các điểm khác đều có mã, mới được để trống mã. Mã không lấy theo thứ tự hàng, vì chèn một hàng là mọi mã QR đã in sẽ sai. Mã gợi ý chưa từng được dùng.
 
         Trước: `26188,Trạm y tế` với cột `id` trống
         Sau: `26188,Trạm y tế` với cột `id` là `26188-2`
@@ -1857,6 +1865,14 @@ drop-fewer-rows = tệp chỉ có { $rows } hàng, lần trước ({ $day }) t�
 
         Trước: `bao-cao-20.xlsx` có 12 hàng, `bao-cao-19.xlsx` có 95 hàng
         Sau: `bao-cao-20.xlsx` có đủ hàng, hoặc `bao-cao-20-bo-sung.xlsx` có 12 hàng
+
+drop-not-plain = `{ $found }` trong thư mục nhận số liệu là liên kết hoặc không phải tệp thường nên không được đọc
+    .hint = chép chính tệp đó vào thư mục nhận số liệu
+    .explain =
+        Liên kết trong `content/inbox/` không được đi theo, dù dẫn tới tệp hay thư mục: nơi nó dẫn tới sẽ được đọc và công bố, mà có thể là bất kỳ tệp nào của máy. Chỉ tệp và thư mục thường được tính. Riêng thư mục `content/inbox` có thể là liên kết.
+
+        Trước: `content/inbox/progress/tan-trieu.xlsx` là liên kết tới tệp ở nơi khác
+        Sau: `content/inbox/progress/tan-trieu.xlsx` là chính tệp đó
 
 drop-strayed = tệp `{ $found }` nằm ngoài các thư mục nhận số liệu nên không được đọc
     .hint = chuyển tệp vào { $expected }

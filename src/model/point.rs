@@ -72,6 +72,8 @@ pub struct Point {
     pub position: Option<(Coordinate, Coordinate)>,
     pub hours: Option<Hours>,
     pub main: bool,
+    /// Whether the row gives the commune's own code as its id.
+    pub names_own: bool,
     /// First day; none where it is there from the campaign's start.
     pub from: Option<Date>,
     /// Last day, inclusive.
@@ -196,6 +198,7 @@ pub fn resolve(
         }
     }
     let mut bad = vec![false; rows.len()];
+    make_own_main(&mut rows);
     set_aside_ids_of_others(&rows, &mut bad, diagnostics);
     set_aside_two_main(&rows, &mut bad, diagnostics);
     set_aside_without_id(&rows, &mut bad, ledger, diagnostics);
@@ -345,9 +348,12 @@ pub(crate) fn resolve_row(
         diagnostics.push(bad.arg("commune", commune.as_str()).expected([offered]));
         return Err(Known { id: None, id_unread: true, ..known });
     }
-    let id = id.filter(|id| *id != commune.own_point());
+    let own = commune.own_point();
+    let names_own = id.as_ref() == Some(&own);
+    let id = id.filter(|id| *id != own);
     Ok(Point {
         id,
+        names_own,
         commune,
         name,
         address,
@@ -489,6 +495,28 @@ fn understood<'t>(
     None
 }
 
+/// Beside further points the commune's own one is its main point: the row with the commune's code as id, or the only row
+/// without an id; unless another point is the main one.
+fn make_own_main(rows: &mut [Point]) {
+    let mut of: BTreeMap<CommuneCode, Vec<usize>> = BTreeMap::new();
+    for (index, point) in rows.iter().enumerate() {
+        of.entry(point.commune.clone()).or_default().push(index);
+    }
+    for indexes in of.into_values().filter(|indexes| indexes.len() > 1) {
+        let own = indexes.iter().filter(|index| {
+            let point = &rows[**index];
+            let others = || indexes.iter().filter(|other| other != index).map(|other| &rows[*other]);
+            let is_rival = |other: &Point| {
+                other.overlaps(point) && (other.main || (other.names_own && other.id.is_none()))
+            };
+            let is_own = point.names_own || others().all(|other| other.id.is_some());
+            point.id.is_none() && is_own && !others().any(is_rival)
+        });
+        let own: Vec<usize> = own.copied().collect();
+        own.into_iter().for_each(|index| rows[index].main = true);
+    }
+}
+
 /// Every row of an id that stands twice.
 fn set_aside_ids_of_others(rows: &[Point], bad: &mut [bool], diagnostics: &mut Diagnostics) {
     let mut by_id: BTreeMap<&PointId, Vec<usize>> = BTreeMap::new();
@@ -531,8 +559,8 @@ fn set_aside_two_main(rows: &[Point], bad: &mut [bool], diagnostics: &mut Diagno
     }
 }
 
-/// Rows without an id that are neither the commune's only point nor its main one. Accepted rows have one, be it the
-/// commune's.
+/// Rows without an id that are neither the commune's only point nor, by [`make_own_main`] among others, its main one.
+/// Accepted rows have one, be it the commune's.
 fn set_aside_without_id(rows: &[Point], bad: &mut [bool], ledger: &Ledger, diagnostics: &mut Diagnostics) {
     let mut count: BTreeMap<&CommuneCode, usize> = BTreeMap::new();
     for point in rows {

@@ -90,6 +90,8 @@ pub struct IntakeNews {
     pub set_aside: usize,
     /// Files of which not even the number of records is known.
     pub unreadable_files: usize,
+    /// Rows below the last record that are names and signatures.
+    pub signatures: usize,
 }
 
 /// A row that stands against a rule or an earlier statement, because somebody signed for it.

@@ -50,6 +50,8 @@ pub struct Skipped {
     pub total: usize,
     /// Without any text, anywhere above the last row.
     pub blank: usize,
+    /// Names and signatures below the last record.
+    pub signature: usize,
 }
 
 /// Reads a table of any format. None where it cannot be read at all; then a diagnostic says why.
@@ -141,7 +143,7 @@ pub fn read_grid(mut grid: Grid, spec: &TableSpec) -> (Option<Table>, Diagnostic
 }
 
 impl Table {
-    pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = Row<'_>> + ExactSizeIterator {
         self.rows.iter().map(|row| Row { table: self, row: *row as usize })
     }
 
@@ -155,6 +157,13 @@ impl Table {
 
     pub fn header(&self) -> &Header {
         &self.header
+    }
+
+    /// Takes the last `count` rows for names and signatures, which are no records.
+    pub fn pass_over_signatures(&mut self, count: usize) {
+        let count = count.min(self.rows.len());
+        self.rows.truncate(self.rows.len() - count);
+        self.skipped.signature += count;
     }
 
     /// All rows of the file, those above the header among them.

@@ -81,7 +81,7 @@ fn title_number_total_and_blank_rows_are_skipped_and_counted() {
     let (table, diagnostics) = points(text);
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     let table = table.unwrap();
-    assert_eq!(table.skipped, Skipped { title: 3, total: 2, blank: 4 });
+    assert_eq!(table.skipped, Skipped { title: 3, total: 2, blank: 4, signature: 0 });
     assert_eq!(texts(&table, Field::Commune), ["Xã Cộng Hòa", "Xã Tổng Cọt"]);
     let places: Vec<_> = table.rows().map(|row| row.place().line_column().unwrap().0).collect();
     assert_eq!(places, [6, 8]);

@@ -51,6 +51,8 @@ const WITHOUT_CASE: &[(Code, &str)] = &[
     (Code::DropOtherMonth, TAKING_IN),
     (Code::DropFewerRows, TAKING_IN),
     (Code::DropStrayed, TAKING_IN),
+    (Code::DropNotPlain, TAKING_IN),
+    (Code::PointOfAnotherPlace, TAKING_IN),
     (Code::ProgressDiffers, TAKING_IN),
     (Code::ProgressBelowEarlier, TAKING_IN),
     (Code::ProgressAboveLater, TAKING_IN),

@@ -17,6 +17,7 @@ use crate::files::read_xlsx;
 use crate::night;
 use crate::site;
 use crate::support::Site;
+use crate::support::visible_text;
 
 fn send(site: &Site, name: &str, text: &str) {
     site.write(&format!("content/inbox/{name}"), text);
@@ -590,7 +591,7 @@ fn points_and_sessions_update_by_their_id_and_missing_rows_and_columns_change_no
 #[test]
 fn faults_of_points_and_sessions_are_set_aside_and_mended() {
     let cases: &[(&str, &str, &[&str])] = &[
-        ("points", "commune,name\n26188,Điểm thứ ba\n", &["point-needs-id"]),
+        ("points", "commune,name\n26188,Điểm thứ ba\n", &["point-of-another-place"]),
         ("points", "commune,name,id,main\n26188,Điểm thứ ba,26188-3,x\n", &["two-main-points"]),
         (
             "points",
@@ -646,4 +647,222 @@ fn a_session_may_be_held_at_a_point_of_the_same_night() {
     assert_eq!(taken.rows.len(), 3);
     site.build().ends_with(0);
     assert!(site.output("25345-2/index.html").contains("Nhà văn hóa"));
+}
+
+/// The small site with a single point of Tân Hưng, kept by hand.
+fn with_own_point(row: &str) -> Site {
+    let site = site();
+    site.append("content/points.csv", &format!("{row}\n"));
+    site.build().ends_with(0);
+    site
+}
+
+#[test]
+fn a_row_without_an_id_does_not_put_another_place_behind_a_printed_code() {
+    let known = ",25345,Trung tâm HCC,Service Centre,1 Hùng Vương,,0251 000 0009,,,,,,,,";
+    let header = "commune;name;address;hours\n";
+    // Another place; the same without its address; a second one in the same file.
+    for (rows, ids) in [
+        ("25345;Nhà văn hóa KP3;5 Lê Lợi;T2 19h-21h\n", vec!["25345-2"]),
+        ("25345;Nhà văn hóa KP3;;T2 19h-21h\n", vec!["25345-2"]),
+        ("25345;Nhà văn hóa KP3;5 Lê Lợi;\n25345;Trạm y tế;7 Lê Lợi;\n", vec!["25345-2", "25345-3"]),
+    ] {
+        let site = with_own_point(known);
+        send(&site, "points/a.csv", &format!("{header}{rows}"));
+        let taken = night(&site, TODAY);
+        assert_eq!(codes(&taken), vec!["point-of-another-place"; ids.len()], "{rows}");
+        assert!(taken.rows.is_empty(), "{rows}");
+        let offered: Vec<&str> =
+            taken.set_aside.iter().flat_map(|aside| &aside.reasons[0].expected).map(String::as_str).collect();
+        assert_eq!(offered, ids, "{rows}");
+        let said = taken.open.records[0].reasons.join("\n");
+        for text in ["`Nhà văn hóa KP3`", "`Trung tâm HCC`", "`25345-2`", "`25345`"] {
+            assert!(said.contains(text), "{text}: {said}");
+        }
+        site.build().ends_with(0);
+        assert!(visible_text(&site.output("25345/index.html")).contains("Trung tâm HCC"), "{rows}");
+    }
+    // With the id that is offered it is a further point, with the commune's own it is the one that moved.
+    for (id, page, other) in [("25345-2", "25345-2", "Trung tâm HCC"), ("25345", "25345", "0251 000 0009")] {
+        let site = with_own_point(known);
+        let text = format!("id;{header}{id};25345;Nhà văn hóa KP3;5 Lê Lợi;T2 19h-21h\n");
+        send(&site, "points/a.csv", &text);
+        let taken = night(&site, TODAY);
+        assert_eq!((codes(&taken), taken.rows.len()), (vec![], 1), "{id}");
+        site.build().ends_with(0);
+        assert!(visible_text(&site.output(&format!("{page}/index.html"))).contains("Nhà văn hóa KP3"));
+        assert!(visible_text(&site.output("25345/index.html")).contains(other), "{id}");
+    }
+    // Renamed, or moved, without an id: whatever the case, tones and signs.
+    for row in
+        ["TRUNG TAM HCC;9 Lê Lợi;", "Trung tâm Phục vụ HCC;Số 1 Hùng Vương;", "Trung tâm mới;1, Hùng Vương;"]
+    {
+        let site = with_own_point(&known.replace("1 Hùng Vương", "Số 1 Hùng Vương"));
+        send(&site, "points/a.csv", &format!("{header}25345;{}\n", row.replace(";1, ", ";Số 1, ")));
+        let taken = night(&site, TODAY);
+        assert_eq!((codes(&taken), taken.rows.len()), (vec![], 1), "{row}");
+    }
+    // Of two officers' points in one night the first file is taken.
+    let site = site();
+    send(&site, "points/a.csv", "commune,name,address\n25345,Trụ sở,1 Hùng Vương\n");
+    send(&site, "points/b.csv", "commune,name,address\n25345,Nhà văn hóa,5 Lê Lợi\n");
+    let taken = night(&site, TODAY);
+    assert_eq!(codes(&taken), ["point-of-another-place"]);
+    assert_eq!(taken.rows.iter().map(|row| row.cells["name"].as_str()).collect::<Vec<_>>(), ["Trụ sở"]);
+}
+
+#[test]
+fn a_translation_goes_with_the_words_that_it_translates() {
+    let known = ",25345,Trung tâm HCC,Service Centre,1 Hùng Vương,1 Hung Vuong Street,0251 000 0009,,,,,,,,";
+    let cells = |row: &str| {
+        let site = with_own_point(known);
+        send(&site, "points/a.csv", &format!("commune,name,address\n{row}\n"));
+        night(&site, TODAY).rows.remove(0).cells
+    };
+    let renamed = cells("25345,Nhà văn hóa khu phố 3,1 Hùng Vương");
+    assert!(!renamed.contains_key("name_en"), "{renamed:?}");
+    assert_eq!(renamed["address_en"], "1 Hung Vuong Street");
+    assert_eq!(renamed["phone"], "0251 000 0009");
+    let spelt = cells("25345,TRUNG TÂM HCC,2 Hùng Vương");
+    assert_eq!(spelt["name_en"], "Service Centre");
+    assert!(!spelt.contains_key("address_en"), "{spelt:?}");
+}
+
+#[test]
+fn a_further_point_with_an_id_leaves_the_commune_s_own_one_where_it_is() {
+    let main = |site: &Site| {
+        let page = visible_text(&site.output("25345/index.html"));
+        assert!(page.contains("Trụ sở") && !page.contains("đang được kiểm tra"), "{page}");
+        assert!(site.exists("output/25345-2/index.html"));
+    };
+    let site = with_own_point(",25345,Trụ sở,,1 Hùng Vương,,,,,,,,,,");
+    send(&site, "points/a.csv", "id,commune,name,address\n25345-2,25345,Nhà văn hóa,5 Lê Lợi\n");
+    let taken = night(&site, TODAY);
+    assert_eq!((codes(&taken), taken.rows.len()), (vec![], 1));
+    site.build().ends_with(0);
+    main(&site);
+    // It may be updated without an id as before, and no other becomes the main one behind its back.
+    send(&site, "points/b.csv", "commune,name,address\n25345,Trụ sở mới,1 Hùng Vương\n");
+    assert_eq!(codes(&night(&site, TODAY)), [""; 0]);
+    send(&site, "points/c.csv", "id,commune,name,main\n25345-3,25345,Trường học,x\n");
+    assert_eq!(codes(&night(&site, TODAY)), ["two-main-points"]);
+    site.build().ends_with(0);
+    main(&site);
+
+    // Where only a further point is known, nothing says whose a row without an id is.
+    let site = with_own_point("25345-2,25345,Nhà văn hóa,,5 Lê Lợi,,,,,,,,,,");
+    send(&site, "points/a.csv", "commune,name,address\n25345,Trụ sở,1 Hùng Vương\n");
+    assert_eq!(codes(&night(&site, TODAY)), ["point-needs-id"]);
+
+    // By hand, with the commune's own code as id and without.
+    for own in ["25345", ""] {
+        let site = with_own_point(&format!("{own},25345,Trụ sở,,,,,,,,,,,,"));
+        site.append("content/points.csv", "25345-2,25345,Nhà văn hóa,,,,,,,,,,,,\n");
+        site.build().ends_with(0);
+        main(&site);
+    }
+    // A row without an id is a further one beside the one that has the commune's.
+    let site = with_own_point("25345,25345,Trụ sở,,,,,,,,,,,,");
+    site.append("content/points.csv", ",25345,Nhà văn hóa,,,,,,,,,,,,\n");
+    site.build().ends_with(3).says(&["point-needs-id", "25345-2"]);
+    assert!(visible_text(&site.output("25345/index.html")).contains("Trụ sở"));
+    // Where another one is said to be the main one, the own row needs an id of its own.
+    let site = with_own_point("25345,25345,Trụ sở,,,,,,,,,,,,");
+    site.append("content/points.csv", "25345-2,25345,Nhà văn hóa,,,,,,,,x,,,,\n");
+    site.build().ends_with(3).says(&["point-needs-id"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_pipes_in_the_inbox_are_neither_read_nor_moved() {
+    let site = site();
+    site.write("elsewhere/a.csv", "date,commune,signatures\n2025-10-20,26188,430\n");
+    fs::create_dir_all(site.path("content/inbox/progress")).unwrap();
+    let link = |to: &str, name: &str| {
+        std::os::unix::fs::symlink(site.path(to), site.path(&format!("content/inbox/{name}"))).unwrap();
+    };
+    link("elsewhere/a.csv", "progress/a.csv");
+    link("elsewhere", "progress/b");
+    link("elsewhere/none.csv", "progress/c.csv");
+    link("elsewhere", "points");
+    let made = std::process::Command::new("mkfifo").arg(site.path("content/inbox/progress/d.csv")).status();
+    assert!(made.unwrap().success());
+    send(&site, "progress/e.csv", "date,commune,signatures\n2025-10-20,25345,120\n");
+    let taken = night(&site, TODAY);
+    assert_eq!(figures(&taken), ["2025-10-20 25345 120"]);
+    let told: Vec<(&str, &str)> = taken
+        .warnings
+        .iter()
+        .map(|told| (told.code.id(), told.found.as_deref().unwrap_or_default()))
+        .collect();
+    let names = ["points", "progress/a.csv", "progress/b", "progress/c.csv", "progress/d.csv"];
+    assert_eq!(told, names.map(|name| ("drop-not-plain", name)));
+    assert!(site.exists("elsewhere/a.csv"));
+    for name in names {
+        let there = fs::symlink_metadata(site.path(&format!("content/inbox/{name}")));
+        assert!(there.is_ok(), "{name}");
+    }
+    // A folder elsewhere may be the inbox.
+    let other = crate::site();
+    other.write("elsewhere/progress/a.csv", "date,commune,signatures\n2025-10-20,26188,430\n");
+    std::os::unix::fs::symlink(other.path("elsewhere"), other.path("content/inbox")).unwrap();
+    assert_eq!(figures(&night(&other, TODAY)), ["2025-10-20 26188 430"]);
+}
+
+#[test]
+fn a_short_file_is_found_out_beside_one_whose_rows_were_set_aside() {
+    let rows = |day: &str, commune: &str, count: u32| -> String {
+        (0..count).map(|row| format!("{day},{commune},Tổ {row},{}\n", 10 + row)).collect()
+    };
+    let header = "date,commune,group,signatures\n";
+    // Two contradicting rows, and one of a commune that could not be read.
+    let site = site();
+    let text = rows("2025-10-19", "26188", 12)
+        + "2025-10-19,25345,,120\n2025-10-19,25345,,130\n2025-10-19,Phường Ba Đìn,,70\n";
+    send(&site, "progress/bao-cao-19.csv", &format!("{header}{text}"));
+    assert_eq!(night(&site, TODAY).set_aside.len(), 3);
+    for short in ["2025-10-20,25345,,130\n", "2025-10-20,Phường Ba Đình,,71\n"] {
+        send(&site, "progress/bao-cao-20.csv", &format!("{header}{short}"));
+        assert_eq!(codes(&night(&site, TODAY)), ["drop-fewer-rows"], "{short}");
+    }
+    // Signatures are no rows: nine of them do not make a file of three rows a long one.
+    let site = crate::site();
+    let text = rows("2025-10-19", "26188", 3) + &",Người lập biểu,,\n".repeat(9);
+    send(&site, "progress/bao-cao-19.csv", &format!("{header}{text}"));
+    night(&site, TODAY);
+    send(&site, "progress/bao-cao-20.csv", &format!("{header}2025-10-20,26188,Tổ 1,20\n"));
+    assert_eq!(figures(&night(&site, TODAY)).len(), 1);
+}
+
+#[test]
+fn names_and_signatures_below_a_table_are_passed_over_and_counted() {
+    let header = "ngày;xã/phường;chữ ký số cá nhân\n";
+    let text = "20/10/2025;Phường Tân Triều;430\nTổng cộng;;430\n;;\n";
+    let below = ";\"Đồng Nai, ngày 20 tháng 10 năm 2025\";\nNgười lập biểu;;Thủ trưởng đơn vị\n;Nguyễn Văn A;Trần Thị B\n";
+    let site = site();
+    send(&site, "progress/a.csv", &format!("{header}{text}{below}"));
+    let taken = night(&site, TODAY);
+    assert_eq!((figures(&taken), codes(&taken)), (vec!["2025-10-20 26188 430".to_owned()], vec![]));
+    let balance = taken.balance.values().next().unwrap();
+    assert_eq!((balance.sent, balance.signatures), (1, 3));
+    // What has a commune or a number is judged, and so is what stands above a record.
+    for (row, code) in [
+        (";Xã Tân Hưng;", "field-empty"),
+        (";Xã Tân Hưg;", "field-empty"),
+        (";;120", "field-empty"),
+        (";Nguyễn Văn A;120", "field-empty"),
+        ("20/10/2025;;", "field-empty"),
+        ("Người lập biểu;;\n20/10/2025;Xã Tân Hưng;120", "date-form"),
+    ] {
+        let site = crate::site();
+        send(&site, "progress/a.csv", &format!("{header}{text}{row}\n{below}"));
+        let taken = night(&site, TODAY);
+        assert_eq!(taken.set_aside.len(), 1, "{row}: {:?} {code}", codes(&taken));
+        assert_eq!(taken.balance.values().next().unwrap().signatures, 3, "{row}");
+    }
+    // A point whose commune nobody knows has no number either.
+    let site = crate::site();
+    let text = "commune;name;address;id\n26188;Nhà văn hóa;Khu phố 1;26188-2\nThạnh Xuyên;Trạm y tế;;\nNgười lập biểu;;;\n";
+    send(&site, "points/a.csv", text);
+    assert_eq!(codes(&night(&site, TODAY)), ["unknown-commune"]);
 }
