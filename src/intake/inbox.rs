@@ -178,17 +178,12 @@ pub fn inbox(root: &Path, now: Timestamp, whole: &[PathBuf]) -> Result<Inbox, Re
     Ok(inbox)
 }
 
-<<<<<<< HEAD
 /// Whether another program holds a file so that it can be neither read nor moved, as Excel does on Windows.
 pub(super) fn is_in_use(error: &io::Error) -> bool {
     // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION.
     cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
 }
 
-/// Regular files below a folder, sorted by path, without those that `read` ignores everywhere. A folder that is not
-/// there is empty.
-fn files(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
-=======
 /// What lies below a folder and is no folder.
 struct Found {
     path: PathBuf,
@@ -199,7 +194,6 @@ struct Found {
 /// All that lies below a folder, sorted by path, without what `read` ignores everywhere. Links are not followed, but for
 /// the folder itself. A folder that is not there is empty.
 fn files(folder: &Path) -> Result<Vec<Found>, ReadError> {
->>>>>>> 24f3a44db3d8b303aa00242ebbbae29c359153eb
     if !folder.exists() {
         return Ok(Vec::new());
     }

@@ -111,12 +111,8 @@ fn points(readings: &mut [Reading<'_>], sources: &Sources, site: &Site) {
     });
     twice(&mut list, Code::PointIdTwice);
     two_main(&mut list, site);
-<<<<<<< HEAD
-    without_id(&mut list, site);
-    stand_behind_none(&mut list);
-=======
     without_id(&mut list, &known, site, &mut free);
->>>>>>> 24f3a44db3d8b303aa00242ebbbae29c359153eb
+    stand_behind_none(&mut list);
     finish(readings, Table::Points, list);
 }
 
@@ -175,18 +171,9 @@ fn candidates<T>(
                     read.keys = vec![Key::of_id(&id)];
                     let mut cells = canonical(row, &columns, &commune);
                     cells.insert("id".to_owned(), id.clone());
-<<<<<<< HEAD
-                    // What the file has no column for stays as it was.
-                    if let Some([before]) = said.get(&id).or_else(|| known.get(&id)).map(Vec::as_slice) {
-                        let kept = before.iter().filter(|(column, _)| !has_column(&columns, column));
-                        let kept: Vec<(String, String)> =
-                            kept.map(|(column, text)| (column.clone(), text.clone())).collect();
-                        cells.extend(kept);
-=======
                     let sent = cells.clone();
-                    if let Some([before]) = known.get(&id).map(Vec::as_slice) {
+                    if let Some([before]) = said.get(&id).or_else(|| known.get(&id)).map(Vec::as_slice) {
                         keep(&mut cells, before, &columns, table);
->>>>>>> 24f3a44db3d8b303aa00242ebbbae29c359153eb
                     }
                     list.push(Candidate {
                         reading: index,
