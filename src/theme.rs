@@ -4,10 +4,14 @@
 //! What a template is given is defined in [`crate::render::views`].
 
 mod filters;
+mod worded;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
+use std::sync::OnceLock;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
 
 use rust_embed::RustEmbed;
 use tera::Tera;
@@ -33,6 +37,7 @@ struct Default;
 /// Templates, assets and strings, ready for use.
 pub struct Theme {
     tera: Tera,
+    worded: Localized<Worded>,
     templates: Templates,
     /// By content-hashed name.
     assets: BTreeMap<String, Vec<u8>>,
@@ -42,6 +47,18 @@ pub struct Theme {
     inlined: BTreeMap<String, String>,
     strings: Localized<Strings>,
 }
+
+/// Templates with the words of one language in them, which are quicker to fill.
+#[derive(Default)]
+struct Worded {
+    /// How many templates were filled so far.
+    filled: AtomicUsize,
+    /// None where they cannot be made.
+    tera: OnceLock<Option<Tera>>,
+}
+
+/// Reading all templates once more takes as long as it saves on some hundred pages. The preview fills fewer.
+const WORDED_FROM: usize = 200;
 
 /// The words of the interface in one language.
 #[derive(Debug)]
@@ -74,17 +91,19 @@ impl Theme {
     pub fn load(config: &Config, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Theme> {
         let files = files(config, sources, diagnostics)?;
         let strings = strings(config, &files, diagnostics);
-        let mut tera = Tera::new();
-        tera.autoescape_on(vec![".html", ".xml"]);
-        filters::register(&mut tera);
         let templates = Templates::of(&files);
-        if let Err(error) = tera.add_raw_templates(templates.texts()) {
-            let folder = format!("themes/{}/templates", config.theme.value);
-            diagnostics.push(templates.problem(&error, folder));
-            return None;
-        }
+        let tera = match filler(templates.texts()) {
+            Ok(tera) => tera,
+            Err(error) => {
+                let folder = format!("themes/{}/templates", config.theme.value);
+                diagnostics.push(templates.problem(&error, folder));
+                return None;
+            }
+        };
+        let worded = Localized::build(&config.languages, |_| Worded::default());
         let mut theme = Theme {
             tera,
+            worded,
             templates,
             assets: BTreeMap::new(),
             hashed: BTreeMap::new(),
@@ -146,8 +165,10 @@ impl Theme {
         view: &V,
         lang: Lang,
     ) -> Result<String, Diagnostic> {
-        let problem = |error| self.templates.problem(&error, format!("templates/{template}"));
-        self.tera.render(template, &self.context(view, lang).map_err(problem)?).map_err(problem)
+        let bytes = self.render_file(template, view, lang)?;
+        // Templates and values are text, and so is what is made of them.
+        Ok(String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
     }
 
     /// The same, as the bytes of a file.
@@ -162,8 +183,28 @@ impl Theme {
         let problem = |error| self.templates.problem(&error, format!("templates/{template}"));
         let context = self.context(view, lang).map_err(problem)?;
         let mut bytes = Vec::with_capacity(PAGE);
+        if let Some(worded) = self.worded(lang)
+            && worded.render_to(template, &context, &mut bytes).is_ok()
+        {
+            return Ok(bytes);
+        }
+        // Where something is wrong, these are the templates that know the place.
+        bytes.clear();
         self.tera.render_to(template, &context, &mut bytes).map_err(problem)?;
         Ok(bytes)
+    }
+
+    /// The templates with the words of a language in them.
+    fn worded(&self, lang: Lang) -> Option<&Tera> {
+        let worded = self.worded.get(lang);
+        if worded.filled.fetch_add(1, Ordering::Relaxed) < WORDED_FROM {
+            return None;
+        }
+        let make = || {
+            let words = named(&self.strings(lang).words);
+            filler(worded::with_words(&self.templates.texts(), &words)?).ok()
+        };
+        worded.tera.get_or_init(make).as_ref()
     }
 
     /// The fields of a view, and `s`.
@@ -284,11 +325,24 @@ fn strings(
             diagnostics.push(diagnostic.arg("first", first.as_str()).expected(missing.into_iter().cloned()));
         }
         let words = catalogue.plain();
-        let named: BTreeMap<String, &String> =
-            words.iter().map(|(id, text)| (id.replace('-', "_"), text)).collect();
-        let plain = tera::Value::try_from_serializable(&named).unwrap_or_else(|_| tera::Value::none());
+        let plain =
+            tera::Value::try_from_serializable(&named(&words)).unwrap_or_else(|_| tera::Value::none());
         Strings { catalogue, words, plain }
     })
+}
+
+/// Words as templates name them.
+fn named(words: &BTreeMap<String, String>) -> BTreeMap<String, &String> {
+    words.iter().map(|(id, text)| (id.replace('-', "_"), text)).collect()
+}
+
+/// What fills these templates.
+fn filler<N: AsRef<str>, T: AsRef<str>>(templates: Vec<(N, T)>) -> tera::TeraResult<Tera> {
+    let mut tera = Tera::new();
+    tera.autoescape_on(vec![".html", ".xml"]);
+    filters::register(&mut tera);
+    tera.add_raw_templates(templates)?;
+    Ok(tera)
 }
 
 /// The texts of all templates, by the name that templates call each other by.

@@ -17,9 +17,7 @@ use std::io::Write;
 use std::net::TcpListener;
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::Child;
 use std::process::Command;
-use std::process::Stdio;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
@@ -30,9 +28,9 @@ use std::time::Instant;
 
 use support::Site;
 use support::TODAY;
-
-/// After this long what has not happened will not happen.
-const PATIENCE: Duration = Duration::from_secs(30);
+use support::preview::PATIENCE;
+use support::preview::Server;
+use support::preview::undressed;
 
 /// The guide's own title, in no step's.
 const TITLE: &str = "title: Đăng ký chữ ký số ";
@@ -303,6 +301,42 @@ fn a_template_that_cannot_be_filled_keeps_the_last_good_page_and_is_listed_there
     let state = server.json("/_loa/state?path=/guides/dang-ky/&lang=en");
     assert_eq!(state["problems"][0]["code"], "bad-template", "{state}");
     assert_eq!(server.json("/_loa/state?path=/&lang=en")["problems"], serde_json::json!([]));
+}
+
+#[test]
+fn a_new_file_that_is_still_empty_is_waited_for_and_then_taken_as_it_is() {
+    let site = Site::small();
+    let server = Server::start(&site, &[]);
+    let heading = || server.get("/guides/dang-ky/").text().contains("<h1");
+    assert!(heading());
+    site.write("themes/default/templates/guide.html", "");
+    for _ in 0..10 {
+        thread::sleep(Duration::from_millis(20));
+        assert!(heading(), "half a file is shown");
+    }
+    // It was meant so.
+    server.until("/guides/dang-ky/", |text| !text.contains("<h1"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_another_program_holds_keeps_its_last_state_and_is_told_of_once() {
+    let site = Site::small();
+    let server = Server::start(&site, &["--as-of", TODAY]);
+    let figures = "content/progress/tan-trieu.csv";
+    fs::rename(site.path(figures), site.path("kept.csv")).unwrap();
+    // Whoever reads it from its beginning gets an error, even the administrator.
+    let held = site.path("content/progress/.held");
+    std::os::unix::fs::symlink("/proc/self/mem", &held).unwrap();
+    fs::rename(held, site.path(figures)).unwrap();
+    site.replace("content/guides/dang-ky.vi.md", TITLE, "title: Mới tinh ");
+    server.until("/guides/dang-ky/", |text| text.contains("Mới tinh"));
+    server.until_state(|state| state.contains("tan-trieu.csv"));
+    fs::rename(site.path("kept.csv"), site.path(figures)).unwrap();
+    server.until_state(|state| !state.contains("tan-trieu.csv"));
+    assert!(server.get("/commune/26188/").text().contains("400"));
+    let said = server.stop();
+    assert_eq!(said.matches("could not read").count(), 1, "{said}");
 }
 
 #[test]
@@ -670,194 +704,16 @@ fn pages_that_wait_hear_of_each_change() {
         .write_all(format!("GET /_loa/events HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", server.port).as_bytes())
         .unwrap();
     let mut lines = BufReader::new(stream).lines();
-    let mut next = || {
-        let line = lines.by_ref().map(Result::unwrap).find(|line| line.starts_with("data: ")).unwrap();
-        line["data: ".len()..].parse::<u64>().unwrap()
+    let mut next = |event: &str| {
+        lines.by_ref().map(Result::unwrap).find(|line| *line == format!("event: {event}")).unwrap();
+        let data = lines.next().unwrap().unwrap();
+        data["data: ".len()..].parse::<u128>().unwrap()
     };
-    let first = next();
+    // Which preview it is, since another one at the same address counts from the beginning.
+    assert_ne!(next("run"), 0);
+    let first = next("version");
     site.replace("content/guides/dang-ky.vi.md", TITLE, "title: Mới ");
-    assert!(next() > first);
-}
-
-/// A preview that runs, and goes with the value.
-struct Server {
-    child: Child,
-    /// What it printed first.
-    address: String,
-    port: u16,
-}
-
-impl Server {
-    /// Starts on any port.
-    fn start(site: &Site, args: &[&str]) -> Server {
-        Server::start_with(site, &[&["--port", "0"], args].concat())
-    }
-
-    fn start_with(site: &Site, args: &[&str]) -> Server {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_loa"))
-            .args(["serve", "--lang", "en", "--root"])
-            .arg(site.root())
-            .args(args)
-            .env("NO_COLOR", "1")
-            .env_remove("SOURCE_DATE_EPOCH")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut address = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut address).unwrap();
-        let address = address.trim().to_owned();
-        let port = address.split(['/', ':']).nth(4).and_then(|port| port.parse().ok());
-        let Some(port) = port else {
-            let mut said = String::new();
-            child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-            panic!("no address, but: {address} {said}");
-        };
-        Server { child, address, port }
-    }
-
-    fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        stream
-    }
-
-    fn keep(&self) -> Connection {
-        Connection(BufReader::new(self.connect()))
-    }
-
-    fn send(&self, request: &str) -> Answer {
-        let stream = self.connect();
-        // An answer may come, and the line be cut, before all was said.
-        let _ = (&stream).write_all(request.as_bytes());
-        Answer::read(&mut BufReader::new(stream), request.starts_with("HEAD"))
-    }
-
-    fn get(&self, path: &str) -> Answer {
-        self.send(&format!(
-            "GET {path} HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n\r\n",
-            self.port
-        ))
-    }
-
-    fn json(&self, path: &str) -> serde_json::Value {
-        serde_json::from_slice(&self.get(path).body).unwrap()
-    }
-
-    #[track_caller]
-    fn lives(&self) {
-        assert_eq!(self.get("/").status, 200);
-    }
-
-    /// Asks until the page is as wanted.
-    #[track_caller]
-    fn until(&self, path: &str, wanted: impl Fn(&str) -> bool) {
-        let start = Instant::now();
-        loop {
-            let text = self.get(path).text();
-            if wanted(&text) {
-                return;
-            }
-            assert!(
-                start.elapsed() < PATIENCE,
-                "{path} stays\n{text}\n{}",
-                self.get("/_loa/state?lang=en").text()
-            );
-            thread::sleep(Duration::from_millis(10));
-        }
-    }
-
-    #[track_caller]
-    fn until_state(&self, wanted: impl Fn(&str) -> bool) {
-        self.until("/_loa/state?path=/&lang=en", wanted);
-    }
-
-    /// Resident memory in KiB, where the system tells it.
-    fn memory(&self) -> u64 {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
-        line.split_whitespace().next().and_then(|number| number.parse().ok()).unwrap_or(0)
-    }
-
-    /// Ends it and gives what it said.
-    fn stop(mut self) -> String {
-        self.child.kill().unwrap();
-        let mut said = String::new();
-        self.child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-        said
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// A line that is kept for several requests.
-struct Connection(BufReader<TcpStream>);
-
-impl Connection {
-    fn get(&mut self, path: &str, port: u16) -> Answer {
-        let request = format!("GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
-        self.0.get_mut().write_all(request.as_bytes()).unwrap();
-        Answer::read(&mut self.0, false)
-    }
-}
-
-struct Answer {
-    /// 0 where the line was cut without a word.
-    status: u16,
-    headers: Vec<(String, String)>,
-    body: Vec<u8>,
-}
-
-impl Answer {
-    fn read(reader: &mut BufReader<TcpStream>, is_head: bool) -> Answer {
-        let mut lines = Vec::new();
-        loop {
-            let mut line = String::new();
-            match reader.read_line(&mut line) {
-                Ok(read) if read > 0 && !line.trim().is_empty() => lines.push(line.trim().to_owned()),
-                _ => break,
-            }
-        }
-        let status = lines.first().and_then(|line| line.split(' ').nth(1)).and_then(|code| code.parse().ok());
-        let headers: Vec<(String, String)> = lines
-            .iter()
-            .filter_map(|line| line.split_once(": "))
-            .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
-            .collect();
-        let mut answer = Answer { status: status.unwrap_or(0), headers, body: Vec::new() };
-        let length = answer.header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
-        if !is_head {
-            answer.body = vec![0; length];
-            reader.read_exact(&mut answer.body).unwrap();
-        }
-        answer
-    }
-
-    fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
-    }
-
-    fn text(&self) -> String {
-        String::from_utf8_lossy(&self.body).into_owned()
-    }
-}
-
-/// The bytes without what the preview puts in.
-fn undressed(body: &[u8], day: Option<&str>) -> Vec<u8> {
-    let Ok(mut text) = String::from_utf8(body.to_vec()) else { return body.to_vec() };
-    if let Some(start) = text.find("<script src=\"/_loa/client.js\"") {
-        let end = start + text[start..].find("</script>").unwrap() + "</script>".len();
-        text.replace_range(start..end, "");
-    }
-    if let Some(day) = day {
-        text = text.replacen(&format!("<html data-now=\"{day}\""), "<html", 1);
-    }
-    text.into_bytes()
+    assert!(next("version") > first);
 }
 
 #[track_caller]

@@ -5,6 +5,11 @@
 
 mod support;
 
+use loa::diag::Diagnostics;
+use loa::model::Options;
+use loa::render::Renderer;
+use loa::routes;
+use loa::theme::Theme;
 use support::Site;
 use support::TODAY;
 use support::visible_text;
@@ -53,6 +58,25 @@ fn a_component_is_overridden_wherever_it_is_used() {
     site.build().ends_with(0);
     for page in ["index.html", "26188/index.html", "en/404.html"] {
         assert!(site.output(page).contains("<footer class=\"tinh\">"), "{page}");
+    }
+}
+
+#[test]
+fn pages_are_the_same_before_and_after_words_are_put_into_templates() {
+    let site = Site::small();
+    let mut diagnostics = Diagnostics::default();
+    let sources = loa::read::read(site.root(), &mut diagnostics).unwrap();
+    let options = Options { as_of: Some(TODAY.parse().unwrap()), drafts: false, clock: |_| panic!("given") };
+    let checked = loa::compile(&sources, &options, &mut diagnostics).unwrap();
+    let theme = Theme::load(&checked.site().config, &sources, &mut diagnostics).unwrap();
+    let routes = routes::all(checked.site(), checked.ledger(), checked.pages(), theme.assets());
+    let renderer = Renderer::new(&checked, &theme);
+    let all =
+        || -> Vec<Vec<u8>> { routes.values().map(|route| renderer.render(route, "").unwrap()).collect() };
+    let first = all();
+    // A theme changes its way once it has filled two hundred templates in a language.
+    for _ in 0..20 {
+        assert!(all() == first);
     }
 }
 

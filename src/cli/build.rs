@@ -68,7 +68,7 @@ pub(super) fn run(world: &World<'_>, args: &Args) -> Exit {
             return exit;
         }
     };
-    match built {
+    match &built {
         Ok(Some(done)) => {
             let text = |number: usize| number.to_string();
             let values = Values::new()
@@ -83,6 +83,8 @@ pub(super) fn run(world: &World<'_>, args: &Args) -> Exit {
         }
         _ => world.reporter.say("nothing-written", &Values::new()),
     }
+    // The program ends here. The system takes back all memory at once; to free a large site piece by piece takes longer.
+    std::mem::forget(built);
     exit
 }
 
@@ -120,6 +122,8 @@ fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Resul
     let (sources, checked) = world.compile(reading, diagnostics)?;
     let Some(checked) = checked else { return Ok(None) };
     let built = make(world, &plan, &sources, checked, diagnostics)?;
+    // As with the site itself, see `run`.
+    std::mem::forget(sources);
     if built.is_some() && args.output.is_none() {
         keep_out_of_git(&plan.output);
     }
@@ -300,6 +304,11 @@ pub(super) fn remember(world: &World<'_>, output: &Path, ledger: &Ledger) -> Res
 
 /// The output may not contain, or lie in, what the site is made from.
 fn lies_wrong(root: &Path, output: &Path) -> bool {
+    overlaps(root, output, &["content", "themes", "src"])
+}
+
+/// Whether a folder contains, or lies in, one of these in the root.
+pub(super) fn overlaps(root: &Path, folder: &Path, others: &[&str]) -> bool {
     let whole = |path: &Path| {
         let mut known = path.to_owned();
         let mut rest = Vec::new();
@@ -317,10 +326,10 @@ fn lies_wrong(root: &Path, output: &Path) -> bool {
             }
         }
     };
-    let output = whole(output);
-    ["content", "themes", "src"].into_iter().any(|folder| {
-        let folder = whole(&root.join(folder));
-        output.starts_with(&folder) || folder.starts_with(&output)
+    let folder = whole(folder);
+    others.iter().any(|other| {
+        let other = whole(&root.join(other));
+        folder.starts_with(&other) || other.starts_with(&folder)
     })
 }
 

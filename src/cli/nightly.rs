@@ -28,11 +28,15 @@ use super::build::Built;
 use super::build::Plan;
 use super::install;
 use super::now;
-use super::publishing::publish;
+use super::publishing;
+use super::publishing::target;
 use super::publishing::unknown_codes;
 use super::today;
 use crate::catalogue::Values;
 use crate::codes;
+use crate::codes::LedgerLock;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::diag::Severity;
 use crate::fetch;
@@ -63,10 +67,12 @@ use crate::nightly::install::Kind;
 use crate::nightly::log::Form;
 use crate::nightly::log::Step;
 use crate::nightly::log::StepName;
+use crate::publish;
 use crate::publish::Outcome;
 use crate::read::ReadError;
 use crate::read::Sources;
 use crate::report;
+use crate::source::Place;
 use crate::write::Summary;
 use crate::write::atomic_write;
 
@@ -90,12 +96,18 @@ pub(super) fn run(world: &World<'_>, args: &Args) -> Exit {
     if let Some(kind) = args.install {
         return install::run(world, kind, args.write);
     }
+    // Where there is no site, nothing is left behind either.
+    if !world.root.join("content").is_dir() {
+        let found = world.root.display().to_string();
+        return world.report(&mut [Diagnostic::new(Code::NoSite, Place::Site).found(found)].into());
+    }
     let mut night = match Night::begin(world, args) {
         Ok(night) => night,
         Err(exit) => return exit,
     };
     let exit = match night.walk() {
-        Ok(exit) | Err(exit) => exit,
+        Ok(exit) => exit,
+        Err(exit) => night.failed(exit),
     };
     night.end(exit)
 }
@@ -110,7 +122,17 @@ struct Night<'w> {
     /// None where site.yaml cannot be understood.
     config: Option<Config>,
     sources: Sources,
+    /// From reading the ledger until what was built is live, no other command may change it.
+    ledger: Option<LedgerLock>,
     health: Option<Health>,
+    /// What was taken in, as far as it goes into the report.
+    intake: News,
+    /// The day of the site that was made.
+    checked: Option<Date>,
+    /// What the sources said.
+    fetched: Fetched,
+    /// Whether the report is written.
+    is_told: bool,
     /// The step under way, and since when.
     step: (StepName, Instant),
     diagnostics: Diagnostics,
@@ -122,6 +144,7 @@ impl<'w> Night<'w> {
     /// Sees that no other night is under way, and reads the site.
     fn begin(world: &'w World<'w>, args: &Args) -> Result<Night<'w>, Exit> {
         let records = Records::open(world)?;
+        let ledger = codes::lock_ledger(world.root);
         let mut diagnostics = Diagnostics::default();
         let sources = world.read(&mut diagnostics)?;
         // What is wrong with site.yaml is told when the site is checked.
@@ -135,23 +158,29 @@ impl<'w> Night<'w> {
             now,
             config,
             sources,
+            ledger: Some(ledger),
             health: None,
+            intake: News::default(),
+            checked: None,
+            fetched: Fetched::default(),
+            is_told: false,
             step: (StepName::Fetch, Instant::now()),
             diagnostics,
             report: Map::new(),
         };
         night.health = night.config.as_ref().map(|config| Health::started(&night.moment(), config));
-        night.write_health()?;
         Ok(night)
     }
 
     /// The steps, in their order.
     fn walk(&mut self) -> Result<Exit, Exit> {
         let world = self.world;
-        let fetched = self.fetch()?;
-        // From reading the ledger until what was built is live, no other command may change it.
-        let lock = codes::lock_ledger(world.root);
-        let taken = self.take_in(&fetched)?;
+        self.write_health()?;
+        if let Some(config) = &self.config {
+            publishing::place(world, config)?;
+        }
+        self.fetch()?;
+        let taken = self.take_in()?;
 
         self.start(StepName::Check);
         let sources = std::mem::take(&mut self.sources);
@@ -165,7 +194,7 @@ impl<'w> Night<'w> {
             self.diagnostics.extend(unknown_codes(world, &site.config, &site.ledger)?);
         }
         let Some(checked) = checked.filter(|_| !self.diagnostics.has_errors()) else {
-            return Ok(self.refused(&fetched));
+            return Ok(self.refused());
         };
         let count = |severity| self.diagnostics.count(severity);
         let (errors, set_aside, warnings) =
@@ -183,7 +212,7 @@ impl<'w> Night<'w> {
             adopt: false,
         };
         let Some(built) = build::make(world, &plan, &sources, checked, &mut self.diagnostics)? else {
-            return Ok(self.refused(&fetched));
+            return Ok(self.refused());
         };
         let Built { pages, files, summary, checked, .. } = built;
         build::keep_out_of_git(&plan.output);
@@ -196,7 +225,8 @@ impl<'w> Night<'w> {
         });
 
         self.start(StepName::Publish);
-        let published = publish(world, &checked, &plan.output, self.now, &lock);
+        let lock = self.ledger.take();
+        let published = publishing::publish(world, &checked, &plan.output, self.now, lock.as_ref());
         drop(lock);
         let published = published.inspect_err(|_| {
             world.report(&mut self.diagnostics);
@@ -208,46 +238,50 @@ impl<'w> Night<'w> {
 
         self.start(StepName::Report);
         let before = self.records.snapshot();
-        let after = Snapshot::of(checked.site(), checked.ledger());
-        let mut news = News::between(before.as_ref(), &after, checked.site());
+        let mut after = Snapshot::of(checked.site(), checked.ledger());
+        if published.as_ref().is_some_and(|published| published.outcome != Outcome::Pinned) {
+            after.issue_all();
+        }
+        let mut news = self.with_intake(News::between(before.as_ref(), &after, checked.site()));
         news.release = published.as_ref().map(|published| published.release.to_string());
         news.pinned = published.is_some_and(|published| published.outcome == Outcome::Pinned);
-        if let Some(taken) = &taken {
-            account(&mut news, taken, checked.site());
-        }
         news.pages = self::pages(&summary);
-        self.tell(news, &fetched, Some(&after))
+        self.tell(news, Some(&after))
     }
 
     /// Fetches the sources of site.yaml into the inbox.
-    fn fetch(&mut self) -> Result<Fetched, Exit> {
+    fn fetch(&mut self) -> Result<(), Exit> {
         let Some(config) = self.config.as_ref().filter(|config| !config.sources.is_empty()) else {
-            return Ok(Fetched::default());
+            return Ok(());
         };
-        let limits = Limits {
-            whole: Duration::from_secs(u64::from(config.nightly.fetch_timeout)),
-            ..Limits::default()
-        };
+        // Sources may take their time, and nobody who needs the ledger should wait for them.
+        self.ledger = None;
+        let limits = Limits::of(&config.nightly);
         let fetched = fetch::fetch(self.world.root, &config.sources, self.now, &limits);
         let fetched = fetched.map_err(|error| failed_write(self.world, &error.path, &error.error))?;
+        self.ledger = Some(codes::lock_ledger(self.world.root));
+        self.read()?;
         self.done(|step| {
             step.count("sources", fetched.outcomes.len())
                 .count("new", fetched.drops().count())
                 .count("unchanged", fetched.unchanged())
                 .count("failed", fetched.failed())
         });
-        Ok(fetched)
+        self.fetched = fetched;
+        Ok(())
     }
 
     /// Takes in what lies in the inbox, and reads the site anew where that changed it. None where nothing lies there, or
     /// where the site that would judge it cannot be understood: then the drops wait.
-    fn take_in(&mut self, fetched: &Fetched) -> Result<Option<Taken>, Exit> {
+    fn take_in(&mut self) -> Result<Option<Taken>, Exit> {
         self.start(StepName::TakeIn);
         let root = self.world.root;
-        let whole: Vec<PathBuf> = fetched.drops().map(|path| root.join(path)).collect();
+        let whole: Vec<PathBuf> = self.fetched.drops().map(|path| root.join(path)).collect();
         // Whether a file is still being written, only the clock of the machine can tell.
         let inbox = intake::inbox(root, Timestamp::now(), &whole);
         let inbox = inbox.map_err(|error| failed_read(self.world, &error))?;
+        self.intake.open = inbox.open.records.len();
+        self.intake.waiting = inbox.waiting.len() + inbox.drops.len();
         // A spreadsheet of open records that somebody threw away closes them.
         let is_quiet = inbox.drops.is_empty() && inbox.waiting.is_empty() && inbox.strayed.is_empty();
         if is_quiet && inbox.open.records.is_empty() {
@@ -259,8 +293,8 @@ impl<'w> Night<'w> {
         let Some(site) = site.filter(|_| !unsaid.has_errors()) else { return Ok(None) };
         let taken = intake::take_in(&self.sources, &site, &inbox, site.today);
         intake::store(root, &taken).map_err(|error| build::write_failed(self.world, &error))?;
-        self.diagnostics = Diagnostics::default();
-        self.sources = self.world.read(&mut self.diagnostics)?;
+        account(&mut self.intake, &taken, &site);
+        self.read()?;
         let sum = |count: fn(&Balance) -> usize| taken.balance.values().map(count).sum();
         self.done(|step| {
             step.count("drops", taken.drops.len())
@@ -271,12 +305,29 @@ impl<'w> Night<'w> {
         Ok(Some(taken))
     }
 
+    /// Reads the site anew.
+    fn read(&mut self) -> Result<(), Exit> {
+        self.diagnostics = Diagnostics::default();
+        self.sources = self.world.read(&mut self.diagnostics)?;
+        Ok(())
+    }
+
+    /// News with what was taken in: that is done, whatever becomes of the rest of the night.
+    fn with_intake(&self, news: News) -> News {
+        let News { drops, waiting, open, intake, corrections, .. } = &self.intake;
+        News {
+            drops: *drops,
+            waiting: *waiting,
+            open: *open,
+            intake: intake.clone(),
+            corrections: corrections.clone(),
+            ..news
+        }
+    }
+
     /// The content has errors: the old site stands, and the report says why.
-    fn refused(&mut self, fetched: &Fetched) -> Exit {
-        let day = self.config.as_ref().map(|config| config.as_of.unwrap_or_else(|| today(config)));
-        let sample = self.config.as_ref().is_some_and(|config| config.sample);
-        let news = News { day, sample, ..News::default() };
-        let exit = match self.tell(news, fetched, None) {
+    fn refused(&mut self) -> Exit {
+        let exit = match self.tell(self.unchanged(), None) {
             Ok(exit) | Err(exit) => exit,
         };
         self.world.reporter.say("nothing-written", &Values::new());
@@ -284,24 +335,21 @@ impl<'w> Night<'w> {
     }
 
     /// Prints what was found, and writes the report of the night.
-    fn tell(&mut self, mut news: News, fetched: &Fetched, after: Option<&Snapshot>) -> Result<Exit, Exit> {
+    fn tell(&mut self, mut news: News, after: Option<&Snapshot>) -> Result<Exit, Exit> {
         let of = |severity| {
             let told = self.diagnostics.iter().filter(move |told| told.severity == severity);
             told.cloned().collect::<Vec<_>>()
         };
         news.errors = of(Severity::Error);
         news.set_aside = of(Severity::SetAside);
-        news.sources = fetched.diagnostics().into_iter().collect();
-        self.diagnostics.extend(fetched.diagnostics());
+        news.sources = self.fetched.diagnostics().into_iter().collect();
+        self.diagnostics.extend(self.fetched.diagnostics());
         let exit = self.world.report(&mut self.diagnostics);
         self.report = json(self.world, &news);
         self.report.insert("exit".to_owned(), (exit as u8).into());
-        if let Some(health) = &mut self.health {
-            health.release.clone_from(&news.release);
-            health.checked = news.day.map(|day| day.to_string());
-            health.set_aside = news.open as u64;
-        }
         self.records.tell(self.world, &news, &self.report)?;
+        self.is_told = true;
+        self.checked = after.map(|after| after.day);
         // The night is told: the next one is compared with it.
         if let Some(after) = after {
             self.records.keep(self.world, after)?;
@@ -309,6 +357,24 @@ impl<'w> Night<'w> {
             self.done(|step| step.count("changes", changes));
         }
         Ok(exit)
+    }
+
+    /// The world failed: the old site stands. What was taken in before that is told all the same.
+    fn failed(&mut self, exit: Exit) -> Exit {
+        if !self.is_told {
+            let news = News { failed_step: Some(self.step.0.id()), ..self.unchanged() };
+            // Where not even the report can be written, that has been said.
+            let _ = self.tell(news, None);
+        }
+        exit
+    }
+
+    /// The news of a night that built nothing.
+    fn unchanged(&self) -> News {
+        let day = self.config.as_ref().map(|config| config.as_of.unwrap_or_else(|| today(config)));
+        let sample = self.config.as_ref().is_some_and(|config| config.sample);
+        let since = self.records.snapshot().map(|snapshot| snapshot.day);
+        self.with_intake(News { day, sample, since, ..News::default() })
     }
 
     /// Calls the hook that belongs to how the night ended, and notes how it did for monitors.
@@ -322,6 +388,16 @@ impl<'w> Night<'w> {
         self.report.insert("failed_step".to_owned(), failed.map(StepName::id).into());
         if let Some(health) = self.health.take() {
             let mut health = health.finished(&self.moment(), exit as u8, &config);
+            health.set_aside = self.intake.open as u64;
+            // What readers get, which after a night that failed is what they got before.
+            (health.release, health.checked) = match target(self.world, &config) {
+                Some((to, _)) => {
+                    let live = publish::standing(&to).ok().and_then(|standing| standing.live);
+                    let checked = live.as_ref().and_then(|live| live.checked);
+                    (live.map(|live| live.release.hash().to_owned()), checked.map(|day| day.to_string()))
+                }
+                None => (None, self.checked.map(|day| day.to_string())),
+            };
             health.failed_step = failed.map(|step| step.id().to_owned());
             self.health = Some(health);
         }
@@ -491,6 +567,7 @@ impl Records {
     /// Writes the report of the night, and says where it lies.
     fn tell(&self, world: &World<'_>, news: &News, json: &Map<String, Value>) -> Result<(), Exit> {
         let Some(day) = news.day else { return Ok(()) };
+        self.set_back(&day.to_string());
         for speech in Speech::ALL {
             let telling = Telling::new(news, speech);
             let html = telling.html().unwrap_or_else(|error| error.to_string());
@@ -505,6 +582,19 @@ impl Records {
         written.map_err(|error| failed_write(world, &path, &error))?;
         self.prune();
         Ok(())
+    }
+
+    /// Gives the report of an earlier run of the same day a number, so that what it said is not lost.
+    fn set_back(&self, day: &str) {
+        let at = |name: String| self.reports.join(name);
+        if !at(format!("{day}.json")).exists() {
+            return;
+        }
+        let free = (1..).find(|number| !at(format!("{day}.{number}.json")).exists()).unwrap_or(1);
+        // The JSON last: as long as it stands, this is done again.
+        for ending in ["vi.txt", "en.txt", "vi.html", "en.html", "json"] {
+            let _ = fs::rename(at(format!("{day}.{ending}")), at(format!("{day}.{free}.{ending}")));
+        }
     }
 
     /// Removes the oldest reports. Only names that loa itself gives are looked at; what cannot be removed stays.

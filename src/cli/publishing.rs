@@ -10,6 +10,7 @@ use jiff::Timestamp;
 
 use super::Exit;
 use super::World;
+use super::build::overlaps;
 use super::build::remember;
 use super::build::save_ledger;
 use crate::catalogue::Values;
@@ -43,7 +44,7 @@ pub(super) fn publish(
     checked: &Checked,
     output: &Path,
     now: Timestamp,
-    _ledger: &LedgerLock,
+    _ledger: Option<&LedgerLock>,
 ) -> Result<Option<Published>, Exit> {
     let config = &checked.site().config;
     let Some((to, keep)) = target(world, config) else { return Ok(None) };
@@ -65,6 +66,17 @@ pub(super) fn publish(
     let published = target.publish(&built, &Options { now, keep, issued: &issued }).map_err(failed)?;
     say(world, &published);
     Ok(Some(published))
+}
+
+/// Refuses a target that lies among what the site is made from or built into, or that holds it.
+pub(super) fn place(world: &World<'_>, config: &Config) -> Result<(), Exit> {
+    let Some((to, _)) = target(world, config) else { return Ok(()) };
+    if overlaps(world.root, &to, &["content", "themes", "src", "staff", "output"]) {
+        let values = Values::new().text("path", to.display().to_string());
+        world.reporter.failure("failed-publish-place", &values);
+        return Err(Exit::Usage);
+    }
+    Ok(())
 }
 
 /// An error for each code that the live release answers and the ledger does not know: such a ledger would let posters

@@ -16,6 +16,7 @@ use super::publishing::settings;
 use super::publishing::target;
 use crate::catalogue::Values;
 use crate::model::config::Config;
+use crate::nightly::health::Health;
 use crate::publish;
 use crate::publish::Standing;
 
@@ -77,7 +78,11 @@ impl State {
         let today = config.as_of.unwrap_or_else(|| now.date());
         let checked = standing.live.as_ref().and_then(|live| live.checked);
         let checked = checked.map(|day| (day, (today - day).get_days().max(0)));
-        let is_done = checked.is_some_and(|(day, _)| day >= today);
+        // A run that did not show anything new, as while the target is pinned, was a run.
+        let has_run = Health::read(world.root, config)
+            .and_then(|health| health.started.get(..10)?.parse::<Date>().ok())
+            .is_some_and(|day| day >= now.date());
+        let is_done = has_run || checked.is_some_and(|(day, _)| day >= today);
         let due = if is_done { now.date().saturating_add(1.day()) } else { now.date() };
         let next_due = due.to_datetime(config.nightly.at).to_zoned(config.timezone.clone()).ok();
         let overdue = next_due.as_ref().is_some_and(|due| due < now);

@@ -144,7 +144,7 @@ fn is_corrected(reading: &Reading<'_>) -> bool {
 }
 
 /// The communes and other scopes that a file speaks of.
-fn scopes(reading: &Reading<'_>) -> std::collections::BTreeSet<String> {
+pub(super) fn scopes(reading: &Reading<'_>) -> std::collections::BTreeSet<String> {
     let taken = reading.rows.iter().flat_map(|row| &row.figures).map(|figure| figure.key.scope.to_string());
     let bad = reading.rows.iter().filter(|row| row.fate == RowFate::Bad);
     taken.chain(bad.flat_map(|row| &row.keys).filter_map(|key| key.scope.clone())).collect()

@@ -85,7 +85,7 @@ pub struct LastDrop {
 
 impl Drop {
     /// What tells senders apart by their files' names: the name without ending and numbers, so that `bao-cao-20.xlsx`
-    /// follows on `bao-cao-19.xlsx`. A name of nothing but numbers stands for itself.
+    /// follows on `bao-cao-19.xlsx`; five digits are a commune's code, and stay. A name of nothing but numbers stands for itself.
     pub fn series(&self) -> String {
         series(self.table, &self.name)
     }
@@ -102,7 +102,10 @@ pub(super) fn series(table: Table, name: &str) -> String {
     if stem.starts_with("source-") {
         return format!("{}/{stem}", table.folder());
     }
-    let words: String = fold(stem).chars().filter(|c| c.is_alphabetic()).collect();
+    let folded = fold(stem);
+    let mut words: String = folded.chars().filter(|c| c.is_alphabetic()).collect();
+    // Five digits are no day, but the code of a commune.
+    words.extend(folded.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 5));
     let words = if words.is_empty() { stem.to_owned() } else { words };
     format!("{}/{words}", table.folder())
 }
@@ -143,10 +146,19 @@ pub fn inbox(root: &Path, now: Timestamp, whole: &[PathBuf]) -> Result<Inbox, Re
             inbox.strayed.push(strayed.expected(folders));
             continue;
         };
-        let modified = modified(&path)?;
-        // A time that lies ahead is a clock that was set back, not a file on its way.
-        let age = now.duration_since(modified);
-        if age >= SignedDuration::ZERO && age < SETTLED && !whole.contains(&path) {
+        let (modified, bytes) = match modified(&path).and_then(|modified| Ok((modified, read(&path)?))) {
+            Ok(found) => found,
+            // Taken away in between; or open on Windows, where nobody else may read it then.
+            Err(gone) if gone.error.kind() == io::ErrorKind::NotFound => continue,
+            Err(busy) if is_in_use(&busy.error) => {
+                inbox.waiting.push(shown);
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
+        // The clock of a file server may be a little ahead. A time that lies far ahead is a clock that was set back, not a
+        // file on its way.
+        if now.duration_since(modified).abs() < SETTLED && !whole.contains(&path) {
             inbox.waiting.push(shown);
             continue;
         }
@@ -156,7 +168,7 @@ pub fn inbox(root: &Path, now: Timestamp, whole: &[PathBuf]) -> Result<Inbox, Re
             table,
             format: TableFormat::of_ending(ending),
             path: shown,
-            bytes: read(&path)?,
+            bytes,
             file: path,
             modified,
             name,
@@ -164,6 +176,12 @@ pub fn inbox(root: &Path, now: Timestamp, whole: &[PathBuf]) -> Result<Inbox, Re
     }
     inbox.drops.sort_by(|a, b| (a.table, a.modified, &a.name).cmp(&(b.table, b.modified, &b.name)));
     Ok(inbox)
+}
+
+/// Whether another program holds a file so that it can be neither read nor moved, as Excel does on Windows.
+pub(super) fn is_in_use(error: &io::Error) -> bool {
+    // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION.
+    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
 }
 
 /// What lies below a folder and is no folder.
@@ -237,6 +255,8 @@ mod tests {
         assert_eq!(of("tan-hung.csv.xlsx"), of("tan-hung.csv"));
         assert_ne!(of("source-docs-google-com-1.csv"), of("source-docs-google-com-2.csv"));
         assert_ne!(of("26188.xlsx"), of("26001.xlsx"));
+        assert_ne!(of("xa-26188-20.xlsx"), of("xa-26001-20.xlsx"));
+        assert_eq!(of("xa-26188-20.xlsx"), of("xa-26188-21.xlsx"));
         assert_ne!(of("tan-hung.xlsx"), of("tan-trieu.xlsx"));
         assert_ne!(of("a.xlsx"), series(Table::Points, "a.xlsx"));
     }

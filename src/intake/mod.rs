@@ -88,7 +88,7 @@ pub struct AcceptedFigure {
     pub before: Option<Before>,
     /// Whether it was held as a jump on an earlier night, and is confirmed now.
     pub released: bool,
-    /// Whether it stands against a rule, by its sender's own word.
+    /// Whether it stands against an earlier statement or a rule, by its sender's own word.
     pub overrides: bool,
 }
 

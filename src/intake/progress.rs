@@ -70,7 +70,8 @@ pub(super) fn judge(
         let days = series.fresh;
         fresh.insert(key, days);
     }
-    batch.finish(readings, site, today)
+    batch.stand_behind_none(site);
+    batch.finish(readings, site)
 }
 
 /// A figure that a drop, or a held record, offers.
@@ -83,6 +84,8 @@ struct Candidate {
     place: Place,
     verdict: Verdict,
     reasons: Vec<Diagnostic>,
+    /// The correction of the same day behind which it stands, by its place in the list.
+    behind: Option<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -125,7 +128,7 @@ impl Candidate {
 
     /// Whether its sender says that it is right against a rule, and still stands by it.
     fn overrides(&self, today: Date) -> bool {
-        self.record.is_correction() && self.record.override_until.is_none_or(|until| today <= until)
+        self.record.is_correction() && self.record.override_until.is_some_and(|until| today <= until)
     }
 
     fn set_aside(&mut self, reason: Diagnostic) {
@@ -179,6 +182,7 @@ impl Batch {
                         place: figure.place.clone(),
                         verdict: Verdict::Open,
                         reasons: Vec::new(),
+                        behind: None,
                     });
                 }
             }
@@ -186,7 +190,8 @@ impl Batch {
         Batch { list }
     }
 
-    /// Adds what was held on earlier nights, unless it was sent again or its day has a figure by now.
+    /// Adds what was held on earlier nights, unless it was sent again, its day has a figure by now, or nobody counts it
+    /// any more.
     fn add_held(&mut self, open: &Open, site: &Site) {
         let sent: BTreeSet<DayKey> = self.list.iter().map(Candidate::day_key).collect();
         for open in &open.records {
@@ -200,8 +205,10 @@ impl Batch {
                     place,
                     verdict: Verdict::Open,
                     reasons: Vec::new(),
+                    behind: None,
                 };
-                if known(site, &candidate).is_none() && !sent.contains(&candidate.day_key()) {
+                let is_counted = site.config.indicator(&candidate.key.indicator).is_some();
+                if is_counted && known(site, &candidate).is_none() && !sent.contains(&candidate.day_key()) {
                     self.list.push(candidate);
                 }
             }
@@ -249,8 +256,10 @@ impl Batch {
                     Some(known) if candidate.says(known) => Verdict::Unchanged,
                     _ if was_said(candidate) => Verdict::Superseded,
                     _ if correction == Some(index) => Verdict::Open,
-                    _ if candidate.record.is_correction() => Verdict::Replaced,
-                    _ if correction.is_some() => Verdict::Superseded,
+                    _ if correction.is_some() => {
+                        candidate.behind = correction;
+                        if candidate.record.is_correction() { Verdict::Replaced } else { Verdict::Superseded }
+                    }
                     Some(known) => {
                         candidate.set_aside(differs(candidate, known));
                         Verdict::SetAside
@@ -285,8 +294,30 @@ impl Batch {
         }
     }
 
+    /// Sets aside what stands behind a correction that cannot be taken itself: nothing says which is meant.
+    fn stand_behind_none(&mut self, site: &Site) {
+        for index in 0..self.list.len() {
+            let candidate = &self.list[index];
+            let Some(correction) = candidate.behind.and_then(|behind| self.list.get(behind)) else {
+                continue;
+            };
+            if !matches!(correction.verdict, Verdict::SetAside | Verdict::Held) {
+                continue;
+            }
+            let told = match known(site, candidate) {
+                Some(known) => differs(candidate, known),
+                None => {
+                    let told = Diagnostic::new(Code::ProgressContradicts, candidate.place.clone());
+                    let told = told.found(stated(candidate, correction));
+                    told.arg("value", stated(correction, candidate)).related(correction.place.clone())
+                }
+            };
+            self.list[index].set_aside(told);
+        }
+    }
+
     /// Writes the verdicts to where the figures came from.
-    fn finish(self, readings: &mut [Reading<'_>], site: &Site, today: Date) -> Vec<AcceptedFigure> {
+    fn finish(self, readings: &mut [Reading<'_>], site: &Site) -> Vec<AcceptedFigure> {
         let accepted_days: BTreeSet<DayKey> = self
             .list
             .iter()
@@ -299,7 +330,7 @@ impl Batch {
                 candidate.verdict != Verdict::Replaced || accepted_days.contains(&candidate.day_key());
             let taken = |released| AcceptedFigure {
                 before: before(site, &candidate),
-                overrides: candidate.overrides(today),
+                overrides: candidate.record.is_correction(),
                 key: candidate.key.clone(),
                 record: candidate.record.clone(),
                 released,

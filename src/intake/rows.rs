@@ -112,6 +112,7 @@ fn points(readings: &mut [Reading<'_>], sources: &Sources, site: &Site) {
     twice(&mut list, Code::PointIdTwice);
     two_main(&mut list, site);
     without_id(&mut list, &known, site, &mut free);
+    stand_behind_none(&mut list);
     finish(readings, Table::Points, list);
 }
 
@@ -131,6 +132,7 @@ fn sessions(readings: &mut [Reading<'_>], sources: &Sources, site: &Site, points
     compare(&mut list, &known, |_, _| false);
     twice(&mut list, Code::SessionIdClash);
     taken_by_another(&mut list, site);
+    stand_behind_none(&mut list);
     finish(readings, Table::Schedules, list);
     let ids: BTreeSet<&str> = site.sessions.iter().map(|session| session.id.as_str()).collect();
     for reading in readings.iter_mut().filter(|reading| reading.drop.table == Table::Schedules) {
@@ -148,12 +150,15 @@ fn candidates<T>(
     list: &mut Vec<Candidate<T>>,
     resolve: impl Fn(Row<'_>, &mut Diagnostics) -> Result<(String, bool, CommuneCode, T), Option<String>>,
 ) {
+    // What earlier drops of the night say.
+    let mut said: BTreeMap<String, Vec<Cells>> = BTreeMap::new();
     for (index, reading) in readings.iter_mut().enumerate() {
         if reading.drop.table != table || !reading.whole.is_empty() {
             continue;
         }
         let Some(of) = &reading.table else { continue };
         let columns = columns(of, table);
+        let first = list.len();
         for ((position, read), row) in reading.rows.iter_mut().enumerate().zip(of.rows()) {
             let mut told = Diagnostics::default();
             let resolved = resolve(row, &mut told);
@@ -167,7 +172,7 @@ fn candidates<T>(
                     let mut cells = canonical(row, &columns, &commune);
                     cells.insert("id".to_owned(), id.clone());
                     let sent = cells.clone();
-                    if let Some([before]) = known.get(&id).map(Vec::as_slice) {
+                    if let Some([before]) = said.get(&id).or_else(|| known.get(&id)).map(Vec::as_slice) {
                         keep(&mut cells, before, &columns, table);
                     }
                     list.push(Candidate {
@@ -194,6 +199,16 @@ fn candidates<T>(
                 }
             }
         }
+        let mut news: BTreeMap<String, Vec<Cells>> = BTreeMap::new();
+        // A row that is of another place says nothing of this one.
+        let is_of = |candidate: &&Candidate<T>| {
+            let there = known.get(&candidate.id).filter(|_| table == Table::Points && !candidate.has_id);
+            there.is_none_or(|there| there.iter().any(|other| agrees(&candidate.sent, other)))
+        };
+        for candidate in list.iter().skip(first).filter(is_of) {
+            news.entry(candidate.id.clone()).or_default().push(candidate.cells.clone());
+        }
+        said.extend(news);
     }
 }
 
@@ -374,20 +389,25 @@ fn of_another_place(list: &mut [Candidate<Point>], known: &BTreeMap<String, Vec<
         });
         let there: Vec<&Cells> =
             known.get(&candidate.id).into_iter().flatten().chain(earlier.map(|other| &other.cells)).collect();
-        let agrees = |other: &&Cells| {
-            let same = |column: &str| {
-                let texts = (candidate.sent.get(column), other.get(column));
-                matches!(texts, (Some(one), Some(other)) if slug(one) == slug(other))
-            };
-            same("name") || same("address")
+        let Some(first) = there.first().filter(|_| !there.iter().any(|other| agrees(&candidate.sent, other)))
+        else {
+            continue;
         };
-        let Some(first) = there.first().filter(|_| !there.iter().any(agrees)) else { continue };
         let name = |cells: &Cells| cells.get("name").cloned().unwrap_or_default();
         let told = Diagnostic::new(Code::PointOfAnotherPlace, candidate.place.clone());
         let told = told.found(name(&candidate.sent)).arg("known", name(first)).arg("own", &candidate.id);
         let told = told.expected([free.next(&candidate.value.commune)]);
         list[index].set_aside(told);
     }
+}
+
+/// Whether a row speaks of a point that is known: the name or the address is the same, but for case, tones and signs.
+fn agrees(sent: &Cells, known: &Cells) -> bool {
+    let same = |column: &str| {
+        let texts = (sent.get(column), known.get(column));
+        matches!(texts, (Some(one), Some(other)) if slug(one) == slug(other))
+    };
+    same("name") || same("address")
 }
 
 /// Rows without an id of communes whose own point is not known, that are neither the commune's only point nor its main
@@ -452,6 +472,28 @@ fn taken_by_another(list: &mut [Candidate<Session>], site: &Site) {
         let clash = Diagnostic::new(Code::SessionIdClash, candidate.place.clone()).found(&session.id);
         let clash = clash.related(known.place.clone()).expected([format!("{}-2", session.id)]);
         candidate.set_aside(clash);
+    }
+}
+
+/// Rows of earlier drops whose place was taken by rows of a later one, none of which is right: they go back with those,
+/// since nothing says which is meant.
+fn stand_behind_none<T>(list: &mut [Candidate<T>]) {
+    let is_superseded = |candidate: &Candidate<T>| candidate.verdict == Ok(RowFate::Superseded);
+    let right = |candidate: &&Candidate<T>| candidate.verdict.is_ok() && !is_superseded(candidate);
+    let right: BTreeSet<String> = list.iter().filter(right).map(|candidate| candidate.id.clone()).collect();
+    let wrong: BTreeMap<String, Diagnostic> = list
+        .iter()
+        .filter_map(|candidate| {
+            let reason = candidate.verdict.as_ref().err()?.first()?;
+            Some((candidate.id.clone(), reason.clone().related(candidate.place.clone())))
+        })
+        .collect();
+    for candidate in
+        list.iter_mut().filter(|candidate| is_superseded(candidate) && !right.contains(&candidate.id))
+    {
+        if let Some(reason) = wrong.get(&candidate.id) {
+            candidate.verdict = Err(vec![Diagnostic { place: candidate.place.clone(), ..reason.clone() }]);
+        }
     }
 }
 

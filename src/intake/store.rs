@@ -20,6 +20,7 @@ use super::file;
 use super::inbox::Drop;
 use super::inbox::Inbox;
 use super::inbox::LAST_FILE;
+use super::inbox::is_in_use;
 use super::inbox::series;
 use super::open::Held;
 use super::open::Key;
@@ -49,6 +50,7 @@ use crate::source::Place;
 use crate::tables;
 use crate::tables::spec::header_form;
 use crate::write::Action;
+use crate::write::Sum;
 use crate::write::WriteError;
 use crate::write::atomic_write;
 
@@ -59,8 +61,8 @@ pub enum Step {
     Write { path: String, bytes: Vec<u8> },
     /// A file goes, if it is there.
     Remove { path: String },
-    /// A drop goes to the archive.
-    Move { from: PathBuf, to: String },
+    /// A drop goes to the archive, if its bytes are still those that were read.
+    Move { from: PathBuf, to: String, sha256: String },
 }
 
 /// Makes the steps of a night, in their order.
@@ -90,12 +92,21 @@ impl Step {
                     _ => Ok(()),
                 }
             }
-            Step::Move { from, to } => {
+            Step::Move { from, to, sha256 } => {
+                match fs::read(from) {
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+                    // Somebody still looks at it. Read again by the next night, it is no news.
+                    Err(error) if is_in_use(&error) => return Ok(()),
+                    Err(error) => return Err(failed(from, Action::Read)(error)),
+                    // What was sent since is another drop, for the next night.
+                    Ok(bytes) if Sum::of(&bytes).to_string() != *sha256 => return Ok(()),
+                    Ok(_) => {}
+                }
                 let to = root.join(to);
                 with_folder(&to)?;
                 match fs::rename(from, &to) {
                     Ok(()) => Ok(()),
-                    Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+                    Err(error) if error.kind() == io::ErrorKind::NotFound || is_in_use(&error) => Ok(()),
                     // The inbox may be a folder of another disk.
                     Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
                         let bytes = fs::read(from).map_err(failed(from, Action::Read))?;
@@ -209,11 +220,11 @@ fn archive(night: &Night<'_>) -> Vec<Step> {
     let mut names: BTreeSet<String> = night.inbox.archived.clone();
     let mut steps = Vec::new();
     for reading in night.readings {
-        let Drop { table, name, file, .. } = reading.drop;
+        let Drop { table, name, file, bytes, .. } = reading.drop;
         let to =
             free(&format!("content/archive/{table}/{}/{name}", night.today), |path| names.contains(path));
         names.insert(to.clone());
-        steps.push(Step::Move { from: file.clone(), to });
+        steps.push(Step::Move { from: file.clone(), to, sha256: Sum::of(bytes).to_string() });
     }
     steps
 }
@@ -228,11 +239,24 @@ fn free(path: &str, is_taken: impl Fn(&str) -> bool) -> String {
     names.find(|name| !is_taken(name)).unwrap_or_else(|| path.to_owned())
 }
 
+/// The marks of the records in each file.
+fn marks_by_file<'o>(records: impl Iterator<Item = &'o OpenRecord>) -> BTreeMap<&'o str, BTreeSet<&'o str>> {
+    let mut files: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for open in records {
+        files.entry(&open.file).or_default().insert(&open.mark);
+    }
+    files
+}
+
 /// What goes back to the senders, and what became of what went back before.
 struct Returns<'a> {
     night: &'a Night<'a>,
+    /// The open records of earlier nights by their marks.
+    known: BTreeMap<&'a str, Vec<&'a OpenRecord>>,
     /// Tonight's, in the order of the drops; by their reading.
     new: Vec<(usize, OpenRecord)>,
+    /// The places in `new`, by mark.
+    places: BTreeMap<String, usize>,
     /// Columns to colour, by mark.
     faulty: BTreeMap<String, BTreeSet<usize>>,
     /// Those of earlier nights that stay open.
@@ -245,9 +269,15 @@ struct Returns<'a> {
 
 impl<'a> Returns<'a> {
     fn new(night: &'a Night<'a>) -> Returns<'a> {
+        let mut known: BTreeMap<&str, Vec<&OpenRecord>> = BTreeMap::new();
+        for open in &night.inbox.open.records {
+            known.entry(&open.mark).or_default().push(open);
+        }
         Returns {
             night,
+            known,
             new: Vec::new(),
+            places: BTreeMap::new(),
             faulty: BTreeMap::new(),
             kept: Vec::new(),
             closed: Vec::new(),
@@ -285,9 +315,9 @@ impl<'a> Returns<'a> {
         let title = |column| table.as_ref().map_or_else(String::new, |t| t.header().title(column).to_owned());
         let row = read.map(|read| read.number);
         let mends = read.and_then(|read| read.mends.as_deref());
-        let known = self.night.inbox.open.records.iter();
-        let known: Vec<&OpenRecord> =
-            known.filter(|open| open.mark == mark || Some(open.mark.as_str()) == mends).collect();
+        let marks = [Some(mark.as_str()), mends.filter(|mends| *mends != mark)];
+        let known = marks.into_iter().flatten().filter_map(|mark| self.known.get(mark));
+        let known: Vec<&OpenRecord> = known.flatten().copied().collect();
         let since = known.iter().map(|open| open.since).min().unwrap_or(self.night.today);
         // What is open and was sent again as it was lies where it lay.
         let same = known.iter().find(|open| open.mark == mark);
@@ -306,7 +336,8 @@ impl<'a> Returns<'a> {
             file: file.clone(),
         });
         // Two rows that say the same are one record.
-        if let Some((_, twin)) = self.new.iter_mut().find(|(_, new)| new.mark == mark) {
+        let twin = self.places.get(&mark).and_then(|place| self.new.get_mut(*place));
+        if let Some((_, twin)) = twin {
             twin.keys.extend(keys);
             twin.keys.sort();
             twin.keys.dedup();
@@ -329,6 +360,7 @@ impl<'a> Returns<'a> {
             keys,
             held,
         };
+        self.places.insert(open.mark.clone(), self.new.len());
         self.new.push((index, open));
     }
 
@@ -417,15 +449,13 @@ impl<'a> Returns<'a> {
     /// Files that are written, made shorter, or gone.
     fn steps(&self) -> Vec<Step> {
         let mut steps: Vec<Step> = Vec::new();
-        let open: Vec<&OpenRecord> = self.kept.iter().chain(self.new.iter().map(|(_, open)| open)).collect();
-        let before: BTreeSet<&str> =
-            self.night.inbox.open.records.iter().map(|open| open.file.as_str()).collect();
-        for path in before {
-            if self.written.contains_key(path) {
+        let before = marks_by_file(self.night.inbox.open.records.iter());
+        let mut left = marks_by_file(self.kept.iter().chain(self.new.iter().map(|(_, open)| open)));
+        for (path, before) in before {
+            let marks = left.remove(path).unwrap_or_default();
+            if self.written.contains_key(path) || marks == before {
                 continue;
             }
-            let left = open.iter().filter(|open| open.file == path);
-            let marks: BTreeSet<&str> = left.map(|open| open.mark.as_str()).collect();
             if marks.is_empty() {
                 steps.push(Step::Remove { path: path.to_owned() });
                 steps.push(Step::Remove { path: format!("{path}.txt") });
@@ -465,13 +495,14 @@ impl<'a> Returns<'a> {
 
     /// All that is open after tonight: what was open before in its old order, then what is new.
     fn records(&self) -> Vec<OpenRecord> {
+        let kept: BTreeMap<&str, &OpenRecord> =
+            self.kept.iter().rev().map(|open| (open.mark.as_str(), open)).collect();
+        let new = |mark: &str| Some(&self.new.get(*self.places.get(mark)?)?.1);
         let mut records = Vec::new();
         for old in &self.night.inbox.open.records {
-            let kept = self.kept.iter().find(|open| open.mark == old.mark);
-            records.extend(kept.or(self.new.iter().map(|(_, open)| open).find(|open| open.mark == old.mark)));
+            records.extend(kept.get(old.mark.as_str()).copied().or_else(|| new(&old.mark)));
         }
-        let is_old =
-            |open: &OpenRecord| self.night.inbox.open.records.iter().any(|old| old.mark == open.mark);
+        let is_old = |open: &OpenRecord| self.known.contains_key(open.mark.as_str());
         records.extend(self.new.iter().map(|(_, open)| open).filter(|open| !is_old(open)));
         records.into_iter().cloned().collect()
     }
@@ -532,8 +563,8 @@ struct Good<'a> {
     mended: BTreeSet<&'a str>,
     /// By the sender's file and row.
     rows: BTreeMap<(String, usize), &'a RowRead>,
-    /// Files that were read.
-    files: BTreeSet<String>,
+    /// Files that were read, with the communes and other scopes that they spoke of.
+    files: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl<'a> Good<'a> {
@@ -543,7 +574,7 @@ impl<'a> Good<'a> {
             keys: BTreeSet::new(),
             mended: BTreeSet::new(),
             rows: BTreeMap::new(),
-            files: BTreeSet::new(),
+            files: BTreeMap::new(),
         };
         good.keys.extend(
             night.released.iter().map(|figure| {
@@ -551,7 +582,7 @@ impl<'a> Good<'a> {
             }),
         );
         for reading in night.readings.iter().filter(|reading| reading.whole.is_empty()) {
-            good.files.insert(reading.drop.series());
+            good.files.entry(reading.drop.series()).or_default().extend(file::scopes(reading));
             for row in &reading.rows {
                 let taken: Vec<Key> = row
                     .figures
@@ -578,8 +609,13 @@ impl<'a> Good<'a> {
             return true;
         }
         let Some(row) = open.row else {
-            // A file that could not be taken as a whole is done with when the next of its name is.
-            return self.files.contains(&series(table, &open.drop));
+            // A file that could not be taken as a whole is done with when the next of its name is, unless that speaks of
+            // other places: then it is somebody else's.
+            let mut scopes = open.keys.iter().filter_map(|key| key.scope.as_ref()).peekable();
+            return self
+                .files
+                .get(&series(table, &open.drop))
+                .is_some_and(|next| scopes.peek().is_none() || scopes.any(|scope| next.contains(scope)));
         };
         let is_done = |key: &Key| self.keys.contains(key) || self.is_known(open, key);
         if !open.keys.is_empty() && open.keys.iter().all(|key| key.is_whole() && is_done(key)) {

@@ -2051,6 +2051,7 @@ place-sheet = {", "}sheet "{ $sheet }"
 
 news-title = What changed in the night of { $day }
 news-sample = This is a sample site: all figures below are sample data.
+news-failed = The night failed at the step "{ $step }"; the old site stands. The log has the reason.
 news-since = Compared with the run before, of { $day }.
 news-first = This is the first run, so there is nothing to compare with.
 news-release = Live release: { $release }.
@@ -2086,8 +2087,8 @@ news-silent-phone = { $name }, { $province }: { $n ->
 
 news-posters = Posters to replace
 news-posters-who = the commune's communications officer
-news-poster-gone = code { $id }, { $name }, { $commune }: the point is no longer there, take the poster down (the code still leads to directions)
-news-poster-renamed = code { $id }, { $name }, { $commune }: the point's name or address has changed, print the poster again
+news-poster-gone = code { $id }, { $name }: the point is no longer there, take the poster down (the code still leads to directions)
+news-poster-renamed = code { $id }, { $name }: the point's name or address has changed, print the poster again
 
 news-deadlines = Deadlines within 7 days
 news-deadlines-who = whoever they were set to
@@ -2113,6 +2114,12 @@ news-correction-new = { $name }, { $indicator }, { $date }: { $after }; { $by }:
 news-figures = Figures that changed
 news-figure = { $value } ({ $day })
 news-figure-none = none
+
+news-points = Points that changed
+news-point-added = added: code { $id }, { $name }
+news-point-changed = another name or address: code { $id }, now { $name }
+news-point-gone = no longer there: code { $id }, { $name }
+news-point-back = there again: code { $id }, { $name }
 
 news-sessions = Sessions that changed
 news-session-added = added: { $day } { $start }, { $where } [{ $id }]
@@ -2154,6 +2161,7 @@ failed-manifest = the list of written files `{ $path }` is damaged at line { $li
 failed-symlink = `{ $path }` is a symbolic link, and loa does not write through one; remove it, then run it again
 failed-output-place = the output cannot go to `{ $path }`: the output folder may not contain, or lie in, `content`, `themes` or `src`; choose another with `--output`
 failed-publish-full = nothing was published, and what readers see is unchanged: no space is left at `{ $path }`; free some there, then run it again
+failed-publish-place = the site cannot be published to `{ $path }`: `publish.to` may not contain, or lie in, `content`, `themes`, `src`, `staff` or `output`; choose another folder in site.yaml
 failed-publish-rights = nothing was published, and what readers see is unchanged: loa may not write to `{ $path }` ({ $error }); give the user that runs loa the right to write there, then run it again
 failed-publish-disk = nothing was published, and what readers see is unchanged: `{ $path }` could not be written: { $error }; see whether the disk or network folder is there, then run it again
 failed-publish-locked = nothing was published: another loa command is running and holds `{ $path }`; wait until it is done, then run it again
@@ -2329,6 +2337,8 @@ preview-new = New
 preview-gone = Gone
 preview-same = Nothing differs.
 preview-draft = draft
+preview-then = When it was translated
+preview-now = Now
 
 # The preview: notes in the margin.
 

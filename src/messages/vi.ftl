@@ -2039,6 +2039,7 @@ place-sheet = {", "}trang tính "{ $sheet }"
 
 news-title = Bản tin đêm ngày { $day }
 news-sample = Đây là trang mẫu: mọi số liệu dưới đây là dữ liệu mẫu.
+news-failed = Đêm nay không xong: bước "{ $step }" thất bại, trang cũ vẫn nguyên. Lý do có trong nhật ký.
 news-since = So với lần chạy trước, ngày { $day }.
 news-first = Đây là lần chạy đầu tiên nên chưa có gì để so sánh.
 news-release = Bản đang chạy: { $release }.
@@ -2065,8 +2066,8 @@ news-silent-phone = { $name }, { $province }: { $count } ngày chưa có số m�
 
 news-posters = Áp phích cần thay
 news-posters-who = cán bộ truyền thông của xã, phường
-news-poster-gone = mã { $id }, { $name }, { $commune }: điểm không còn ở đó, gỡ áp phích xuống (mã vẫn dẫn tới trang chỉ đường)
-news-poster-renamed = mã { $id }, { $name }, { $commune }: tên hoặc địa chỉ của điểm đã đổi, in lại áp phích
+news-poster-gone = mã { $id }, { $name }: điểm không còn ở đó, gỡ áp phích xuống (mã vẫn dẫn tới trang chỉ đường)
+news-poster-renamed = mã { $id }, { $name }: tên hoặc địa chỉ của điểm đã đổi, in lại áp phích
 
 news-deadlines = Hạn trong 7 ngày tới
 news-deadlines-who = đơn vị được giao
@@ -2086,6 +2087,12 @@ news-correction-new = { $name }, { $indicator }, ngày { $date }: { $after }; { 
 news-figures = Số liệu thay đổi
 news-figure = { $value } (ngày { $day })
 news-figure-none = chưa có
+
+news-points = Điểm đăng ký thay đổi
+news-point-added = thêm: mã { $id }, { $name }
+news-point-changed = đổi tên hoặc địa chỉ: mã { $id }, nay là { $name }
+news-point-gone = không còn: mã { $id }, { $name }
+news-point-back = mở lại: mã { $id }, { $name }
 
 news-sessions = Buổi đăng ký thay đổi
 news-session-added = thêm: { $day } { $start }, { $where } [{ $id }]
@@ -2121,6 +2128,7 @@ failed-manifest = không dùng được danh sách tệp đã ghi `{ $path }`, h
 failed-symlink = `{ $path }` là liên kết tượng trưng, loa không ghi qua đó; xóa liên kết này rồi chạy lại
 failed-output-place = không thể ghi kết quả vào `{ $path }`: thư mục kết quả không được chứa, hoặc nằm trong, `content`, `themes` hay `src`; chọn thư mục khác bằng `--output`
 failed-publish-full = chưa công bố, trang người dân đang xem vẫn nguyên: `{ $path }` đã hết chỗ; hãy giải phóng dung lượng ở đó rồi chạy lại
+failed-publish-place = không thể đưa trang lên `{ $path }`: `publish.to` không được chứa, hoặc nằm trong, `content`, `themes`, `src`, `staff` hay `output`; chọn thư mục khác trong site.yaml
 failed-publish-rights = chưa công bố, trang người dân đang xem vẫn nguyên: loa không có quyền ghi vào `{ $path }` ({ $error }); hãy cấp quyền ghi cho người dùng chạy loa rồi chạy lại
 failed-publish-disk = chưa công bố, trang người dân đang xem vẫn nguyên: không ghi được `{ $path }`: { $error }; hãy xem ổ đĩa hoặc thư mục mạng còn đó không rồi chạy lại
 failed-publish-locked = chưa công bố: một lệnh loa khác đang chạy và giữ `{ $path }`; chờ lệnh đó xong rồi chạy lại
@@ -2289,6 +2297,8 @@ preview-new = Mới có
 preview-gone = Không còn
 preview-same = Không có gì khác.
 preview-draft = bản nháp
+preview-then = Lúc dịch
+preview-now = Hiện nay
 
 # Xem trước: ghi chú bên lề.
 

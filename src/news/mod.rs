@@ -44,6 +44,8 @@ pub struct News {
     pub since: Option<Date>,
     /// The release that is live now, by its folder's name; none where nothing is published.
     pub release: Option<String>,
+    /// The step at which the world failed, if it did: then nothing new is shown.
+    pub failed_step: Option<&'static str>,
     /// Whether `loa rollback` holds the live release.
     pub pinned: bool,
     /// Sources that could not be fetched.
@@ -67,6 +69,7 @@ pub struct News {
     /// Communes that have reported before, but not within `stale_after` days.
     pub silent: Vec<Silent>,
     pub posters: Vec<Poster>,
+    pub points: Vec<PointChange>,
     pub deadlines: Vec<Due>,
     pub translations: Vec<Lagging>,
     pub figures: Vec<FigureChange>,
@@ -119,12 +122,35 @@ pub struct Silent {
     pub days: i32,
 }
 
+/// A registration point that is another than before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PointChange {
+    pub id: String,
+    pub commune: String,
+    pub what: PointNews,
+    /// As it is now; where it is gone, as it was.
+    pub point: PointFacts,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PointNews {
+    Added,
+    /// Its name or address is another.
+    Changed,
+    /// Its page tells readers to go elsewhere for good.
+    Gone,
+    /// It answers again.
+    Back,
+}
+
 /// A code on a wall that says something else than its page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Poster {
     pub id: String,
     pub commune: String,
-    pub name: String,
+    /// What the poster calls the point, where that is known.
+    pub name: Option<String>,
     pub why: PosterReason,
 }
 
@@ -225,6 +251,7 @@ impl News {
             since: before.map(|before| before.day),
             silent: silent(site),
             posters: before.map(|before| posters(before, after, site)).unwrap_or_default(),
+            points: before.map(|before| points(before, after, site)).unwrap_or_default(),
             deadlines: deadlines(site),
             translations: translations(site),
             figures: before.map(|before| figures(before, after, site)).unwrap_or_default(),
@@ -299,9 +326,38 @@ fn sessions(before: &Snapshot, after: &Snapshot, site: &Site) -> Vec<SessionChan
             Some(_) => {}
         }
     }
-    let new = after.sessions.iter().filter(|(id, _)| !before.sessions.contains_key(*id));
-    changes.extend(new.map(|(id, session)| change(id, SessionNews::Added, session)));
+    for (id, session) in after.sessions.iter().filter(|(id, _)| !before.sessions.contains_key(*id)) {
+        let what = match session.status {
+            Held::Planned => SessionNews::Added,
+            Held::Cancelled => SessionNews::Cancelled,
+            Held::Moved => SessionNews::Moved,
+        };
+        changes.push(change(id, what, session));
+    }
     changes.sort_by(|a, b| (a.what, a.session.date, &a.id).cmp(&(b.what, b.session.date, &b.id)));
+    changes
+}
+
+fn points(before: &Snapshot, after: &Snapshot, site: &Site) -> Vec<PointChange> {
+    let mut changes = Vec::new();
+    for (id, new) in &after.points {
+        let old = before.points.get(id);
+        let says = |point: &PointFacts| (point.name.clone(), point.address.clone());
+        let (what, point) = match old {
+            None if new.gone => continue,
+            None => (PointNews::Added, new),
+            Some(old) if new.gone && !old.gone => (PointNews::Gone, old),
+            Some(old) if old.gone && !new.gone => (PointNews::Back, new),
+            Some(old) if !new.gone && says(old) != says(new) => (PointNews::Changed, new),
+            Some(_) => continue,
+        };
+        changes.push(PointChange {
+            id: id.clone(),
+            commune: name(site, &point.commune),
+            what,
+            point: point.clone(),
+        });
+    }
     changes
 }
 
@@ -320,7 +376,7 @@ fn posters(before: &Snapshot, after: &Snapshot, site: &Site) -> Vec<Poster> {
         posters.push(Poster {
             id: id.clone(),
             commune: name(site, &new.commune),
-            name: old.name.clone().unwrap_or_default(),
+            name: old.name.clone(),
             why,
         });
     }

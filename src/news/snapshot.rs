@@ -79,6 +79,11 @@ pub struct PointFacts {
 }
 
 impl Snapshot {
+    /// Notes that all codes of the site were shown to readers: they may be on a wall from now on.
+    pub fn issue_all(&mut self) {
+        self.points.values_mut().for_each(|point| point.issued = true);
+    }
+
     pub fn of(site: &Site, ledger: &Ledger) -> Snapshot {
         let session = |session: &Session| (session.id.clone(), facts(site, session));
         Snapshot {

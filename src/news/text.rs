@@ -17,6 +17,8 @@ use super::Held;
 use super::Lagging;
 use super::LaggingState;
 use super::News;
+use super::PointChange;
+use super::PointNews;
 use super::Poster;
 use super::PosterReason;
 use super::SessionChange;
@@ -77,6 +79,7 @@ impl Telling {
             voice.section("translations", each(&news.translations, |text| voice.lagging(text))),
             voice.section("corrections", each(&news.corrections, |correction| voice.correction(correction))),
             voice.section("figures", each(&news.figures, |change| voice.figure(change))),
+            voice.section("points", each(&news.points, |change| voice.point(change))),
             voice.section("sessions", each(&news.sessions, |change| voice.session(change))),
             // On the first night that would be all of them.
             news.since.and_then(|_| voice.section("pages", each(&news.pages.changed, Clone::clone))),
@@ -163,6 +166,10 @@ impl Voice {
         if news.sample {
             lead.push(self.say("news-sample", &Values::new()));
         }
+        if let Some(step) = news.failed_step {
+            let step = self.say(&format!("step-{step}"), &Values::new());
+            lead.push(self.say("news-failed", &Values::new().text("step", step)));
+        }
         lead.push(match news.since {
             Some(since) => self.say("news-since", &Values::new().text("day", self.day(since))),
             None => self.say("news-first", &Values::new()),
@@ -228,8 +235,21 @@ impl Voice {
             PosterReason::Gone => "news-poster-gone",
             PosterReason::Renamed => "news-poster-renamed",
         };
-        let values = Values::new().text("id", poster.id.as_str()).text("commune", poster.commune.as_str());
-        self.say(id, &values.text("name", poster.name.as_str()))
+        let names = [poster.name.as_deref(), Some(poster.commune.as_str())];
+        let names: Vec<&str> = names.into_iter().flatten().filter(|name| !name.is_empty()).collect();
+        self.say(id, &Values::new().text("id", poster.id.as_str()).text("name", names.join(", ")))
+    }
+
+    fn point(&self, change: &PointChange) -> String {
+        let id = match change.what {
+            PointNews::Added => "news-point-added",
+            PointNews::Changed => "news-point-changed",
+            PointNews::Gone => "news-point-gone",
+            PointNews::Back => "news-point-back",
+        };
+        let names = [change.point.name.as_deref(), change.point.address.as_deref(), Some(&*change.commune)];
+        let names: Vec<&str> = names.into_iter().flatten().filter(|name| !name.is_empty()).collect();
+        self.say(id, &Values::new().text("id", change.id.as_str()).text("name", names.join(", ")))
     }
 
     fn due(&self, due: &Due) -> String {

@@ -91,11 +91,11 @@ pub fn diagnostic(when: When, ended: &Ended, limit: Duration) -> Option<Diagnost
 }
 
 fn start(root: &Path, when: When, hook: &Hook, report: &[u8], exit: u8) -> io::Result<Child> {
-    let folder = state_folder(root)?.join("hooks");
-    fs::create_dir_all(&folder)?;
-    let input = folder.join(format!("{}.json", when.id()));
-    atomic_write(&input, report)?;
-    let output = File::create(folder.join(format!("{}.log", when.id())))?;
+    let (input, output, errors) = match files(root, when, report) {
+        Ok((input, output, errors)) => (input.into(), output.into(), errors.into()),
+        // On a disk that is full somebody must hear of it, even without the report.
+        Err(_) => (Stdio::null(), Stdio::null(), Stdio::null()),
+    };
     let mut command = match hook {
         Hook::Shell(line) => shell(line),
         Hook::Program(words) => {
@@ -110,10 +110,20 @@ fn start(root: &Path, when: When, hook: &Hook, report: &[u8], exit: u8) -> io::R
         .current_dir(root)
         .env("LOA_EXIT", exit.to_string())
         .env("LOA_HOOK", when.id())
-        .stdin(File::open(input)?)
-        .stderr(output.try_clone()?)
+        .stdin(input)
         .stdout(output)
+        .stderr(errors)
         .spawn()
+}
+
+/// The files that a hook reads and writes.
+fn files(root: &Path, when: When, report: &[u8]) -> io::Result<(File, File, File)> {
+    let folder = state_folder(root)?.join("hooks");
+    fs::create_dir_all(&folder)?;
+    let input = folder.join(format!("{}.json", when.id()));
+    atomic_write(&input, report)?;
+    let output = File::create(folder.join(format!("{}.log", when.id())))?;
+    Ok((File::open(input)?, output.try_clone()?, output))
 }
 
 fn wait(mut child: Child, limit: Duration) -> Ended {
@@ -208,6 +218,16 @@ mod tests {
         assert_eq!(run(root.path(), When::Failure, &Hook::Program(words), b"", 4, LONG), Ended::Well);
         let log = fs::read_to_string(root.path().join(".loa/hooks/on_failure.log")).unwrap();
         assert_eq!(log, "$HOME; a  b\n");
+    }
+
+    #[test]
+    fn a_hook_is_run_where_its_report_cannot_be_written() {
+        let root = tempfile::tempdir().unwrap();
+        // As a full disk would, a file where the folder should be keeps anything from being written.
+        fs::write(root.path().join(".loa"), "").unwrap();
+        let hook = shell_line("cat > got; echo \"$LOA_EXIT\" >> got");
+        assert_eq!(run(root.path(), When::Failure, &hook, b"{}", 4, LONG), Ended::Well);
+        assert_eq!(fs::read_to_string(root.path().join("got")).unwrap(), "4\n");
     }
 
     #[test]

@@ -32,6 +32,7 @@ pub struct Cache {
     round: u64,
     changed: bool,
     pending: bool,
+    unripe: bool,
     locked: Vec<ReadError>,
 }
 
@@ -59,6 +60,12 @@ impl Cache {
         self.pending
     }
 
+    /// Whether the last reading met a file that was written meanwhile, or a new one that looks half written. No earlier
+    /// state can stand in for it, so the reading is best put off for a moment.
+    pub fn is_unripe(&self) -> bool {
+        self.unripe
+    }
+
     /// Files whose earlier state stands in for them because the operating system does not give them now: locked by an
     /// office program, or not fetched from a cloud folder.
     pub fn locked(&self) -> &[ReadError] {
@@ -70,6 +77,7 @@ impl Cache {
         self.round += 1;
         self.changed = false;
         self.pending = false;
+        self.unripe = false;
         self.locked.clear();
     }
 
@@ -100,7 +108,10 @@ impl Cache {
     pub(super) fn bytes(&mut self, file: &Path) -> Result<Arc<[u8]>, ReadError> {
         let metadata = fs::metadata(file).map_err(|error| failed(file, error))?;
         let stamp = stamp(&metadata);
-        let is_settled = age(&metadata).is_some_and(|age| age > SETTLED);
+        let age = age(&metadata);
+        let is_settled = age.is_some_and(|age| age > SETTLED);
+        // Where the clocks disagree, nobody can tell how long ago.
+        let is_fresh = age.is_some_and(|age| age < WRITING);
         let round = self.round;
         let known = self.files.get_mut(file);
         if let Some(cached) = known
@@ -120,19 +131,23 @@ impl Cache {
                 }
             };
             if read == bytes {
+                // A new file that was empty when it was first met.
+                self.unripe |= is_fresh && is_half_written(file, &read);
                 (cached.stamp, cached.is_settled) = (stamp, is_settled);
                 return Ok(bytes);
             }
-            if is_half_written(file, &read) && age(&metadata).is_none_or(|age| age < WRITING) {
+            if is_fresh && is_half_written(file, &read) {
                 self.pending = true;
                 return Ok(bytes);
             }
+            self.unripe |= is_fresh && has_moved(file, &stamp, read.len());
             self.changed = true;
             let cached = Cached { stamp, is_settled, bytes: Some(Arc::clone(&read)), text: None, round };
             self.files.insert(file.to_owned(), cached);
             return Ok(read);
         }
         let read = self::bytes(file)?;
+        self.unripe |= is_fresh && (is_half_written(file, &read) || has_moved(file, &stamp, read.len()));
         self.changed = true;
         let cached = Cached { stamp, is_settled, bytes: Some(Arc::clone(&read)), text: None, round };
         self.files.insert(file.to_owned(), cached);
@@ -177,6 +192,11 @@ fn stamp(metadata: &Metadata) -> String {
     format!("{len} {modified:?}")
 }
 
+/// Whether a file was written while it was read: it is not as it was before, or holds more or less than what was read.
+fn has_moved(file: &Path, before: &str, read: usize) -> bool {
+    fs::metadata(file).is_ok_and(|after| stamp(&after) != before || usize::try_from(after.len()) != Ok(read))
+}
+
 /// How long ago the file was changed; none where the clocks disagree.
 fn age(metadata: &Metadata) -> Option<Duration> {
     SystemTime::now().duration_since(metadata.modified().ok()?).ok()
@@ -191,4 +211,24 @@ fn is_half_written(file: &Path, bytes: &[u8]) -> bool {
     let is_workbook = matches!(ending.as_deref(), Some("xlsx" | "xlsm" | "ods"));
     let tail = &bytes[bytes.len().saturating_sub(0x1_0000 + 22)..];
     bytes.is_empty() || is_workbook && !tail.windows(END.len()).any(|four| four == END)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_grows_or_is_replaced_while_it_is_read_has_moved() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, other) = (folder.path().join("a.csv"), folder.path().join("b.csv"));
+        fs::write(&file, "a,b").unwrap();
+        let before = stamp(&fs::metadata(&file).unwrap());
+        assert!(!has_moved(&file, &before, 3));
+        assert!(has_moved(&file, &before, 2), "less was read than there is");
+        fs::write(&other, "c,d").unwrap();
+        fs::rename(&other, &file).unwrap();
+        assert_eq!(has_moved(&file, &before, 3), cfg!(unix), "another file of the same size");
+        fs::write(&file, "c,d\n1,2\n").unwrap();
+        assert!(has_moved(&file, &before, 3));
+    }
 }

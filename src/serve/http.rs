@@ -362,7 +362,8 @@ async fn differences(State(preview): State<Preview>, request: Request) -> Respon
     .await
 }
 
-/// Tells of each new version, the present one first, so that a page that comes back catches up (server-sent events).
+/// Tells which preview it is, and of each new version, the present one first, so that a page that comes back catches up
+/// (server-sent events).
 async fn events(State(preview): State<Preview>) -> Response {
     let (sender, receiver) = mpsc::channel(4);
     tokio::spawn(tell(preview, sender));
@@ -375,6 +376,9 @@ async fn events(State(preview): State<Preview>) -> Response {
 
 async fn tell(preview: Preview, sender: mpsc::Sender<Bytes>) {
     let mut versions = preview.versions();
+    if sender.send(format!("event: run\ndata: {}\n\n", preview.run()).into()).await.is_err() {
+        return;
+    }
     loop {
         let version = *versions.borrow_and_update();
         if sender.send(format!("event: version\ndata: {version}\n\n").into()).await.is_err() {

@@ -94,6 +94,19 @@ pub(super) fn json(snapshot: &Snapshot, path: &str, lang: &str) -> Value {
     json!({ "notes": sections, "drafts": notes.drafts() })
 }
 
+/// Whether what stands at an address is a draft.
+pub(super) fn is_draft(snapshot: &Snapshot, path: &str) -> bool {
+    let site = snapshot.site();
+    match snapshot.route(path) {
+        Some(Route::Page(PageKey::Directive(name), _)) => {
+            site.directives.get(name).is_some_and(|d| d.is_draft)
+        }
+        Some(Route::Page(PageKey::Guide(name), _)) => site.guides.get(name).is_some_and(|d| d.is_draft),
+        Some(Route::Page(PageKey::Page(name), _)) => site.pages.get(name).is_some_and(|d| d.is_draft),
+        _ => false,
+    }
+}
+
 struct Notes<'a> {
     snapshot: &'a Snapshot,
     messages: Messages,

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 use serde_json::json;
 
+use super::notes;
 use super::preview::Preview;
 use super::preview::State;
 use crate::catalogue::Values;
@@ -13,7 +14,7 @@ use crate::messages::Speech;
 use crate::source::Place;
 
 /// Words of the panel and of the date box, by the name that the script knows them by.
-const WORDS: [(&str, &str); 18] = [
+const WORDS: [(&str, &str); 20] = [
     ("errors", "preview-errors"),
     ("warnings", "preview-warnings"),
     ("right", "preview-right"),
@@ -32,6 +33,8 @@ const WORDS: [(&str, &str); 18] = [
     ("same", "preview-same"),
     ("draft", "preview-draft"),
     ("lost", "preview-lost"),
+    ("then", "preview-then"),
+    ("now", "preview-now"),
 ];
 
 /// The state for the page at `path`, whose language is `lang`.
@@ -50,13 +53,16 @@ pub(super) fn json(preview: &Preview, state: &State, path: &str, lang: &str, day
     let unfilled = state.unfilled(path);
     let problems: Vec<Value> =
         unread.chain(state.problems.iter().chain(&unfilled).map(|problem| one(&messages, problem))).collect();
-    let today = preview.snapshot(state, day).map(|snapshot| snapshot.site().today.to_string());
+    let snapshot = preview.snapshot(state, day);
+    let today = snapshot.as_ref().map(|snapshot| snapshot.site().today.to_string());
+    let is_draft = snapshot.is_some_and(|snapshot| notes::is_draft(&snapshot, path));
     let is_old = state.problems.has_errors() || unfilled.is_some() || !state.unread.is_empty();
     json!({
         "version": state.version,
         "isOld": is_old,
         "isBroken": today.is_none(),
         "today": today,
+        "isDraft": is_draft,
         "problems": problems,
         "words": WORDS.iter().map(|(name, id)| ((*name).to_owned(), Value::from(word(id)))).collect::<serde_json::Map<_, _>>(),
     })

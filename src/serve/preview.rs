@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
 use std::sync::RwLock;
+use std::time::SystemTime;
 
 use jiff::civil::Date;
 use tokio::sync::watch;
@@ -31,6 +32,8 @@ pub(super) struct Preview(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
+    /// Tells this preview from one that ran at the same address before.
+    run: u128,
     /// `--as-of`.
     as_of: Option<Date>,
     clock: fn(&Config) -> Date,
@@ -74,13 +77,20 @@ pub(super) enum Found {
 
 impl Preview {
     pub fn new(as_of: Option<Date>, clock: fn(&Config) -> Date) -> Preview {
+        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
         Preview(Arc::new(Inner {
+            run: since.map_or(0, |since| since.as_nanos()),
             as_of,
             clock,
             state: RwLock::default(),
             versions: watch::Sender::new(0),
             good: Mutex::default(),
         }))
+    }
+
+    /// Another for each start of the preview: versions begin anew.
+    pub fn run(&self) -> u128 {
+        self.0.run
     }
 
     /// The day that takes the place of today, where one was given.

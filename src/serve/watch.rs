@@ -12,6 +12,7 @@ use std::sync::mpsc::RecvTimeoutError;
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
+use std::time::Instant;
 
 use jiff::civil::Date;
 use notify_debouncer_full::DebounceEventResult;
@@ -47,6 +48,8 @@ const LOOK: Duration = Duration::from_secs(2);
 const POLL: Duration = Duration::from_millis(500);
 /// How often to look for a file that is being written, locked or gone.
 const WAIT: Duration = Duration::from_millis(250);
+/// How long a file that is being written may hold up what else has changed.
+const HOLD: Duration = Duration::from_secs(1);
 /// How often a folder that changes while it is read is read again at once.
 const TRIES: usize = 5;
 
@@ -75,6 +78,8 @@ pub(super) struct Watch<'a> {
     is_dirty: bool,
     /// Whether to look again soon.
     is_waiting: bool,
+    /// Since when a file that is being written has held up the rest.
+    held: Option<Instant>,
     themed: Option<Themed>,
     /// The last state without errors.
     snapshot: Option<Arc<Snapshot>>,
@@ -104,6 +109,7 @@ impl<'a> Watch<'a> {
             memo: Memo::default(),
             is_dirty: true,
             is_waiting: false,
+            held: None,
             themed: None,
             snapshot: None,
             day: None,
@@ -141,6 +147,7 @@ impl<'a> Watch<'a> {
                 self.unread(preview, vec![error]);
             }
             wait = match &listener {
+                _ if self.held.is_some() => STILL,
                 _ if self.is_waiting => WAIT,
                 Some(_) => LOOK,
                 None => POLL,
@@ -197,7 +204,16 @@ impl<'a> Watch<'a> {
         let read = self.read(&mut problems);
         self.is_dirty |= self.cache.has_changed();
         self.is_waiting = read.is_err() || self.cache.is_pending();
+        let held = self.held.take();
         let sources = Arc::new(read?);
+        // What is shown is better than half of what is coming.
+        if self.cache.is_unripe() && self.snapshot.is_some() {
+            let since = held.unwrap_or_else(Instant::now);
+            if since.elapsed() < HOLD {
+                self.held = Some(since);
+                return Ok(());
+            }
+        }
         let options = preview.options();
         let day = self.snapshot.as_ref().map(|snapshot| (options.clock)(&snapshot.site().config));
         let locked = self.cache.locked();
@@ -224,7 +240,8 @@ impl<'a> Watch<'a> {
         }
         self.day = self.snapshot.as_ref().map(|snapshot| (options.clock)(&snapshot.site().config));
         self.say(&problems);
-        let unread = self.cache.locked().iter().map(again).collect();
+        let unread: Vec<ReadError> = self.cache.locked().iter().map(again).collect();
+        self.say_unread(&preview.state().unread, &unread);
         preview.publish(self.snapshot.clone(), problems, unread, self.memo.clone());
         // A country takes a moment to let go of, and the page is waited for.
         drop(old);
@@ -281,12 +298,18 @@ impl<'a> Watch<'a> {
         if known == unread.iter().map(|error| &error.path).collect::<Vec<_>>() {
             return;
         }
-        for ReadError { path, error } in &unread {
-            let path = path.display().to_string();
-            self.reporter
-                .failure("failed-read", &Values::new().text("path", path).text("error", error.to_string()));
-        }
+        self.say_unread(&state.unread, &unread);
         preview.publish(state.snapshot.clone(), state.problems.clone(), unread, self.memo.clone());
+    }
+
+    /// Tells of the files that can no longer be read.
+    fn say_unread(&self, known: &[ReadError], unread: &[ReadError]) {
+        for ReadError { path, error } in unread {
+            if known.iter().all(|known| known.path != *path) {
+                let values = Values::new().text("path", path.display().to_string());
+                self.reporter.failure("failed-read", &values.text("error", error.to_string()));
+            }
+        }
     }
 
     /// Tells what is wrong, each thing once as long as it is there, and how much there is left.

@@ -70,7 +70,7 @@ fn push_borrowed(markup: &mut String, text: &Value, lang: &Value, state: &State)
 }
 
 /// The five signs of HTML (`& < > " '`) as references.
-fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut bytes = text.as_bytes();
     // Most texts have none of them. Blocks of this size are looked through in a few instructions.
     let (blocks, rest) = bytes.as_chunks::<16>();

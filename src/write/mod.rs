@@ -299,9 +299,9 @@ impl Writer {
     /// come half-way; the output is then as after a kill, every file whole, and the next run completes it.
     pub fn commit(mut self) -> Result<Summary, WriteError> {
         let puts = std::mem::take(self.puts.get_mut().unwrap_or_else(PoisonError::into_inner));
-        refuse_collisions(&puts)?;
-        let plan = self.plan(&puts)?;
-        self.carry_out(&puts, plan)
+        let (collisions, plan) = rayon::join(|| refuse_collisions(&puts), || self.plan(&puts));
+        collisions?;
+        self.carry_out(&puts, plan?)
     }
 
     fn puts(&self) -> MutexGuard<'_, BTreeMap<OutPath, Put>> {
@@ -447,14 +447,14 @@ impl Writer {
         let Plan { staged, written, mut obsolete, adopted, folders } = plan;
         let new = Manifest::of(puts.iter().map(|(path, put)| (path.clone(), put.sum)));
         let new_text = new.to_text();
-        let mut both = new.clone();
+        let mut both = Cow::Borrowed(&new);
         for (path, sum) in self.old.lines() {
-            both.add(path.clone(), sum);
+            both.to_mut().add(path.clone(), sum);
         }
         // Once taken over they are loa's, so that the run after a kill needs no second leave.
         for (path, sum) in &adopted {
             if let Some(sum) = sum {
-                both.add(path.clone(), *sum);
+                both.to_mut().add(path.clone(), *sum);
             }
         }
         let summary = Summary {
@@ -464,8 +464,8 @@ impl Writer {
             adopted: adopted.into_keys().collect(),
         };
 
-        if both != self.old {
-            let text = if both == new { Cow::Borrowed(&new_text) } else { Cow::Owned(both.to_text()) };
+        if *both != self.old {
+            let text = if *both == new { Cow::Borrowed(&new_text) } else { Cow::Owned(both.to_text()) };
             self.write_manifest(&text)?;
         }
         let mut made = Folders::default();
@@ -487,7 +487,7 @@ impl Writer {
                 self.disk.remove_empty_folder(&folder.under(&self.root))?;
             }
         }
-        if new != both {
+        if new != *both {
             self.write_manifest(&new_text)?;
         }
         if let Some(input) = &self.made_from {

@@ -3,8 +3,14 @@
 
 use std::fs;
 use std::fs::File;
+use std::io::Read;
+use std::io::Write;
+use std::net::TcpListener;
+use std::thread;
 use std::time::Duration;
 use std::time::SystemTime;
+
+use serde_json::Value;
 
 use crate::files::Form;
 use crate::files::read_xlsx;
@@ -47,4 +53,77 @@ fn a_night_takes_what_is_right_and_gives_back_what_is_wrong() {
     assert!(visible_text(&site.output("commune/26188/index.html")).contains("437"));
     assert!(visible_text(&site.output("commune/25345/index.html")).contains("123"));
     assert!(!site.exists(path));
+}
+
+fn json(site: &Site, path: &str) -> Value {
+    serde_json::from_str(&site.read(path)).unwrap()
+}
+
+/// A site whose today is 20 October 2025.
+fn dated() -> Site {
+    let site = site();
+    site.replace("content/site.yaml", "landing: {guide", "sample: true\nas_of: 2025-10-20\nlanding: {guide");
+    site
+}
+
+#[test]
+fn a_code_that_is_issued_while_a_source_takes_its_time_stays_issued() {
+    let site = dated();
+    site.loa(&["build"]).ends_with(0);
+    let ledger = site.read("content/qr.lock");
+    assert!(ledger.contains("\tnew\t") && !ledger.contains("\tissued\t"), "{ledger}");
+    let server = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/a.csv", server.local_addr().unwrap());
+    site.append("content/site.yaml", &format!("sources: [{{table: progress, url: \"{url}\"}}]\n"));
+    let path = site.path("content/qr.lock");
+    let issued = ledger.replace("\tnew\t", "\tissued\t");
+    let (written, bytes) = (path.clone(), issued.clone());
+    let answer = thread::spawn(move || {
+        let (mut stream, _) = server.accept().unwrap();
+        let _ = stream.read(&mut [0; 4096]).unwrap();
+        // As `loa qr export` would.
+        fs::write(written, bytes).unwrap();
+        stream
+            .write_all(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+            .unwrap();
+    });
+    // A new line, so that the night writes the ledger.
+    site.append("content/points.csv", "26188-9,26188,Nhà văn hóa,,,,,,,,,,,,\n");
+    let night = site.loa(&["nightly"]);
+    answer.join().unwrap();
+    night.ends_with(3);
+    let after = fs::read_to_string(path).unwrap();
+    assert!(after.contains("26188-9"), "{after}");
+    for line in issued.lines() {
+        assert!(after.contains(line), "{line}\n{after}\n{}", night.stderr);
+    }
+}
+
+#[test]
+fn records_that_wait_to_be_mended_are_counted_on_nights_without_drops_as_well() {
+    let site = dated();
+    send(&site, "a.csv", "date,commune,signatures\n2025-10-20,26188,abc\n".as_bytes());
+    site.loa(&["nightly"]).ends_with(3);
+    assert_eq!(json(&site, ".loa/health.json")["set_aside"], 1);
+    site.loa(&["nightly"]);
+    assert_eq!(json(&site, ".loa/health.json")["set_aside"], 1);
+    assert_eq!(json(&site, "staff/nightly/2025-10-20.json")["open"], 1);
+}
+
+#[test]
+fn a_night_that_is_not_published_tells_what_it_took_in_all_the_same() {
+    let site = dated();
+    site.append("content/site.yaml", "publish: {to: www}\n");
+    site.loa(&["nightly"]).ends_with(0);
+    let live = json(&site, ".loa/health.json");
+    assert_eq!(live["release"].as_str().map(str::len), Some(8), "{live}");
+    site.append("content/pages/about.vi.md", "\n[xem](khong-co.md)\n");
+    let text = "date,commune,signatures,correction_by,reason\n2025-10-19,26188,399,Nguyễn Văn A,đếm lại\n";
+    send(&site, "a.csv", text.as_bytes());
+    site.loa(&["nightly"]).ends_with(1);
+    let news = json(&site, "staff/nightly/2025-10-20.json");
+    assert_eq!(news["intake"]["progress"]["accepted"], 1, "{news}");
+    assert_eq!(news["corrections"][0]["by"], "Nguyễn Văn A");
+    let health = json(&site, ".loa/health.json");
+    assert_eq!((&health["release"], &health["checked"]), (&live["release"], &live["checked"]));
 }

@@ -195,6 +195,87 @@ fn an_override_stands_until_its_day_and_shows() {
 }
 
 #[test]
+fn a_correction_that_does_not_say_until_when_goes_against_no_rule_and_what_it_was_to_replace_goes_back_too() {
+    let site = site();
+    send(&site, "progress/a.csv", "date,commune,signatures\n2025-10-20,26188,437\n");
+    send(
+        &site,
+        "progress/b.csv",
+        "date,commune,signatures,correction_by,reason\n2025-10-20,26188,39,A,thu hồi\n",
+    );
+    let taken = night(&site, TODAY);
+    assert!(figures(&taken).is_empty());
+    assert_eq!(codes(&taken), ["progress-contradicts", "progress-below-earlier"]);
+    assert_eq!(taken.open.records.len(), 2, "neither is lost");
+}
+
+#[test]
+fn a_drop_that_is_sent_anew_while_the_night_is_at_work_is_left_for_the_next_one() {
+    let site = site();
+    send(&site, "progress/a.csv", "date,commune,signatures\n2025-10-20,26188,437\n");
+    let taken = decide(site.root(), TODAY);
+    send(&site, "progress/a.csv", "date,commune,signatures\n2025-10-20,26188,437\n2025-10-20,25345,120\n");
+    intake::store(site.root(), &taken).unwrap();
+    assert_eq!(figures(&night(&site, TODAY)), ["2025-10-20 25345 120"]);
+}
+
+#[test]
+fn what_one_commune_sends_does_not_close_what_another_must_mend() {
+    let site = site();
+    send(&site, "progress/xa-26188.csv", "ngày,xã\n2025-10-20,26188\n");
+    send(&site, "progress/xa-25345.csv", "date,commune,signatures\n2025-09-20,25345,7\n2025-11-01,25345,9\n");
+    let open = night(&site, TODAY).open.records.len();
+    send(&site, "progress/xa-00004.csv", "date,commune,signatures\n2025-10-20,00004,12\n");
+    let taken = night(&site, TODAY);
+    assert_eq!((taken.closed.len(), taken.open.records.len()), (0, open));
+    assert!(site.exists("content/set-aside/progress/xa-26188.csv"));
+}
+
+#[test]
+fn a_time_a_little_ahead_is_a_file_on_its_way() {
+    let site = site();
+    send(&site, "progress/a.csv", "date,commune,signatures\n2025-10-20,26188,437\n");
+    for (seconds, waiting) in [(3570, 1), (3630, 1), (7200, 0)] {
+        let at = std::time::SystemTime::now();
+        let ahead = std::time::Duration::from_secs(seconds);
+        let path = site.path("content/inbox/progress/a.csv");
+        fs::File::options().write(true).open(path).unwrap().set_modified(at + ahead).unwrap();
+        let now = jiff::Timestamp::try_from(at).unwrap() + jiff::SignedDuration::from_hours(1);
+        assert_eq!(intake::inbox(site.root(), now, &[]).unwrap().waiting.len(), waiting, "{ahead:?}");
+    }
+}
+
+#[test]
+fn two_files_of_one_night_update_a_point_as_on_two_nights() {
+    let site = site();
+    send(&site, "points/1.csv", "id,commune,name,phone\n26188-7,26188,Nhà văn hóa,0251 000 0009\n");
+    send(&site, "points/2.csv", "id,commune,name,address\n26188-7,26188,Nhà văn hóa,2 đường Mẫu\n");
+    for name in ["1", "2"] {
+        let path = site.path(&format!("content/inbox/points/{name}.csv"));
+        let at = std::time::UNIX_EPOCH + std::time::Duration::from_secs(name.parse::<u64>().unwrap() * 1000);
+        fs::File::options().write(true).open(path).unwrap().set_modified(at).unwrap();
+    }
+    let taken = night(&site, TODAY);
+    let cells = &taken.rows[0].cells;
+    assert_eq!((cells["phone"].as_str(), cells["address"].as_str()), ("0251 000 0009", "2 đường Mẫu"));
+}
+
+#[test]
+fn a_row_whose_place_a_bad_row_of_a_later_file_took_is_not_lost() {
+    let site = site();
+    send(&site, "points/1.csv", "id,commune,name\n26188-7,26188,Nhà văn hóa\n");
+    send(&site, "points/2.csv", "id,commune,name,main\n26188-7,26188,Nhà văn hóa,có\n");
+    for name in ["1", "2"] {
+        let path = site.path(&format!("content/inbox/points/{name}.csv"));
+        let at = std::time::UNIX_EPOCH + std::time::Duration::from_secs(name.parse::<u64>().unwrap() * 1000);
+        fs::File::options().write(true).open(path).unwrap().set_modified(at).unwrap();
+    }
+    let taken = night(&site, TODAY);
+    assert_eq!(codes(&taken), ["two-main-points", "two-main-points"]);
+    assert!(taken.rows.is_empty());
+}
+
+#[test]
 fn late_reports_are_judged_by_their_day_and_not_by_when_they_come() {
     let site = site();
     site.append("content/progress/tan-trieu.csv", "2025-10-10,25345,100,\n2025-10-18,25345,180,\n");

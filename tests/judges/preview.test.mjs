@@ -148,6 +148,51 @@ test('the notes say where figures stand and mark drafts', async () => {
     // They stay through a change, and follow it.
     edit('content/points.csv', '\n', '\n\n');
     await tab.locator('loa-preview .notes', { hasText: 'content/points.csv:3' }).waitFor();
+    // And from page to page, until they are closed; links to drafts are marked as long.
+    await tab.goto(`${server.address}guides/`);
+    await notes.waitFor();
+    const mark = () => tab.locator('a[href="/guides/nhap/"]').first().evaluate((link) => getComputedStyle(link, '::after').content);
+    await tab.waitForFunction(() => document.getElementById('loa-drafts')?.textContent.includes('bản nháp'));
+    assert.match(await mark(), /bản nháp/);
+    await notes.locator('.close').click();
+    await notes.waitFor({ state: 'detached' });
+    assert.doesNotMatch(await mark(), /bản nháp/);
+    assert.equal(await tab.locator('loa-preview .draft').count(), 0);
+    await tab.goto(`${server.address}guides/nhap/`);
+    assert.equal(await tab.locator('loa-preview .draft').innerText(), 'bản nháp');
+    assert.equal(await notes.count(), 0, 'the notes are open again');
+  });
+});
+
+test('a page that was open meets another preview at its address, and shows what that one has', async () => {
+  await visit(browser, {}, async (tab) => {
+    await tab.goto(server.address + PAGE);
+    // Word of the first server has come.
+    await tab.locator('loa-preview .bar').waitFor();
+    await tab.evaluate(() => new Promise((done) => { new EventSource('/_loa/events').addEventListener('version', done); }));
+    server.kill();
+    await server.ended;
+    await tab.locator('loa-preview[data-lost]').waitFor({ state: 'attached' });
+    edit(GUIDE, TITLE, 'title: Hôm sau');
+    server = await start(new URL(server.address).port);
+    await tab.locator('h1', { hasText: 'Hôm sau' }).waitFor();
+  });
+});
+
+test('a list of errors that was folded stays folded on the next page, and opens for new ones', async () => {
+  await visit(browser, {}, async (tab) => {
+    const open = () => tab.locator('loa-preview .errors').evaluate((list) => list.open);
+    edit(GUIDE, TITLE, `titel: x\n${TITLE}`);
+    await tab.goto(server.address);
+    await tab.locator('loa-preview .errors summary').click();
+    await tab.goto(server.address + PAGE);
+    await tab.locator('loa-preview .errors').waitFor();
+    assert.equal(await open(), false);
+    edit(GUIDE, 'titel: x\n', '');
+    await tab.locator('loa-preview .errors').waitFor({ state: 'detached' });
+    edit(GUIDE, TITLE, `sumary: x\n${TITLE}`);
+    await tab.locator('loa-preview .errors').waitFor();
+    assert.equal(await open(), true);
   });
 });
 
@@ -155,14 +200,15 @@ async function updated(tab, version) {
   await tab.waitForFunction((wanted) => Number(document.querySelector('loa-preview').dataset.version) >= wanted, version);
 }
 
-/** Starts the preview of `folder` and waits for its address. */
-async function start() {
-  const child = spawn(program, ['serve', '--port', '0', '--root', folder], { stdio: ['ignore', 'pipe', 'ignore'] });
+/** Starts the preview of `folder`, on any port unless one is given, and waits for its address. */
+async function start(port = 0) {
+  const child = spawn(program, ['serve', '--port', String(port), '--root', folder], { stdio: ['ignore', 'pipe', 'ignore'] });
   const [first] = await new Promise((resolve, reject) => {
     child.stdout.once('data', (data) => resolve(String(data).split('\n')));
     child.once('exit', (code) => reject(new Error(`the preview ended with ${code}`)));
   });
-  return { address: first, kill: () => child.kill('SIGKILL') };
+  const ended = new Promise((resolve) => { child.once('exit', resolve); });
+  return { address: first, ended, kill: () => child.kill('SIGKILL') };
 }
 
 function write(file, text) {

@@ -6,6 +6,7 @@
 #![allow(dead_code, reason = "each test binary uses a part of this module")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+pub mod preview;
 pub mod vietnam;
 
 use std::collections::BTreeMap;
@@ -110,6 +111,15 @@ impl Site {
     /// All files of `content/` by the path below it.
     pub fn content(&self) -> BTreeMap<String, Vec<u8>> {
         files(&self.path("content"))
+    }
+
+    /// All files of `content/` and `themes/` by the path below the root, without hidden ones.
+    pub fn content_and_themes(&self) -> BTreeMap<String, Vec<u8>> {
+        let of = |folder: &str| {
+            let files = files(&self.path(folder)).into_iter();
+            files.map(|(path, bytes)| (format!("{folder}/{path}"), bytes)).collect::<Vec<_>>()
+        };
+        ["content", "themes"].into_iter().flat_map(of).collect()
     }
 
     pub fn exists(&self, path: &str) -> bool {

@@ -6,6 +6,9 @@
 (() => {
   const { version, day } = document.currentScript.dataset;
   const DAY = '_as_of';
+  /* Notes stay open from page to page, and a list of errors that was folded stays folded, until the tab is closed. */
+  const NOTES = 'loa-preview-notes';
+  const FOLDED = 'loa-preview-folded';
   const STYLE = `
   :host { all: initial; }
   .all { position: fixed; inset: auto 0 0 0; z-index: 2147483647; max-height: 70vh; overflow: auto; font: 14px/1.45 system-ui, sans-serif;
@@ -14,6 +17,7 @@
   .bar label { margin-inline-start: auto; }
   .dot { width: 10px; height: 10px; border-radius: 50%; background: #16803c; }
   .dot.bad { background: #c1121f; }
+  .draft { color: #b00020; }
   .lost { display: none; font-weight: bold; }
   :host([data-lost]) .lost { display: inline; }
   @media print { .all { display: none; } }
@@ -34,6 +38,7 @@
   const chosen = new URLSearchParams(location.search).get(DAY) || '';
   let shown = Number(version);
   let newest = shown;
+  let run;
   let busy = false;
   let state;
   let source;
@@ -58,6 +63,11 @@
       source = undefined;
     } else if (!source) {
       source = new EventSource('/_loa/events');
+      source.addEventListener('run', ({ data }) => {
+        /* A server that was started anew counts from the beginning, and may have come as far as the last one. */
+        if (run && run !== data) shown = 0;
+        run = data;
+      });
       source.addEventListener('version', ({ data }) => {
         host.toggleAttribute('data-lost', false);
         newest = Number(data);
@@ -67,7 +77,7 @@
     }
   }
 
-  /* Fetches the page until it is the newest. A server that was started anew counts from the beginning. */
+  /* Fetches the page until it is the newest. */
   async function catchUp() {
     if (busy) return;
     busy = true;
@@ -102,7 +112,7 @@
 
   /* New style sheets are loaded before the old ones go, so that the page never stands without. */
   async function restyle(next) {
-    const of = (page) => [...page.head.querySelectorAll('link[rel="stylesheet"], style')];
+    const of = (page) => [...page.head.querySelectorAll('link[rel="stylesheet"], style:not(#loa-drafts)')];
     const [old, fresh] = [of(document), of(next)];
     if (old.length === fresh.length && old.every((sheet, at) => sheet.isEqualNode(fresh[at]))) return;
     const loaded = fresh.map((sheet) => {
@@ -178,7 +188,7 @@
     try {
       state = await ask('state');
       draw();
-      if (tree.querySelector('.notes')) drawNotes();
+      if (tree.querySelector('.notes') || (remembers(NOTES) && !tree.querySelector('.side'))) drawNotes();
     } catch {
       /* As above. */
     }
@@ -198,15 +208,17 @@
     const others = problems.filter(({ severity }) => severity !== 'error');
     const open = {
       notes: Boolean(tree.querySelector('.notes')),
-      errors: tree.querySelector('.errors')?.open ?? true,
+      errors: tree.querySelector('.errors')?.open ?? !remembers(FOLDED),
       others: Boolean(tree.querySelector('.others')?.open),
     };
+    if (!errors.length) remember(FOLDED, false);
     const about = state.isBroken ? words.broken : state.isOld ? words.old : '';
     const list = [
       element('div', { className: 'bar', role: 'status' }, [
         element('span', { className: errors.length ? 'dot bad' : 'dot' }),
         element('span', { className: 'lost' }, [words.lost]),
         element('span', {}, [errors.length ? words.errors : words.right]),
+        state.isDraft ? element('b', { className: 'draft' }, [words.draft]) : '',
         element('label', {}, [words.day, ' ', element('input', {
           type: 'date', className: 'day', value: chosen || day || state.today || '', onchange: ({ target }) => travel(target.value),
         })]),
@@ -216,7 +228,7 @@
       ]),
     ];
     if (errors.length) {
-      list.unshift(element('details', { className: 'errors', role: 'alert', open: open.errors }, [
+      list.unshift(element('details', { className: 'errors', role: 'alert', open: open.errors, ontoggle: ({ target }) => remember(FOLDED, !target.open) }, [
         element('summary', {}, [`${words.errors}: ${errors.length}`]),
         element('p', {}, [about]),
         element('ol', {}, errors.map(problem)),
@@ -276,7 +288,7 @@
     const page = (path) => element('details', { ontoggle: async ({ target }) => {
       if (!target.open || target.querySelector('.sides')) return;
       const { old, fresh } = await ask('differences', { from, to, path });
-      target.append(element('div', { className: 'sides' }, [sideOf(old), sideOf(fresh)]));
+      target.append(sides([from, old], [to, fresh]));
     } }, [element('summary', {}, [link(path, to)])]);
     const items = [
       ...list(words.changed, found.changed.map((path) => element('li', {}, [page(path)]))),
@@ -291,9 +303,26 @@
 
   async function toggleNotes() {
     const notes = tree.querySelector('.notes');
-    if (notes) notes.remove();
+    remember(NOTES, !notes);
+    if (notes) shut();
     else await drawNotes();
     draw();
+  }
+
+  /* A browser may refuse to keep anything. */
+  function remember(what, is) {
+    try {
+      if (is) sessionStorage.setItem(what, '1');
+      else sessionStorage.removeItem(what);
+    } catch { /* Then nothing is remembered. */ }
+  }
+
+  function remembers(what) {
+    try {
+      return Boolean(sessionStorage.getItem(what));
+    } catch {
+      return false;
+    }
   }
 
   async function drawNotes() {
@@ -302,10 +331,14 @@
     const rows = (notes?.notes ?? []).map(({ title, lines, old, fresh }) => element('section', {}, [
       element('h3', {}, [title]),
       ...lines.map((line) => element('p', {}, [line])),
-      old ? element('div', { className: 'sides' }, [sideOf(old), sideOf(fresh)]) : '',
+      old ? sides([words.then, old], [words.now, fresh]) : '',
     ]));
     side('notes', [element('h2', {}, [words.notes]), ...rows]);
     draft(notes?.drafts ?? [], words.draft);
+  }
+
+  function sides(...both) {
+    return element('div', { className: 'sides' }, both.map(([title, lines]) => element('div', {}, [element('b', {}, [title]), sideOf(lines)])));
   }
 
   function sideOf(lines) {
@@ -320,9 +353,19 @@
     sheet.textContent = marked ? `${marked} { content: " [${word}]"; color: #b00020 }` : '';
   }
 
+  function shut() {
+    tree.querySelector('.side')?.remove();
+    draft([]);
+  }
+
   function side(name, children) {
     tree.querySelector('.side')?.remove();
-    const close = element('button', { className: 'close', onclick: ({ target }) => target.parentElement.remove() }, [state.words.close]);
+    if (name !== 'notes') draft([]);
+    const close = element('button', { className: 'close', onclick: () => {
+      if (name === 'notes') remember(NOTES, false);
+      shut();
+      draw();
+    } }, [state.words.close]);
     tree.querySelector('.all').prepend(element('aside', { className: `side ${name}` }, [close, ...children]));
   }
 
