@@ -200,7 +200,12 @@ fn candidates<T>(
             }
         }
         let mut news: BTreeMap<String, Vec<Cells>> = BTreeMap::new();
-        for candidate in list.iter().skip(first) {
+        // A row that is of another place says nothing of this one.
+        let is_of = |candidate: &&Candidate<T>| {
+            let there = known.get(&candidate.id).filter(|_| table == Table::Points && !candidate.has_id);
+            there.is_none_or(|there| there.iter().any(|other| agrees(&candidate.sent, other)))
+        };
+        for candidate in list.iter().skip(first).filter(is_of) {
             news.entry(candidate.id.clone()).or_default().push(candidate.cells.clone());
         }
         said.extend(news);
@@ -384,20 +389,25 @@ fn of_another_place(list: &mut [Candidate<Point>], known: &BTreeMap<String, Vec<
         });
         let there: Vec<&Cells> =
             known.get(&candidate.id).into_iter().flatten().chain(earlier.map(|other| &other.cells)).collect();
-        let agrees = |other: &&Cells| {
-            let same = |column: &str| {
-                let texts = (candidate.sent.get(column), other.get(column));
-                matches!(texts, (Some(one), Some(other)) if slug(one) == slug(other))
-            };
-            same("name") || same("address")
+        let Some(first) = there.first().filter(|_| !there.iter().any(|other| agrees(&candidate.sent, other)))
+        else {
+            continue;
         };
-        let Some(first) = there.first().filter(|_| !there.iter().any(agrees)) else { continue };
         let name = |cells: &Cells| cells.get("name").cloned().unwrap_or_default();
         let told = Diagnostic::new(Code::PointOfAnotherPlace, candidate.place.clone());
         let told = told.found(name(&candidate.sent)).arg("known", name(first)).arg("own", &candidate.id);
         let told = told.expected([free.next(&candidate.value.commune)]);
         list[index].set_aside(told);
     }
+}
+
+/// Whether a row speaks of a point that is known: the name or the address is the same, but for case, tones and signs.
+fn agrees(sent: &Cells, known: &Cells) -> bool {
+    let same = |column: &str| {
+        let texts = (sent.get(column), known.get(column));
+        matches!(texts, (Some(one), Some(other)) if slug(one) == slug(other))
+    };
+    same("name") || same("address")
 }
 
 /// Rows without an id of communes whose own point is not known, that are neither the commune's only point nor its main
