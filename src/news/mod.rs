@@ -1,7 +1,7 @@
 //! What changed tonight: the site as it was published last, beside the site as it is now.
 //!
 //! [`Snapshot`] keeps the facts that can change from one night to the next; [`News`] is the difference, as data and
-//! without words. The sentences are made by [`text`]; taking in, building and publishing are left to others, which hand
+//! without words. The sentences are made by [`Telling`]; taking in, building and publishing are left to others, which hand
 //! over what only they know.
 
 mod snapshot;

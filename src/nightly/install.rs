@@ -2,7 +2,7 @@
 //! made from the templates in `deploy/` for one site and its time zone.
 //!
 //! Making them is a function of the settings and the paths; where they go is a proposal, and writing them is
-//! [`write`]'s.
+//! [`write()`]'s.
 
 use std::collections::BTreeMap;
 use std::fs;
