@@ -53,7 +53,6 @@ use crate::model::config::Config;
 use crate::model::progress::plain;
 use crate::news;
 use crate::news::Correction;
-use crate::news::IntakeNews;
 use crate::news::News;
 use crate::news::Pages;
 use crate::news::Snapshot;
@@ -459,29 +458,7 @@ fn account(news: &mut News, taken: &Taken, site: &Site) {
     news.drops = taken.drops.len();
     news.waiting = taken.waiting.len();
     news.open = taken.open.records.len();
-    for (table, balance) in &taken.balance {
-        let Balance {
-            sent,
-            released,
-            accepted,
-            unchanged,
-            superseded,
-            set_aside,
-            unreadable_files,
-            signatures,
-        } = *balance;
-        let intake = IntakeNews {
-            sent,
-            released,
-            accepted,
-            unchanged,
-            superseded,
-            set_aside,
-            unreadable_files,
-            signatures,
-        };
-        news.intake.insert(table.to_string(), intake);
-    }
+    news.intake = taken.balance.iter().map(|(table, balance)| (table.to_string(), *balance)).collect();
     for figure in taken.figures.iter().filter(|figure| figure.record.correction_by.is_some()) {
         let record = &figure.record;
         let scope = record.scope.to_string();

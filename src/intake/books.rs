@@ -1,5 +1,7 @@
 //! The books: every record that was sent is accepted, unchanged, superseded, or set aside with a reason.
 
+use serde::Serialize;
+
 use super::Taken;
 use super::reading::Fate;
 use super::reading::Reading;
@@ -7,7 +9,7 @@ use super::reading::RowFate;
 use crate::read::Table;
 
 /// What became of the records of one table. A record of progress is one figure; a row with three indicators has three.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Balance {
     /// Counted in the files, before anything was judged.
     pub sent: usize,

@@ -21,6 +21,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::diag::Diagnostic;
+use crate::intake::Balance;
 use crate::landing::LandingState;
 use crate::model::CommuneCode;
 use crate::model::Scope;
@@ -64,7 +65,7 @@ pub struct News {
     /// Records that are set aside after this night, those of earlier nights among them.
     pub open: usize,
     /// By table.
-    pub intake: BTreeMap<String, IntakeNews>,
+    pub intake: BTreeMap<String, Balance>,
     pub corrections: Vec<Correction>,
     /// Communes that have reported before, but not within `stale_after` days.
     pub silent: Vec<Silent>,
@@ -75,23 +76,6 @@ pub struct News {
     pub figures: Vec<FigureChange>,
     pub sessions: Vec<SessionChange>,
     pub pages: Pages,
-}
-
-/// What became of the records that were dropped for one table; each is counted once.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct IntakeNews {
-    pub sent: usize,
-    /// Held on an earlier night, and confirmed tonight.
-    pub released: usize,
-    pub accepted: usize,
-    pub unchanged: usize,
-    /// Replaced by a correction or a later row.
-    pub superseded: usize,
-    pub set_aside: usize,
-    /// Files of which not even the number of records is known.
-    pub unreadable_files: usize,
-    /// Rows below the last record that are names and signatures.
-    pub signatures: usize,
 }
 
 /// A row that stands against a rule or an earlier statement, because somebody signed for it.
