@@ -296,3 +296,48 @@ fn written_when(site: &Site) -> std::collections::BTreeMap<String, std::time::Sy
         })
         .collect()
 }
+
+#[test]
+fn a_night_that_cannot_publish_tells_what_it_took_in_and_keeps_the_report_before() {
+    let site = Site::small();
+    site.append("content/site.yaml", "publish: {to: live}\n");
+    site.write("live", "a file where the releases have to go");
+    site.write(
+        "content/inbox/progress/tan-trieu.csv",
+        "Ngày,Mã xã,Chữ ký số cá nhân\n2025-10-20,26188,410\n",
+    );
+    let drop = site.path("content/inbox/progress/tan-trieu.csv");
+    let file = std::fs::File::options().write(true).open(drop).unwrap();
+    file.set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(120)).unwrap();
+    let news = night(&site, "2025-10-20", 4);
+    // The target is asked for its codes before anything is built.
+    assert_eq!((&news["failed_step"], &news["exit"]), (&Value::from("check"), &Value::from(4)));
+    assert_eq!(news["intake"]["progress"]["accepted"], 1);
+    assert!(text(&site, "2025-10-20", "en").contains("The night failed at the step \"check\""));
+    assert!(!site.exists(".loa/last.json"), "nothing was shown that the next night could be compared with");
+    site.remove("live");
+    let news = night(&site, "2025-10-20", 0);
+    assert_eq!(news["failed_step"], Value::Null);
+    let before: Value = serde_json::from_str(&site.read("staff/nightly/2025-10-20.1.json")).unwrap();
+    assert_eq!(before["intake"]["progress"]["accepted"], 1, "the report of the first run is not lost");
+}
+
+#[test]
+fn a_target_among_the_content_or_the_output_is_refused() {
+    for to in ["output/live", "content", "staff/x", "."] {
+        let site = Site::small();
+        site.append("content/site.yaml", &format!("publish: {{to: \"{to}\"}}\n"));
+        let run = site.loa(&["nightly"]);
+        assert_eq!(run.status, 2, "{to}: {}", run.said());
+        assert!(run.stderr.contains("publish.to"), "{to}: {}", run.stderr);
+        assert!(!site.exists("output") && !site.exists("content/qr.lock"), "{to}: nothing was built");
+    }
+}
+
+#[test]
+fn a_folder_without_content_is_left_as_it_is() {
+    let site = Site::small();
+    site.remove("content");
+    assert_eq!(site.loa(&["nightly"]).status, 1);
+    assert_eq!(std::fs::read_dir(site.root()).unwrap().count(), 0);
+}

@@ -227,9 +227,7 @@ impl<'w> Night<'w> {
         let lock = self.ledger.take();
         let published = publishing::publish(world, &checked, &plan.output, self.now, lock.as_ref());
         drop(lock);
-        let published = published.inspect_err(|_| {
-            world.report(&mut self.diagnostics);
-        })?;
+        let published = published?;
         if let Some(published) = &published {
             let release = published.release.to_string();
             self.done(|step| step.text("release", release));
@@ -245,7 +243,7 @@ impl<'w> Night<'w> {
         news.release = published.as_ref().map(|published| published.release.to_string());
         news.pinned = published.is_some_and(|published| published.outcome == Outcome::Pinned);
         news.pages = self::pages(&summary);
-        self.tell(news, Some(&after))
+        self.tell(news, Some(&after), None)
     }
 
     /// Fetches the sources of site.yaml into the inbox.
@@ -326,15 +324,20 @@ impl<'w> Night<'w> {
 
     /// The content has errors: the old site stands, and the report says why.
     fn refused(&mut self) -> Exit {
-        let exit = match self.tell(self.unchanged(), None) {
+        let exit = match self.tell(self.unchanged(), None, None) {
             Ok(exit) | Err(exit) => exit,
         };
         self.world.reporter.say("nothing-written", &Values::new());
         exit
     }
 
-    /// Prints what was found, and writes the report of the night.
-    fn tell(&mut self, mut news: News, after: Option<&Snapshot>) -> Result<Exit, Exit> {
+    /// Prints what was found, and writes the report of the night. `failure` is how the night ended where the world failed.
+    fn tell(
+        &mut self,
+        mut news: News,
+        after: Option<&Snapshot>,
+        failure: Option<Exit>,
+    ) -> Result<Exit, Exit> {
         let of = |severity| {
             let told = self.diagnostics.iter().filter(move |told| told.severity == severity);
             told.cloned().collect::<Vec<_>>()
@@ -343,7 +346,8 @@ impl<'w> Night<'w> {
         news.set_aside = of(Severity::SetAside);
         news.sources = self.fetched.diagnostics().into_iter().collect();
         self.diagnostics.extend(self.fetched.diagnostics());
-        let exit = self.world.report(&mut self.diagnostics);
+        let found = self.world.report(&mut self.diagnostics);
+        let exit = failure.unwrap_or(found);
         self.report = json(self.world, &news);
         self.report.insert("exit".to_owned(), (exit as u8).into());
         self.records.tell(self.world, &news, &self.report)?;
@@ -358,12 +362,13 @@ impl<'w> Night<'w> {
         Ok(exit)
     }
 
-    /// The world failed: the old site stands. What was taken in before that is told all the same.
+    /// The world failed: the old site stands. What was taken in before that is told all the same, unless it is the report
+    /// that cannot be written.
     fn failed(&mut self, exit: Exit) -> Exit {
-        if !self.is_told {
+        if !self.is_told && self.step.0 != StepName::Report {
             let news = News { failed_step: Some(self.step.0.id()), ..self.unchanged() };
             // Where not even the report can be written, that has been said.
-            let _ = self.tell(news, None);
+            let _ = self.tell(news, None, Some(exit));
         }
         exit
     }
