@@ -16,6 +16,7 @@ use std::time::SystemTime;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::Value;
+use support::Random;
 use support::Site;
 use support::vietnam::Vietnam;
 
@@ -436,25 +437,4 @@ fn shown(site: &Site) -> BTreeMap<String, (Date, u64)> {
 fn letters(number: i64) -> String {
     let letter = |digit: i64| char::from(b'a' + u8::try_from(digit).unwrap());
     format!("{}{}", letter(number / 26), letter(number % 26))
-}
-
-/// Steele, Lea, Flood: "Fast splittable pseudorandom number generators" (2014), as SplitMix64.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, limit: u64) -> u64 {
-        self.next() % limit
-    }
-
-    fn one_in(&mut self, times: u64) -> bool {
-        self.below(times) == 0
-    }
 }

@@ -29,6 +29,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use sha2::Digest;
 use sha2::Sha256;
+use support::Random;
 use support::Site;
 
 /// In each of three tests, which run side by side.
@@ -387,17 +388,4 @@ fn readonly() -> fs::Permissions {
 fn writable() -> fs::Permissions {
     use std::os::unix::fs::PermissionsExt;
     fs::Permissions::from_mode(0o755)
-}
-
-/// Steele, Lea, Flood: "Fast splittable pseudorandom number generators" (2014), as SplitMix64.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) % limit
-    }
 }

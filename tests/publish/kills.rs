@@ -15,7 +15,6 @@ use loa::publish::standing;
 
 use crate::child;
 use crate::made::Place;
-use crate::made::Random;
 use crate::made::Tree;
 use crate::made::is_whole;
 use crate::made::recorded;
@@ -23,6 +22,7 @@ use crate::made::refers;
 use crate::made::site;
 use crate::made::sum;
 use crate::made::tree;
+use crate::support::Random;
 
 /// What was going on when the process died, told from what it left.
 type Phases = BTreeMap<&'static str, usize>;

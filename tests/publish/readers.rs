@@ -12,10 +12,10 @@ use loa::publish::Links;
 use crate::child;
 use crate::made::PAGES;
 use crate::made::Place;
-use crate::made::Random;
 use crate::made::is_whole;
 use crate::made::refers;
 use crate::made::site;
+use crate::support::Random;
 
 const PUBLISHES: usize = 100;
 
