@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::fs::File;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -18,6 +17,7 @@ use crate::model::ledger::Ledger;
 use crate::qr::Matrix;
 use crate::qr::Misread;
 use crate::source::Place;
+use crate::write::FileLock;
 use crate::write::atomic_write;
 
 /// Where the ledger lies in a site.
@@ -31,15 +31,12 @@ const ISSUED_PATH: &str = ".loa/issued";
 
 /// Keeps other commands from changing the ledger until it is dropped.
 #[derive(Debug)]
-pub struct LedgerLock(
-    #[expect(dead_code, reason = "the lock lasts as long as the file is open")] Option<File>,
-);
+pub struct LedgerLock(#[expect(dead_code, reason = "held until it is dropped")] Option<FileLock>);
 
 /// Waits until no other command is between reading and writing the ledger of this site. A folder in which no file can
 /// be made needs no lock: its ledger cannot be written either.
 pub fn lock_ledger(root: &Path) -> LedgerLock {
-    let options = File::options().create(true).write(true).truncate(false).open(root.join(LOCK_PATH));
-    LedgerLock(options.ok().filter(|file| file.lock().is_ok()))
+    LedgerLock(FileLock::wait(&root.join(LOCK_PATH)).ok())
 }
 
 /// Notes in the output folder which ids are issued, so that a ledger that is lost does not go unnoticed.

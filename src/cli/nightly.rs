@@ -5,8 +5,6 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::fs::File;
-use std::fs::TryLockError;
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
@@ -72,6 +70,7 @@ use crate::read::ReadError;
 use crate::read::Sources;
 use crate::report;
 use crate::source::Place;
+use crate::write::FileLock;
 use crate::write::Summary;
 use crate::write::atomic_write;
 
@@ -503,7 +502,7 @@ fn pages(summary: &Summary) -> Pages {
 struct Records {
     state: PathBuf,
     reports: PathBuf,
-    _lock: File,
+    _lock: FileLock,
 }
 
 impl Records {
@@ -521,17 +520,13 @@ impl Records {
             }
         }
         let path = state.join("nightly.lock");
-        let lock = File::options().create(true).write(true).truncate(false).open(&path);
-        let lock = lock.map_err(|error| failed_write(world, &path, &error))?;
-        match lock.try_lock() {
-            Ok(()) => Ok(Records { state, reports, _lock: lock }),
-            Err(TryLockError::WouldBlock) => {
-                let values = Values::new().text("path", path.display().to_string());
-                world.reporter.failure("failed-locked", &values);
-                Err(Exit::WorldFailed)
-            }
-            Err(TryLockError::Error(error)) => Err(failed_write(world, &path, &error)),
-        }
+        let lock = FileLock::take(&path).map_err(|error| failed_write(world, &path, &error))?;
+        let Some(lock) = lock else {
+            let values = Values::new().text("path", path.display().to_string());
+            world.reporter.failure("failed-locked", &values);
+            return Err(Exit::WorldFailed);
+        };
+        Ok(Records { state, reports, _lock: lock })
     }
 
     /// The facts of the last night; None where there was none, or its record is lost.

@@ -41,7 +41,6 @@ mod tests;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
-use std::fs::File;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::path::PathBuf;
@@ -72,6 +71,7 @@ use self::standing::was_shown;
 use crate::write::Action;
 use crate::write::Disk;
 use crate::write::Durable;
+use crate::write::FileLock;
 use crate::write::Manifest;
 use crate::write::OutPath;
 use crate::write::WriteError;
@@ -87,7 +87,7 @@ pub struct Built {
     files: Files,
     about: About,
     hash: String,
-    _lock: File,
+    _lock: FileLock,
 }
 
 impl Built {
@@ -202,7 +202,7 @@ pub struct Target {
     live: Option<ReleaseName>,
     pin: Option<Pin>,
     /// Holds the operating system's lock.
-    _lock: File,
+    _lock: FileLock,
 }
 
 /// Whether links may be made in a target.

@@ -48,6 +48,7 @@
 
 mod disk;
 mod error;
+mod lock;
 mod manifest;
 mod out_path;
 #[cfg(test)]
@@ -55,7 +56,7 @@ pub(crate) mod tests;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File, TryLockError};
+use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -68,6 +69,7 @@ pub use self::disk::atomic_write;
 use self::disk::holds;
 pub(crate) use self::disk::{Content, Disk, Durable, Spot, content, list, look, refuse_link, sync_folder};
 pub use self::error::{Action, WriteError};
+pub use self::lock::FileLock;
 pub(crate) use self::manifest::{Manifest, Sum, push_line};
 pub use self::out_path::{BadOutPath, OutPath};
 
@@ -134,7 +136,7 @@ pub struct Writer {
     /// What the files are made from, as the caller puts it.
     made_from: Option<String>,
     /// Holds the operating system's lock until the writer goes.
-    _lock: File,
+    _lock: FileLock,
 }
 
 /// A file of the new site.
@@ -630,15 +632,10 @@ fn standing(output: &Path) -> Result<BTreeSet<OutPath>, WriteError> {
         .collect()
 }
 
-/// Takes the operating system's lock on a file, which is made if need be. It lasts as long as the file is open.
-pub(crate) fn lock(path: &Path) -> Result<File, WriteError> {
-    let open = File::options().create(true).truncate(false).write(true).open(path);
-    let file = open.map_err(Action::Lock.at(path))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(WriteError::Locked(path.to_path_buf())),
-        Err(TryLockError::Error(error)) => Err(Action::Lock.at(path)(error)),
-    }
+/// Locks a file; an error where another run holds it.
+pub(crate) fn lock(path: &Path) -> Result<FileLock, WriteError> {
+    let lock = FileLock::take(path).map_err(Action::Lock.at(path))?;
+    lock.ok_or_else(|| WriteError::Locked(path.to_path_buf()))
 }
 
 /// Reads a manifest; one that is not there is empty.
