@@ -25,7 +25,8 @@ use jiff::civil::Date;
 
 use crate::catalogue::Values;
 use crate::check::Checked;
-use crate::compile;
+use crate::check::Memo;
+use crate::compile_again;
 use crate::diag::Diagnostics;
 use crate::diag::Severity;
 use crate::messages::Messages;
@@ -33,6 +34,7 @@ use crate::messages::Speech;
 use crate::model::Options;
 use crate::model::config::Config;
 use crate::read;
+use crate::read::Cache;
 use crate::read::ReadError;
 use crate::read::Sources;
 use crate::report::Reporter;
@@ -141,7 +143,12 @@ struct Reading {
 impl World<'_> {
     /// Opens the files; what the operating system does not give ends the command.
     fn read(&self, diagnostics: &mut Diagnostics) -> Result<Sources, Exit> {
-        read::read(self.root, diagnostics).map_err(|ReadError { path, error }| {
+        self.read_again(&mut Cache::default(), diagnostics)
+    }
+
+    /// The same, for a command that reads the site more than once.
+    fn read_again(&self, cache: &mut Cache, diagnostics: &mut Diagnostics) -> Result<Sources, Exit> {
+        read::read_again(self.root, cache, diagnostics).map_err(|ReadError { path, error }| {
             let values =
                 Values::new().text("path", path.display().to_string()).text("error", error.to_string());
             self.reporter.failure("failed-read", &values);
@@ -162,8 +169,19 @@ impl World<'_> {
 
     /// Checks what was read.
     fn check(&self, sources: &Sources, reading: Reading, diagnostics: &mut Diagnostics) -> Option<Checked> {
+        self.check_again(sources, reading, &mut Memo::default(), diagnostics)
+    }
+
+    /// The same, for a command that has understood parts of the site before.
+    fn check_again(
+        &self,
+        sources: &Sources,
+        reading: Reading,
+        memo: &mut Memo,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Checked> {
         let options = Options { as_of: reading.as_of, drafts: reading.drafts, clock: today };
-        let checked = compile(sources, &options, diagnostics);
+        let checked = compile_again(sources, &options, memo, diagnostics);
         if reading.strict {
             diagnostics.make_strict();
         }

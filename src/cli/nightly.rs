@@ -31,6 +31,7 @@ use super::publishing::target;
 use super::publishing::unknown_codes;
 use super::today;
 use crate::catalogue::Values;
+use crate::check::Memo;
 use crate::codes;
 use crate::codes::LedgerLock;
 use crate::diag::Code;
@@ -66,6 +67,7 @@ use crate::nightly::log::Step;
 use crate::nightly::log::StepName;
 use crate::publish;
 use crate::publish::Outcome;
+use crate::read::Cache;
 use crate::read::ReadError;
 use crate::read::Sources;
 use crate::report;
@@ -120,6 +122,10 @@ struct Night<'w> {
     /// None where site.yaml cannot be understood.
     config: Option<Config>,
     sources: Sources,
+    /// What was read, for when it is read again.
+    cache: Cache,
+    /// What was understood, for when only some of it has changed.
+    memo: Memo,
     /// From reading the ledger until what was built is live, no other command may change it.
     ledger: Option<LedgerLock>,
     health: Option<Health>,
@@ -144,7 +150,8 @@ impl<'w> Night<'w> {
         let records = Records::open(world)?;
         let ledger = codes::lock_ledger(world.root);
         let mut diagnostics = Diagnostics::default();
-        let sources = world.read(&mut diagnostics)?;
+        let mut cache = Cache::default();
+        let sources = world.read_again(&mut cache, &mut diagnostics)?;
         // What is wrong with site.yaml is told when the site is checked.
         let yaml = sources.site_yaml.as_ref();
         let config = yaml.and_then(|yaml| config::resolve(yaml, &mut Diagnostics::default()));
@@ -156,6 +163,8 @@ impl<'w> Night<'w> {
             now,
             config,
             sources,
+            cache,
+            memo: Memo::default(),
             ledger: Some(ledger),
             health: None,
             intake: News::default(),
@@ -182,7 +191,10 @@ impl<'w> Night<'w> {
 
         self.start(StepName::Check);
         let sources = std::mem::take(&mut self.sources);
-        let checked = world.check(&sources, Reading::default(), &mut self.diagnostics);
+        let mut memo = std::mem::take(&mut self.memo);
+        let checked = world.check_again(&sources, Reading::default(), &mut memo, &mut self.diagnostics);
+        // What follows is large, and nothing is read again.
+        drop((memo, std::mem::take(&mut self.cache)));
         if let Some(taken) = &taken {
             self.diagnostics.extend(taken.warnings.iter().cloned());
             self.diagnostics.extend(taken.set_aside.iter().flat_map(|aside| aside.reasons.iter().cloned()));
@@ -285,7 +297,7 @@ impl<'w> Night<'w> {
         }
         let options = Options { as_of: None, drafts: false, clock: today };
         let mut unsaid = Diagnostics::default();
-        let site = Site::resolve(&self.sources, &options, &mut unsaid);
+        let site = Site::resolve_again(&self.sources, &options, &mut self.memo.model, &mut unsaid);
         let Some(site) = site.filter(|_| !unsaid.has_errors()) else { return Ok(None) };
         let taken = intake::take_in(&self.sources, &site, &inbox, site.today);
         intake::store(root, &taken).map_err(|error| build::write_failed(self.world, &error))?;
@@ -301,10 +313,10 @@ impl<'w> Night<'w> {
         Ok(Some(taken))
     }
 
-    /// Reads the site anew.
+    /// Reads the site anew: files that have changed since.
     fn read(&mut self) -> Result<(), Exit> {
         self.diagnostics = Diagnostics::default();
-        self.sources = self.world.read(&mut self.diagnostics)?;
+        self.sources = self.world.read_again(&mut self.cache, &mut self.diagnostics)?;
         Ok(())
     }
 

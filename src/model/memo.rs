@@ -209,6 +209,8 @@ impl<T> Kept<T> {
             diagnostics.extend(found.iter().cloned());
             return Arc::clone(part);
         }
+        // Two of them at once would take twice the room.
+        self.0 = None;
         let mut found = Diagnostics::default();
         let part = Arc::new(make(&mut found));
         diagnostics.extend(found.iter().cloned());

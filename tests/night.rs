@@ -1,0 +1,160 @@
+//! One night after another at the front door: what a night builds is what `loa build` would make, and what becomes of its
+//! report when something goes wrong on the way.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::time::Duration;
+use std::time::SystemTime;
+
+use serde_json::Value;
+use support::Run;
+use support::Site;
+use walkdir::WalkDir;
+
+/// Writes a file an hour ago: nobody is still at work on it.
+fn send(site: &Site, path: &str, text: &str) {
+    site.write(path, text);
+    settle(site);
+}
+
+/// Makes all content an hour old, as it is on most nights: what a night has read it need not read again.
+fn settle(site: &Site) {
+    let then = SystemTime::now() - Duration::from_secs(3600);
+    for entry in WalkDir::new(site.path("content")).into_iter().map(Result::unwrap) {
+        if entry.file_type().is_file() {
+            let file = File::options().write(true).open(entry.path()).unwrap();
+            file.set_modified(then).unwrap();
+        }
+    }
+}
+
+/// Makes a day stand for today, in site.yaml, so that the clock of the machine plays no part.
+fn set_day(site: &Site, day: &str) {
+    let yaml = site.read("content/site.yaml");
+    let kept = yaml.lines().filter(|line| !line.starts_with("as_of:") && !line.starts_with("sample:"));
+    let kept: String = kept.map(|line| format!("{line}\n")).collect();
+    site.write("content/site.yaml", &format!("{kept}sample: true\nas_of: {day}\n"));
+    settle(site);
+}
+
+fn night(site: &Site, day: &str) -> Run {
+    set_day(site, day);
+    site.loa(&["nightly"])
+}
+
+fn news(site: &Site, day: &str) -> Value {
+    serde_json::from_str(&site.read(&format!("staff/nightly/{day}.json"))).unwrap()
+}
+
+/// The files that a build of its own makes.
+fn built(site: &Site) -> BTreeMap<String, Vec<u8>> {
+    let other = tempfile::tempdir().unwrap();
+    let output = other.path().join("site");
+    site.loa(&["build", "--output", output.to_str().unwrap()]);
+    let files = WalkDir::new(&output).into_iter().map(Result::unwrap);
+    let files = files.filter(|entry| entry.file_type().is_file()).map(|entry| {
+        let path = entry.path().strip_prefix(&output).unwrap().to_str().unwrap().to_owned();
+        (path, std::fs::read(entry.path()).unwrap())
+    });
+    files.filter(|(path, _)| !path.starts_with(".loa/")).collect()
+}
+
+/// Fails the test unless the output of the night is that of a build that has seen nothing before.
+#[track_caller]
+fn assert_same(site: &Site, when: &str) {
+    let (night, build) = (site.tree(), built(site));
+    assert_eq!(night.keys().collect::<Vec<_>>(), build.keys().collect::<Vec<_>>(), "{when}");
+    let differ: Vec<&String> = night.keys().filter(|path| night[*path] != build[*path]).collect();
+    assert!(differ.is_empty(), "{when}: {differ:?}");
+}
+
+#[test]
+fn a_night_with_news_builds_what_a_build_would_make() {
+    let small = Site::small();
+    // Figures in groups, of former units, of other kinds; once beside tables kept by hand, once without them.
+    let rich = Site::progress();
+    let bare = Site::progress();
+    bare.remove("content/progress");
+    for (which, site) in [("small", &small), ("rich", &rich), ("bare", &bare)] {
+        let (code, figure) = if which == "small" { ("26188", 430) } else { ("25345", 3950) };
+        let figure = |more: u32| (figure + more).to_string();
+        let nights: [(&str, &[(&str, String)]); 6] = [
+            (
+                "2025-10-20",
+                &[("progress/a.csv", format!("date,commune,signatures\n2025-10-20,{code},{}\n", figure(10)))],
+            ),
+            (
+                "2025-10-21",
+                &[
+                    // A late report, and one of the day.
+                    (
+                        "progress/b.csv",
+                        format!(
+                            "date,commune,signatures\n2025-10-21,{code},{}\n2025-10-18,{code},{}\n",
+                            figure(20),
+                            figure(0)
+                        ),
+                    ),
+                    ("progress/c.csv", "date,commune,signatures\n2025-10-20,26188,4501\n".to_owned()),
+                ],
+            ),
+            (
+                "2025-10-22",
+                &[
+                    (
+                        "progress/d.csv",
+                        format!(
+                            "date,commune,signatures,correction_by,reason,override_until\n\
+                             2025-10-21,{code},{},Phòng VHXH,đếm nhầm,2025-10-31\n",
+                            figure(15)
+                        ),
+                    ),
+                    (
+                        "schedules/d.csv",
+                        format!("date,start,end,commune,place\n2025-10-27,19h,21h,{code},Nhà văn hóa\n"),
+                    ),
+                ],
+            ),
+            // Groups and a former unit.
+            (
+                "2025-10-23",
+                &[(
+                    "progress/e.csv",
+                    format!(
+                        "date,commune,signatures,group,as_unit\n2025-10-22,{code},250,Hội Nông dân,\n\
+                         2025-10-22,{code},{},,\n2025-10-02,{code},260,,Phường cũ\n",
+                        figure(25)
+                    ),
+                )],
+            ),
+            (
+                "2025-10-24",
+                &[("points/f.csv", format!("id,commune,name,address\n{code}-7,{code},Điểm bảy,Ấp Bảy\n"))],
+            ),
+            // A second run takes more into the file of the same day.
+            (
+                "2025-10-24",
+                &[("progress/g.csv", format!("date,commune,signatures\n2025-10-24,{code},{}\n", figure(60)))],
+            ),
+        ];
+        for (day, drops) in nights {
+            for (path, text) in drops {
+                send(site, &format!("content/inbox/{path}"), text);
+            }
+            let run = night(site, day);
+            assert!([0, 3].contains(&run.status), "{which} {day}: {}", run.said());
+            let taken: u64 = news(site, day)["intake"]
+                .as_object()
+                .unwrap()
+                .values()
+                .map(|table| table["accepted"].as_u64().unwrap())
+                .sum();
+            assert!(taken > 0, "{which} {day}: {}", run.said());
+            assert_same(site, &format!("{which} {day}"));
+        }
+    }
+}
