@@ -154,7 +154,7 @@ pub(super) fn make(
     diagnostics.extend(codes::forgotten(output, &checked.site().ledger));
     let Some(theme) = Theme::load(&checked.site().config, sources, diagnostics) else { return Ok(None) };
     let input = input(&checked, sources, plan.drafts);
-    if let Some(files) = stands(&checked, output, &input, diagnostics) {
+    if let Some(summary) = stands(&checked, output, &input, diagnostics) {
         // A build whose pages had warnings does not stand, so there are none to come.
         checked.accept_last(diagnostics, Accepted::default());
         if plan.strict {
@@ -166,9 +166,9 @@ pub(super) fn make(
         remember(world, output, checked.ledger())?;
         return Ok(Some(Built {
             pages: checked.pages().len() * checked.site().config.languages.len(),
-            files,
+            files: summary.unchanged,
             codes: checked.ledger().ids().len(),
-            summary: Summary { unchanged: files, ..Summary::default() },
+            summary,
             checked,
         }));
     }
@@ -252,9 +252,9 @@ fn input(checked: &Checked, sources: &Sources, drafts: bool) -> String {
     parts.join(" ")
 }
 
-/// How many files the output has where it is what this build would make it: the same input, no line of the ledger that
+/// The output where it is what this build would make it: the same input, no line of the ledger that
 /// is yet to be written or read back, and no file that someone changed.
-fn stands(checked: &Checked, output: &Path, input: &str, diagnostics: &Diagnostics) -> Option<usize> {
+fn stands(checked: &Checked, output: &Path, input: &str, diagnostics: &Diagnostics) -> Option<Summary> {
     let ledger = checked.ledger();
     let is_settled = ledger.lines_changed(&checked.site().ledger) == 0
         && ledger.lines().all(|(_, _, line)| line.check.is_some());

@@ -236,7 +236,8 @@ impl<'w> Night<'w> {
 
         self.start(StepName::Publish);
         let lock = self.ledger.take();
-        let published = publishing::publish(world, &checked, &plan.output, self.now, lock.as_ref());
+        let (output, manifest) = (&plan.output, &summary.manifest);
+        let published = publishing::publish(world, &checked, output, manifest, self.now, lock.as_ref());
         drop(lock);
         let published = published?;
         if let Some(published) = &published {

@@ -38,11 +38,13 @@ use crate::write::WriteError;
 /// Shows what was built to readers, and says so. Codes that become known by it are issued first: a code that readers
 /// have seen, and the ledger has not, would be forgotten. None where the site is not published anywhere.
 ///
-/// `checked` is the site that `output` was built from.
+/// `checked` is the site that `output` was built from, and `manifest` what the build says of its files: what anybody else
+/// has built into the folder since, drafts perhaps, is not published.
 pub(super) fn publish(
     world: &World<'_>,
     checked: &Checked,
     output: &Path,
+    manifest: &str,
     now: Timestamp,
     _ledger: Option<&LedgerLock>,
 ) -> Result<Option<Published>, Exit> {
@@ -50,7 +52,8 @@ pub(super) fn publish(
     let Some((to, keep)) = target(world, config) else { return Ok(None) };
     let failed = |error: PublishError| failed(world, &to, &error);
     let mut target = Target::open(&to).map_err(failed)?;
-    let built = Built::read(output, config.languages.tags().skip(1)).map_err(failed)?;
+    let built = Built::read(output, config.languages.tags().skip(1));
+    let built = built.and_then(|built| built.made_by(manifest)).map_err(failed)?;
     let mut ledger = checked.ledger().clone();
     if target.pin().is_none()
         && let Ok(base) = &config.code_base
@@ -132,6 +135,7 @@ pub(super) fn failed(world: &World<'_>, to: &Path, error: &PublishError) -> Exit
     let (id, values) = match error {
         PublishError::NotOurs(at) => ("failed-publish-not-ours", path(at)),
         PublishError::NotBuilt(at) => ("failed-publish-not-built", path(at)),
+        PublishError::OtherBuild(at) => ("failed-publish-other-build", path(at)),
         PublishError::Changed(at) => ("failed-publish-changed", Values::new().text("path", at.as_str())),
         PublishError::NothingBefore => ("failed-rollback-nothing", path(to)),
         PublishError::NoSuchRelease { wanted, known } => {
@@ -177,5 +181,75 @@ fn say(world: &World<'_>, published: &Published) {
     world.reporter.say(id, &values);
     if let Some(newest) = &published.clock_behind {
         world.reporter.say("published-clock", &Values::new().text("release", newest.as_str()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use walkdir::WalkDir;
+
+    use super::*;
+    use crate::cli::Reading;
+    use crate::cli::build;
+    use crate::cli::build::Plan;
+    use crate::messages::Messages;
+    use crate::messages::Speech;
+    use crate::report::Reporter;
+    use crate::report::Style;
+
+    /// A copy of the small site, with a draft of an issued directive, that is published beside it.
+    fn site() -> tempfile::TempDir {
+        let root = tempfile::tempdir().unwrap();
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/small");
+        for entry in WalkDir::new(&from).into_iter().map(Result::unwrap) {
+            let to = root.path().join(entry.path().strip_prefix(&from).unwrap());
+            if entry.file_type().is_dir() {
+                fs::create_dir_all(to).unwrap();
+            } else {
+                fs::copy(entry.path(), to).unwrap();
+            }
+        }
+        let yaml = root.path().join("content/site.yaml");
+        let text = fs::read_to_string(&yaml).unwrap();
+        fs::write(yaml, text + "publish: {to: live}\nsample: true\nas_of: 2025-10-20\n").unwrap();
+        let draft = "---\ntitle: Bản nháp\ndraft: true\n---\nChưa ai được đọc.\n";
+        fs::write(root.path().join("content/pages/nhap.vi.md"), draft).unwrap();
+        root
+    }
+
+    fn make(world: &World<'_>, drafts: bool) -> (build::Built, PathBuf) {
+        let mut diagnostics = Diagnostics::default();
+        let output = world.root.join("output");
+        let plan = Plan { output: output.clone(), drafts, locked: false, strict: false, adopt: false };
+        let reading = Reading { drafts, ..Reading::default() };
+        let (sources, checked) = world.compile(reading, &mut diagnostics).unwrap();
+        let built = build::make(world, &plan, &sources, checked.unwrap(), &mut diagnostics).unwrap();
+        (built.unwrap_or_else(|| panic!("{diagnostics:?}")), output)
+    }
+
+    #[test]
+    fn what_another_command_has_built_into_the_output_meanwhile_is_not_published() {
+        let root = site();
+        let reporter = Reporter::new(Messages::new(Speech::En), Style::Human, true);
+        let world = World { root: root.path(), reporter: &reporter };
+        let now: Timestamp = "2025-10-20T17:10:00Z".parse().unwrap();
+        let draft = root.path().join("live/current/nhap/index.html");
+        for again in [false, true] {
+            // The second time the night finds its output as it would make it.
+            let (night, output) = make(&world, false);
+            make(&world, true);
+            assert!(output.join("nhap/index.html").exists());
+            let published = publish(&world, &night.checked, &output, &night.summary.manifest, now, None);
+            assert!(matches!(published, Err(Exit::WorldFailed)), "{again}: {published:?}");
+            assert!(!root.path().join("live/current").exists(), "{again}");
+            make(&world, false);
+        }
+        let (night, output) = make(&world, false);
+        assert_eq!(night.summary.written.len(), 0, "it stood already");
+        let published = publish(&world, &night.checked, &output, &night.summary.manifest, now, None);
+        assert!(published.unwrap().is_some());
+        assert!(root.path().join("live/current/index.html").exists() && !draft.exists());
     }
 }

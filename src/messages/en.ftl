@@ -2167,6 +2167,7 @@ failed-publish-disk = nothing was published, and what readers see is unchanged: 
 failed-publish-locked = nothing was published: another loa command is running and holds `{ $path }`; wait until it is done, then run it again
 failed-publish-not-ours = nothing was published: `{ $path }` was not made by loa; move it elsewhere, or choose another folder under `publish.to` in site.yaml, then run it again
 failed-publish-not-built = nothing was published: `{ $path }` holds no finished build; type `loa build`, then run it again
+failed-publish-other-build = nothing was published: another command has built into `{ $path }` since the night did; run `loa nightly` again when no other build is under way
 failed-publish-changed = nothing was published: `{ $path }` is no longer as it was built; type `loa build`, then run it again
 failed-publish-foreign = files in the folder `current` of `{ $path }` were not written by loa or were changed since: { $paths }; move them elsewhere, then run it again
 failed-publish-nowhere = this site is not published anywhere: site.yaml has no `publish`

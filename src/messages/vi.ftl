@@ -2134,6 +2134,7 @@ failed-publish-disk = chưa công bố, trang người dân đang xem vẫn nguy
 failed-publish-locked = chưa công bố: một lệnh loa khác đang chạy và giữ `{ $path }`; chờ lệnh đó xong rồi chạy lại
 failed-publish-not-ours = chưa công bố: `{ $path }` không do loa tạo; hãy chuyển đi chỗ khác, hoặc chọn thư mục khác ở `publish.to` trong site.yaml, rồi chạy lại
 failed-publish-not-built = chưa công bố: `{ $path }` không có bản tạo hoàn chỉnh; gõ `loa build` rồi chạy lại
+failed-publish-other-build = chưa công bố: sau khi lượt chạy đêm tạo xong, một lệnh khác đã tạo vào `{ $path }`; hãy chạy lại `loa nightly` khi không còn lệnh tạo nào đang chạy
 failed-publish-changed = chưa công bố: `{ $path }` không còn như lúc tạo; gõ `loa build` rồi chạy lại
 failed-publish-foreign = trong thư mục `current` của `{ $path }` có tệp không do loa ghi hoặc đã bị sửa: { $paths }; hãy chuyển các tệp đó đi chỗ khác rồi chạy lại
 failed-publish-nowhere = trang này chưa được công bố ở đâu: site.yaml không có `publish`

@@ -18,6 +18,8 @@ pub enum PublishError {
     NotOurs(PathBuf),
     /// The output folder holds no finished build.
     NotBuilt(PathBuf),
+    /// The output folder is another build than the one to be published.
+    OtherBuild(PathBuf),
     /// A file is not what the build wrote: it was changed since, or the disk lost it.
     Changed(OutPath),
     /// There is no release to go back to.
@@ -43,6 +45,7 @@ impl fmt::Display for PublishError {
             PublishError::Write(error) => error.fmt(f),
             PublishError::NotOurs(path) => write!(f, "`{}` was not made by loa", path.display()),
             PublishError::NotBuilt(path) => write!(f, "`{}` holds no finished build", path.display()),
+            PublishError::OtherBuild(path) => write!(f, "`{}` was built into meanwhile", path.display()),
             PublishError::Changed(path) => write!(f, "`{path}` is not as it was built"),
             PublishError::NothingBefore => f.write_str("there is no release before this one"),
             PublishError::NoSuchRelease { wanted, .. } => write!(f, "there is no release `{wanted}`"),

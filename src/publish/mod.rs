@@ -74,6 +74,7 @@ use crate::write::Durable;
 use crate::write::FileLock;
 use crate::write::Manifest;
 use crate::write::OutPath;
+use crate::write::Sum;
 use crate::write::WriteError;
 use crate::write::lock;
 use crate::write::read_manifest;
@@ -87,6 +88,7 @@ pub struct Built {
     files: Files,
     about: About,
     hash: String,
+    manifest: String,
     _lock: FileLock,
 }
 
@@ -115,13 +117,23 @@ impl Built {
         let about =
             About { languages: languages.into_iter().map(str::to_owned).collect(), brings_back: None };
         let hash = about.hash(&files);
-        Ok(Built { folder: output.to_path_buf(), files, about, hash, _lock: lock })
+        let manifest = Sum::of(manifest.to_text().as_bytes()).to_string();
+        Ok(Built { folder: output.to_path_buf(), files, about, hash, manifest, _lock: lock })
     }
 
     /// The hash that `/status.json` calls `release`.
     #[must_use]
     pub fn hash(&self) -> &str {
         &self.hash
+    }
+
+    /// Gives it back where it is what the build made whose [`Summary`](crate::write::Summary) has this `manifest`.
+    ///
+    /// # Errors
+    ///
+    /// [`PublishError::OtherBuild`] where somebody has built into the folder since.
+    pub fn made_by(self, manifest: &str) -> Result<Built, PublishError> {
+        if self.manifest == manifest { Ok(self) } else { Err(PublishError::OtherBuild(self.folder)) }
     }
 
     /// How many files there are.

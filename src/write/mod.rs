@@ -117,6 +117,8 @@ pub struct Summary {
     pub removed: Vec<OutPath>,
     /// Those of `written` and `removed` that `--adopt` took from someone else.
     pub adopted: Vec<OutPath>,
+    /// The SHA-256 of the manifest that was left, in hexadecimal: tells this build of the output from any other.
+    pub manifest: String,
 }
 
 /// One build's way into the output folder. Dropped without [`Writer::commit`] it leaves every file as it was.
@@ -464,6 +466,7 @@ impl Writer {
             written,
             removed: obsolete.iter().cloned().collect(),
             adopted: adopted.into_keys().collect(),
+            manifest: Sum::of(new_text.as_bytes()).to_string(),
         };
 
         if *both != self.old {
@@ -602,13 +605,14 @@ fn made_from_line(input: &str, manifest: &str) -> String {
 }
 
 /// Whether the last commit to `output` was [made from](Writer::made_from) `input`, and every file is as it was left:
-/// then it tells how many there are. Changes nothing; whatever is not as it should be is for [`Writer`] to tell.
+/// then it tells what a commit of the same would. Changes nothing; whatever is not as it should be is for [`Writer`] to tell.
 #[must_use]
-pub fn stands(output: &Path, input: &str) -> Option<usize> {
+pub fn stands(output: &Path, input: &str) -> Option<Summary> {
     let records = output.join(".loa");
     let record = fs::read_to_string(records.join("made-from")).ok()?;
     let manifest = read_manifest(&records.join("manifest")).ok()?;
-    if record != made_from_line(input, &manifest.to_text()) {
+    let text = manifest.to_text();
+    if record != made_from_line(input, &text) {
         return None;
     }
     let files: Vec<(&OutPath, Sum)> = manifest.lines().collect();
@@ -616,7 +620,8 @@ pub fn stands(output: &Path, input: &str) -> Option<usize> {
         matches!(look(output, path), Ok(Spot::File(_)))
             && content(&path.under(output)).is_ok_and(|content| content.sum == *sum)
     };
-    files.par_iter().all(holds).then_some(files.len())
+    let manifest = Sum::of(text.as_bytes()).to_string();
+    files.par_iter().all(holds).then(|| Summary { unchanged: files.len(), manifest, ..Summary::default() })
 }
 
 /// The names of what stands in a folder itself, as a file system that ignores case takes them. Names that are no
