@@ -158,3 +158,42 @@ fn a_night_with_news_builds_what_a_build_would_make() {
         }
     }
 }
+
+#[test]
+fn a_night_whose_site_is_live_is_not_told_as_one_that_failed_to_publish() {
+    // Folders in the way of what is written after the switch.
+    for path in ["staff/nightly/2025-10-20.en.txt/x", ".loa/last.json/x"] {
+        let site = Site::small();
+        site.append("content/site.yaml", "publish: {to: live}\nnightly: {on_success: cat > hook.json}\n");
+        site.write(path, "");
+        let run = night(&site, "2025-10-20");
+        run.ends_with(3).says(&["could not write", "the new site is live"]);
+        assert!(site.exists("live/current/index.html"), "{path}");
+        let health: Value = serde_json::from_str(&site.read(".loa/health.json")).unwrap();
+        assert_eq!(health["state"], "set-aside", "{path}");
+        assert_eq!((&health["failed_step"], &health["exit"]), (&"report".into(), &3.into()), "{path}");
+        assert_eq!(health["checked"], "2025-10-20", "{path}: what is live");
+        let hook: Value = serde_json::from_str(&site.read("hook.json")).unwrap();
+        assert_eq!((&hook["failed_step"], &hook["exit"]), (&"report".into(), &3.into()), "{path}");
+        site.remove(path.strip_suffix("/x").unwrap());
+        night(&site, "2025-10-20").ends_with(0).is_silent_on("is live all the same");
+        assert_eq!(news(&site, "2025-10-20")["since"], Value::Null, "{path}: nothing was told before");
+    }
+}
+
+#[test]
+fn a_night_whose_health_file_cannot_be_written_in_the_end_has_published_all_the_same() {
+    let site = Site::small();
+    // The report takes the place of the folder that the file lay in, since an earlier one makes way for it.
+    let health =
+        "nightly: {health: staff/nightly/2025-10-20.en.txt/health.json, on_success: cat > hook.json}\n";
+    site.append("content/site.yaml", health);
+    site.write("staff/nightly/2025-10-20.json", "{}");
+    let run = night(&site, "2025-10-20");
+    run.ends_with(3).says(&["could not write", "health.json", "the new site is live"]);
+    assert_eq!(run.stderr.matches("is live all the same").count(), 1);
+    assert!(site.exists("output/index.html"));
+    assert!(site.read("staff/nightly/2025-10-20.en.txt").contains("first run"));
+    let hook: Value = serde_json::from_str(&site.read("hook.json")).unwrap();
+    assert_eq!(hook["exit"], 3);
+}

@@ -105,11 +105,17 @@ pub(super) fn run(world: &World<'_>, args: &Args) -> Exit {
         Ok(night) => night,
         Err(exit) => return exit,
     };
-    let exit = match night.walk() {
-        Ok(exit) => exit,
-        Err(exit) => night.failed(exit),
-    };
-    night.end(exit)
+    match night.walk() {
+        Ok(exit) => {
+            let failed = (!matches!(exit, Exit::Done | Exit::SetAside)).then_some(night.step.0);
+            night.end(exit, failed)
+        }
+        Err(exit) => {
+            let failed = night.step.0;
+            let exit = night.failed(exit);
+            night.end(exit, Some(failed))
+        }
+    }
 }
 
 /// A night under way.
@@ -137,6 +143,8 @@ struct Night<'w> {
     fetched: Fetched,
     /// Whether the report is written.
     is_told: bool,
+    /// Whether readers have what was built: from then on no failure means that the old site stands.
+    is_live: bool,
     /// The step under way, and since when.
     step: (StepName, Instant),
     diagnostics: Diagnostics,
@@ -171,6 +179,7 @@ impl<'w> Night<'w> {
             checked: None,
             fetched: Fetched::default(),
             is_told: false,
+            is_live: false,
             step: (StepName::Fetch, Instant::now()),
             diagnostics,
             report: Map::new(),
@@ -240,6 +249,7 @@ impl<'w> Night<'w> {
         let published = publishing::publish(world, &checked, output, manifest, self.now, lock.as_ref());
         drop(lock);
         let published = published?;
+        self.is_live = true;
         if let Some(published) = &published {
             let release = published.release.to_string();
             self.done(|step| step.text("release", release));
@@ -374,15 +384,25 @@ impl<'w> Night<'w> {
         Ok(exit)
     }
 
-    /// The world failed: the old site stands. What was taken in before that is told all the same, unless it is the report
-    /// that cannot be written.
+    /// The world failed. Where the new site is live, only the report of it could not be written, and the night is not one
+    /// that failed to publish. Else the old site stands, and what was taken in before that is told all the same.
     fn failed(&mut self, exit: Exit) -> Exit {
-        if !self.is_told && self.step.0 != StepName::Report {
+        if self.is_live {
+            return self.untold();
+        }
+        if !self.is_told {
             let news = News { failed_step: Some(self.step.0.id()), ..self.unchanged() };
             // Where not even the report can be written, that has been said.
             let _ = self.tell(news, None, Some(exit));
         }
         exit
+    }
+
+    /// How a night ends whose site is live, and whose report or health file could not be written: somebody has to see to
+    /// it, and readers need not.
+    fn untold(&self) -> Exit {
+        self.world.reporter.failure("failed-telling", &Values::new());
+        Exit::SetAside
     }
 
     /// The news of a night that built nothing.
@@ -393,9 +413,9 @@ impl<'w> Night<'w> {
         self.with_intake(News { day, sample, since, ..News::default() })
     }
 
-    /// Calls the hook that belongs to how the night ended, and notes how it did for monitors.
-    fn end(&mut self, exit: Exit) -> Exit {
-        let failed = (!matches!(exit, Exit::Done | Exit::SetAside)).then_some(self.step.0);
+    /// Calls the hook that belongs to how the night ended, and notes how it did for monitors. `failed` is the step that
+    /// did not succeed.
+    fn end(&mut self, mut exit: Exit, failed: Option<StepName>) -> Exit {
         if failed.is_some() {
             self.log(false, |step| step);
         }
@@ -417,7 +437,11 @@ impl<'w> Night<'w> {
             health.failed_step = failed.map(|step| step.id().to_owned());
             self.health = Some(health);
         }
-        let written = self.write_health();
+        let is_unsaid = failed.is_none() && matches!(exit, Exit::Done | Exit::SetAside);
+        if self.write_health().is_err() && is_unsaid {
+            exit = self.untold();
+            self.report.insert("exit".to_owned(), (exit as u8).into());
+        }
         let when = When::of_exit(exit as u8);
         let hook = match when {
             When::Success => &config.nightly.on_success,
@@ -435,11 +459,7 @@ impl<'w> Night<'w> {
                 all
             }));
         }
-        // A night of which no monitor can hear went well for readers, and still is not right.
-        match written {
-            Err(failed) if matches!(exit, Exit::Done | Exit::SetAside) => failed,
-            _ => exit,
-        }
+        exit
     }
 
     fn start(&mut self, step: StepName) {

@@ -2157,6 +2157,7 @@ failed-foreign-in-the-way =
     nothing was written, since these files or folders stand where the site has to go:
     { $paths }
     move them out of the output folder, then run it again
+failed-telling = the new site is live all the same: only what is named above could not be written; see to that, and the next night tells what changed since the last report
 failed-manifest = the list of written files `{ $path }` is damaged at line { $line }; delete it, then type `loa build --adopt`
 failed-symlink = `{ $path }` is a symbolic link, and loa does not write through one; remove it, then run it again
 failed-output-place = the output cannot go to `{ $path }`: the output folder may not contain, or lie in, `content`, `themes` or `src`; choose another with `--output`

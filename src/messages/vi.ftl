@@ -2124,6 +2124,7 @@ failed-foreign-in-the-way =
     các tệp hoặc thư mục sau đứng đúng chỗ trang cần, nên chưa ghi gì:
     { $paths }
     chuyển chúng ra khỏi thư mục kết quả rồi chạy lại
+failed-telling = trang mới vẫn đã lên: chỉ có tệp nêu trên là không ghi được; hãy xử lý tệp đó, lượt chạy đêm sau sẽ báo những gì đã đổi kể từ bản báo cáo gần nhất
 failed-manifest = không dùng được danh sách tệp đã ghi `{ $path }`, hỏng ở dòng { $line }; xóa tệp này rồi gõ `loa build --adopt`
 failed-symlink = `{ $path }` là liên kết tượng trưng, loa không ghi qua đó; xóa liên kết này rồi chạy lại
 failed-output-place = không thể ghi kết quả vào `{ $path }`: thư mục kết quả không được chứa, hoặc nằm trong, `content`, `themes` hay `src`; chọn thư mục khác bằng `--output`

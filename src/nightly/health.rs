@@ -31,7 +31,8 @@ pub struct Health {
     pub set_aside: u64,
     /// When the next run starts. A file whose `next_due` has long gone by is one of a job that is dead.
     pub next_due: String,
-    /// The step that failed, where one did: `fetch`, `take-in`, `check`, `build`, `publish`, `report`.
+    /// The step that failed, where one did: `fetch`, `take-in`, `check`, `build`, `publish`; `report` where the new site is
+    /// live and only could not be told of.
     pub failed_step: Option<String>,
 }
 
@@ -43,7 +44,7 @@ pub enum State {
     Running,
     /// Published, and nothing was set aside.
     Ok,
-    /// Published, and records or sources wait for somebody.
+    /// Published, and records, sources, or what keeps the report from being written, wait for somebody.
     SetAside,
     /// Not published; the old site stands.
     Failed,
