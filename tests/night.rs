@@ -197,3 +197,70 @@ fn a_night_whose_health_file_cannot_be_written_in_the_end_has_published_all_the_
     let hook: Value = serde_json::from_str(&site.read("hook.json")).unwrap();
     assert_eq!(hook["exit"], 3);
 }
+
+/// What stands in a report of a correction: what it was before, what it is, and who signed.
+fn corrections<'n>(news: &'n Value) -> Vec<(Option<&'n str>, &'n str, &'n str)> {
+    let list = news["corrections"].as_array().unwrap();
+    let told = |one: &'n Value| {
+        (one["before"].as_str(), one["after"].as_str().unwrap(), one["by"].as_str().unwrap())
+    };
+    list.iter().map(told).collect()
+}
+
+/// Starts a night that can only end by being killed, and kills it as soon as it has taken in what `text` says: the
+/// target's pin is a pipe, for the end of which it waits before it builds.
+#[cfg(unix)]
+fn killed_when_taken(site: &Site, day: &str, text: &str) {
+    set_day(site, day);
+    let pin = site.path("live/.loa/pin");
+    assert!(std::process::Command::new("mkfifo").arg(&pin).status().unwrap().success());
+    let mut night = std::process::Command::new(env!("CARGO_BIN_EXE_loa"))
+        .arg("--root")
+        .arg(site.root())
+        .arg("nightly")
+        .env_remove("SOURCE_DATE_EPOCH")
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let accepted = format!("content/accepted/progress/{day}.csv");
+    while !(site.exists(&accepted) && site.read(&accepted).contains(text)) {
+        assert!(night.try_wait().unwrap().is_none(), "the night ended by itself");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    night.kill().unwrap();
+    night.wait().unwrap();
+    std::fs::remove_file(pin).unwrap();
+    assert!(!site.exists(&format!("staff/nightly/{day}.json")), "it told of itself");
+}
+
+#[cfg(unix)]
+#[test]
+fn corrections_of_a_night_that_was_killed_are_told_by_the_next() {
+    let site = Site::small();
+    site.append("content/site.yaml", "publish: {to: live}\n");
+    send(&site, "content/inbox/progress/a.csv", "date,commune,signatures\n2025-10-20,26188,410\n");
+    night(&site, "2025-10-20").ends_with(0);
+    let correct = |name: &str, value: u32, by: &str| {
+        let row = format!("2025-10-20,26188,{value},{by},đếm sót\n");
+        let text = format!("date,commune,signatures,correction_by,reason\n{row}");
+        send(&site, &format!("content/inbox/progress/{name}.csv"), &text);
+    };
+    correct("b", 412, "Bà Lan");
+    killed_when_taken(&site, "2025-10-21", "Bà Lan");
+    night(&site, "2025-10-21").ends_with(0);
+    assert_eq!(corrections(&news(&site, "2025-10-21")), [(Some("410"), "412", "Bà Lan")]);
+    night(&site, "2025-10-22").ends_with(0);
+    assert_eq!(corrections(&news(&site, "2025-10-22")), [], "told once");
+
+    // A killed night, and one that has corrections of its own, into the file of one day.
+    correct("c", 413, "Ông Nam");
+    killed_when_taken(&site, "2025-10-23", "Ông Nam");
+    correct("d", 414, "Bà Hoa");
+    night(&site, "2025-10-23").ends_with(0);
+    let both = [(Some("412"), "413", "Ông Nam"), (Some("413"), "414", "Bà Hoa")];
+    assert_eq!(corrections(&news(&site, "2025-10-23")), both);
+    // More lines in a file of which the others have been told.
+    correct("e", 415, "Ông Nam");
+    night(&site, "2025-10-23").ends_with(0);
+    assert_eq!(corrections(&news(&site, "2025-10-23")), [(Some("414"), "415", "Ông Nam")]);
+}

@@ -49,11 +49,11 @@ use crate::model::Options;
 use crate::model::Site;
 use crate::model::config;
 use crate::model::config::Config;
-use crate::model::progress::plain;
 use crate::news;
 use crate::news::Correction;
 use crate::news::News;
 use crate::news::Pages;
+use crate::news::Reach;
 use crate::news::Snapshot;
 use crate::news::Telling;
 use crate::nightly::health;
@@ -137,6 +137,8 @@ struct Night<'w> {
     health: Option<Health>,
     /// What was taken in, as far as it goes into the report.
     intake: News,
+    /// How far the accepted files reached before that.
+    reach: Reach,
     /// The day of the site that was made.
     checked: Option<Date>,
     /// What the sources said.
@@ -176,6 +178,7 @@ impl<'w> Night<'w> {
             ledger: Some(ledger),
             health: None,
             intake: News::default(),
+            reach: Reach::default(),
             checked: None,
             fetched: Fetched::default(),
             is_told: false,
@@ -257,9 +260,14 @@ impl<'w> Night<'w> {
 
         self.start(StepName::Report);
         let before = self.records.snapshot();
-        let mut after = Snapshot::of(checked.site(), checked.ledger());
+        let mut after = Snapshot::of(checked.site(), checked.ledger(), &sources);
         if published.as_ref().is_some_and(|published| published.outcome != Outcome::Pinned) {
             after.issue_all();
+        }
+        if let Some(told) = before.as_ref().and_then(|before| before.accepted.as_ref()) {
+            // Of nights that were cut off, or failed to publish, before tonight's own.
+            let missed = news::missed(told, &self.reach, &sources, checked.site());
+            self.intake.corrections.splice(0..0, missed);
         }
         let mut news = self.with_intake(News::between(before.as_ref(), &after, checked.site()));
         news.release = published.as_ref().map(|published| published.release.to_string());
@@ -294,6 +302,7 @@ impl<'w> Night<'w> {
     /// where the site that would judge it cannot be understood: then the drops wait.
     fn take_in(&mut self) -> Result<Option<Taken>, Exit> {
         self.start(StepName::TakeIn);
+        self.reach = news::reach(&self.sources);
         let root = self.world.root;
         let whole: Vec<PathBuf> = self.fetched.drops().map(|path| root.join(path)).collect();
         // Whether a file is still being written, only the clock of the machine can tell.
@@ -496,21 +505,11 @@ fn account(news: &mut News, taken: &Taken, site: &Site) {
     news.waiting = taken.waiting.len();
     news.open = taken.open.records.len();
     news.intake = taken.balance.iter().map(|(table, balance)| (table.to_string(), *balance)).collect();
-    for figure in taken.figures.iter().filter(|figure| figure.record.correction_by.is_some()) {
-        let record = &figure.record;
-        let scope = record.scope.to_string();
-        news.corrections.push(Correction {
-            name: news::name(site, &scope),
-            scope,
-            indicator: record.indicator.to_string(),
-            date: record.date,
-            before: figure.before.map(|before| plain(before.value)),
-            after: plain(record.value),
-            by: record.correction_by.clone().unwrap_or_default(),
-            reason: record.reason.clone().unwrap_or_default(),
-            until: record.override_until,
-        });
-    }
+    let corrections = taken
+        .figures
+        .iter()
+        .filter_map(|figure| Correction::of(&figure.record, figure.before.map(|before| before.value), site));
+    news.corrections.extend(corrections);
 }
 
 /// What a build changed, for readers of the site: pages by their address.

@@ -4,9 +4,14 @@
 //! without words. The sentences are made by [`Telling`]; taking in, building and publishing are left to others, which hand
 //! over what only they know.
 
+mod corrections;
 mod snapshot;
 mod text;
 
+pub use self::corrections::Correction;
+pub use self::corrections::Reach;
+pub use self::corrections::missed;
+pub use self::corrections::reach;
 pub use self::snapshot::Held;
 pub use self::snapshot::PointFacts;
 pub use self::snapshot::SessionFacts;
@@ -76,21 +81,6 @@ pub struct News {
     pub figures: Vec<FigureChange>,
     pub sessions: Vec<SessionChange>,
     pub pages: Pages,
-}
-
-/// A row that stands against a rule or an earlier statement, because somebody signed for it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Correction {
-    pub scope: String,
-    pub name: String,
-    pub indicator: String,
-    pub date: Date,
-    pub before: Option<String>,
-    pub after: String,
-    pub by: String,
-    pub reason: String,
-    /// The last day on which it stands against a rule.
-    pub until: Option<Date>,
 }
 
 /// A commune that nothing was heard of.

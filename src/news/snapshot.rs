@@ -9,7 +9,9 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::Reach;
 use super::is_gone;
+use super::reach;
 use crate::landing::landing;
 use crate::model::Scope;
 use crate::model::Site;
@@ -19,6 +21,7 @@ use crate::model::progress::plain;
 use crate::model::session::MovedTo;
 use crate::model::session::Session;
 use crate::model::session::Status;
+use crate::read::Sources;
 
 /// A night's facts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +33,9 @@ pub struct Snapshot {
     pub sessions: BTreeMap<String, SessionFacts>,
     /// What the pages behind codes say, by id.
     pub points: BTreeMap<String, PointFacts>,
+    /// How far the accepted files reached, so that nothing taken in goes untold; none in snapshots of earlier versions.
+    #[serde(default)]
+    pub accepted: Option<Reach>,
 }
 
 /// A figure as it is shown.
@@ -84,13 +90,14 @@ impl Snapshot {
         self.points.values_mut().for_each(|point| point.issued = true);
     }
 
-    pub fn of(site: &Site, ledger: &Ledger) -> Snapshot {
+    pub fn of(site: &Site, ledger: &Ledger, sources: &Sources) -> Snapshot {
         let session = |session: &Session| (session.id.clone(), facts(site, session));
         Snapshot {
             day: site.today,
             figures: figures(site),
             sessions: site.sessions.iter().map(session).collect(),
             points: points(site, ledger),
+            accepted: Some(reach(sources)),
         }
     }
 }
