@@ -264,3 +264,32 @@ fn corrections_of_a_night_that_was_killed_are_told_by_the_next() {
     night(&site, "2025-10-23").ends_with(0);
     assert_eq!(corrections(&news(&site, "2025-10-23")), [(Some("414"), "415", "Ông Nam")]);
 }
+
+#[test]
+fn pages_of_a_night_that_failed_to_publish_are_told_by_the_next() {
+    let site = Site::small();
+    site.append("content/site.yaml", "publish: {to: live}\n");
+    night(&site, "2025-10-20").ends_with(0);
+    // A folder in the place of the lock: the target can be looked at, and not be changed.
+    site.remove("live/.loa/lock");
+    site.write("live/.loa/lock/x", "");
+    send(&site, "content/inbox/progress/a.csv", "date,commune,signatures\n2025-10-20,26188,410\n");
+    night(&site, "2025-10-21").ends_with(4);
+    let failed = news(&site, "2025-10-21");
+    assert_eq!(failed["failed_step"], "publish");
+    assert_eq!(failed["pages"]["changed"].as_array().unwrap().len(), 0, "readers got none of them");
+    assert!(site.output("commune/26188/index.html").contains("410"), "they were built");
+    site.remove("live/.loa/lock");
+    night(&site, "2025-10-21").ends_with(0);
+    let told = news(&site, "2025-10-21");
+    let changed: Vec<&str> =
+        told["pages"]["changed"].as_array().unwrap().iter().map(|page| page.as_str().unwrap()).collect();
+    assert!(changed.contains(&"/commune/26188/") && changed.contains(&"/en/26188/"), "{changed:?}");
+    assert!(!changed.contains(&"/404.html"), "{changed:?}");
+    assert_eq!(told["since"], "2025-10-20");
+    let told = site.read("staff/nightly/2025-10-21.en.txt");
+    assert!(told.contains("• /commune/26188/"), "{told}");
+    // Every page is as the two nights left it: those of the first are told once.
+    night(&site, "2025-10-21").ends_with(0);
+    assert_eq!(news(&site, "2025-10-21")["pages"]["changed"].as_array().unwrap().len(), 0);
+}

@@ -72,6 +72,7 @@ use crate::read::ReadError;
 use crate::read::Sources;
 use crate::report;
 use crate::source::Place;
+use crate::write;
 use crate::write::FileLock;
 use crate::write::Summary;
 use crate::write::atomic_write;
@@ -91,6 +92,8 @@ pub(super) struct Args {
 
 /// Reports that stay; older ones are removed.
 const REPORTS_KEPT: usize = 90;
+/// The manifest of the output as the last night left it, in `.loa/`.
+const LAST_MANIFEST: &str = "last.manifest";
 
 pub(super) fn run(world: &World<'_>, args: &Args) -> Exit {
     if let Some(kind) = args.install {
@@ -272,8 +275,13 @@ impl<'w> Night<'w> {
         let mut news = self.with_intake(News::between(before.as_ref(), &after, checked.site()));
         news.release = published.as_ref().map(|published| published.release.to_string());
         news.pinned = published.is_some_and(|published| published.outcome == Outcome::Pinned);
-        news.pages = self::pages(&summary);
-        self.tell(news, Some(&after), None)
+        // What a night wrote that then failed to publish, readers get tonight.
+        let since = before.as_ref().and_then(|_| self.records.written(&plan.output));
+        news.pages =
+            self::pages(&since.filter(|since| since.manifest == summary.manifest).unwrap_or(summary));
+        let exit = self.tell(news, Some(&after), None)?;
+        self.records.keep_manifest(&plan.output);
+        Ok(exit)
     }
 
     /// Fetches the sources of site.yaml into the inbox.
@@ -571,6 +579,21 @@ impl Records {
         let written =
             serde_json::to_vec(snapshot).map_err(Into::into).and_then(|json| atomic_write(&path, &json));
         written.map(|_| ()).map_err(|error| failed_write(world, &path, &error))
+    }
+
+    /// What was written to the output since the last night; None where its record is lost.
+    fn written(&self, output: &Path) -> Option<Summary> {
+        write::difference(&self.state.join(LAST_MANIFEST), &write::manifest_of(output))
+    }
+
+    /// Keeps the list of what is in the output, for the next night. Where that fails it is told what its own build wrote.
+    fn keep_manifest(&self, output: &Path) {
+        let (from, to) = (write::manifest_of(output), self.state.join(LAST_MANIFEST));
+        let _ = fs::remove_file(&to);
+        // A build puts another file in the place of the list, so that this one stays as it is.
+        if fs::hard_link(&from, &to).is_err() {
+            let _ = fs::copy(&from, &to);
+        }
     }
 
     /// Writes the report of the night, and says where it lies.

@@ -624,6 +624,30 @@ pub fn stands(output: &Path, input: &str) -> Option<Summary> {
     files.par_iter().all(holds).then(|| Summary { unchanged: files.len(), manifest, ..Summary::default() })
 }
 
+/// Where the list of an output's files stands.
+pub fn manifest_of(output: &Path) -> PathBuf {
+    output.join(".loa/manifest")
+}
+
+/// What builds have written and removed since a manifest was as it is in the file `before`, up to that in `after`. None
+/// where one of them is not there, or cannot be read.
+pub fn difference(before: &Path, after: &Path) -> Option<Summary> {
+    let read = |path: &Path| read_manifest(path).ok().filter(|manifest| manifest.paths().next().is_some());
+    let (before, after) = rayon::join(|| read(before), || read(after));
+    let (before, after) = (before?, after?);
+    let lines = after.lines().collect::<Vec<_>>();
+    let written = lines.iter().filter(|(path, sum)| !before.has(path, *sum));
+    let written: Vec<OutPath> = written.map(|(path, _)| OutPath::clone(path)).collect();
+    let stands: BTreeSet<&OutPath> = after.paths().collect();
+    Some(Summary {
+        unchanged: lines.len() - written.len(),
+        written,
+        removed: before.paths().filter(|path| !stands.contains(path)).cloned().collect(),
+        adopted: Vec::new(),
+        manifest: Sum::of(after.to_text().as_bytes()).to_string(),
+    })
+}
+
 /// The names of what stands in a folder itself, as a file system that ignores case takes them. Names that are no
 /// [`OutPath`] are none that loa would write.
 fn standing(output: &Path) -> Result<BTreeSet<OutPath>, WriteError> {
