@@ -282,7 +282,15 @@ fn read_with(root: &Path, cache: &mut Cache, diagnostics: &mut Diagnostics) -> R
     let mut sources = Sources { root: root.display().to_string(), ..Sources::default() };
     let mut reader = Reader { root, cache, diagnostics, sources: &mut sources };
     let staff = root.join("staff");
-    for file in files(&root.join("content"), &TAKING_IN)? {
+    let content = files(&root.join("content"), &TAKING_IN)?;
+    // A year of the whole country is as much as everything else together.
+    let accepted = root.join("content/accepted");
+    let is_of_day = |file: &&Found| {
+        let inside = file.path.strip_prefix(&accepted).ok().and_then(Path::to_str);
+        !file.linked && inside.is_some_and(|inside| table_and_day(inside).is_some())
+    };
+    reader.cache.read_ahead(content.iter().filter(is_of_day).map(|file| file.path.as_path()));
+    for file in content {
         if !leads_to_staff(&file, &staff) {
             reader.content_file(&file.path)?;
         }
@@ -377,6 +385,13 @@ struct Reader<'a> {
     sources: &'a mut Sources,
 }
 
+/// What a file below `content/accepted/` is, by its path there; none where loa would not have called it so.
+fn table_and_day(inside: &str) -> Option<(Table, Date)> {
+    let (folder, name) = inside.split_once('/')?;
+    let (table, day) = (Table::of_folder(folder)?, name.strip_suffix(".csv")?.parse().ok()?);
+    (inside == format!("{table}/{day}.csv")).then_some((table, day))
+}
+
 /// Files that stand right in `content/`.
 const TOP_FILES: [&str; 7] =
     ["site.yaml", "communes.csv", "communes.xlsx", "points.csv", "points.xlsx", "messages.yaml", "qr.lock"];
@@ -467,15 +482,12 @@ impl Reader<'_> {
 
     /// A file with another name was not written by the nightly job.
     fn accepted_file(&mut self, file: &Path, path: String, inside: &str) -> Result<(), ReadError> {
-        let (folder, name) = inside.split_once('/').unwrap_or(("", inside));
-        let table = Table::of_folder(folder);
-        let day = name.strip_suffix(".csv").and_then(|day| day.parse::<Date>().ok());
-        match table.zip(day) {
-            Some((table, day)) if AcceptedFile::path_of(table, day) == path => {
+        match table_and_day(inside) {
+            Some((table, day)) => {
                 let bytes = self.cache.bytes(file)?;
                 self.sources.accepted.push(AcceptedFile { table, day, path, bytes });
             }
-            _ => {
+            None => {
                 self.diagnostics.push(Diagnostic::new(Code::UnknownFile, Place::File(path)).found(inside));
             }
         }

@@ -19,10 +19,14 @@ use super::point;
 use super::point::Points;
 use super::progress;
 use super::progress::Progress;
+use super::progress::more::Before;
+use super::progress::more::More;
+use super::progress::more::Unused;
 use super::register;
 use super::register::Register;
 use super::session;
 use super::session::Sessions;
+use crate::diag::Code;
 use crate::diag::Diagnostics;
 use crate::read::Sources;
 use crate::read::Table;
@@ -116,12 +120,46 @@ impl Kept<Progress> {
         diagnostics: &mut Diagnostics,
     ) -> Arc<Progress> {
         let made = [Input::made(config), Input::made(register), Input::Day(today)];
-        let inputs = made
+        let inputs: Vec<Input> = made
             .into_iter()
             .chain(tables(&sources.progress))
             .chain(accepted(sources, Table::Progress))
             .collect();
+        if let Some((progress, found)) = self.with_more(&inputs, sources, config, register, today) {
+            diagnostics.extend(found.iter().cloned());
+            let part = Arc::new(progress);
+            self.0 = Some((inputs, Arc::clone(&part), found));
+            return part;
+        }
         self.get(inputs, diagnostics, |found| progress::resolve(sources, config, register, today, found))
+    }
+
+    /// The figures with what was taken in since, where nothing else has changed, nobody else holds them, and there are no
+    /// tables kept by hand that they would have to be settled with. With what is told of them.
+    fn with_more(
+        &mut self,
+        inputs: &[Input],
+        sources: &Sources,
+        config: &Config,
+        register: &Register,
+        today: Date,
+    ) -> Option<(Progress, Diagnostics)> {
+        let (known, ..) = self.0.as_ref()?;
+        // The site's settings, the register, and the day.
+        let (known, files) = known.split_at_checked(3)?;
+        if !sources.progress.is_empty() || !inputs.starts_with(known) || inputs.get(3..) == Some(files) {
+            return None;
+        }
+        let before = files.iter().map(|input| match input {
+            Input::Table(path, bytes) => Some((path.as_str(), bytes)),
+            _ => None,
+        });
+        let more = More::since(&before.collect::<Option<Before<'_>>>()?, &sources.accepted)?;
+        let (_, part, found) = self.0.take()?;
+        let is_unused = found.iter().any(|told| told.code == Code::AcceptedUnused);
+        let unused = if is_unused { Unused::Some } else { Unused::None };
+        let progress = Arc::try_unwrap(part).ok()?;
+        Some((more.added_to(progress, config, register, today, unused)?, found))
     }
 }
 

@@ -4,8 +4,11 @@
 //! Taking in drops is left to the nightly job, how accepted files are read to [`super::accepted`], and what figures come
 //! to beside their targets to [`super::figure`].
 
+pub(super) mod more;
+
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -284,7 +287,7 @@ pub fn resolve(
     for target in config.indicators.iter().flat_map(|indicator| &indicator.targets) {
         target.group.iter().chain(&target.as_unit).for_each(|name| drop(spellings.of(name)));
     }
-    let days = config.data_from.unwrap_or(Date::MIN)..=today;
+    let days = days(config, today);
     for taken in series::gather(&sources.accepted, &days, diagnostics) {
         if let Some(unused) = unused(&taken, config, register) {
             diagnostics.push(unused);
@@ -339,28 +342,41 @@ pub fn resolve(
             Some(_) => progress.history.entry(key).or_default().append(&mut list),
         }
     }
-    progress.communes = progress
-        .series
-        .keys()
-        .chain(progress.history.keys())
-        .filter_map(|key| match &key.scope {
-            Scope::Commune(code) => Some(code.clone()),
-            Scope::Province(_) | Scope::All => None,
-        })
-        .collect();
     for series in progress.history.values_mut() {
         series.sort_by_key(|observation| observation.date);
     }
-    progress.scopes =
-        progress.series.keys().chain(progress.history.keys()).map(|key| key.scope.clone()).collect();
-    let provinces = progress.communes.iter().filter_map(|code| register.get(code));
-    let provinces: Vec<Scope> = provinces.map(|commune| Scope::Province(commune.province.clone())).collect();
-    progress.scopes.extend(provinces);
-    if !progress.scopes.is_empty() {
-        progress.scopes.insert(Scope::All);
-    }
-    progress.index = Index::new(config, register, &progress);
+    progress.sum_up(config, register);
     progress
+}
+
+impl Progress {
+    /// Makes what follows from the series.
+    fn sum_up(&mut self, config: &Config, register: &Register) {
+        self.communes = self
+            .series
+            .keys()
+            .chain(self.history.keys())
+            .filter_map(|key| match &key.scope {
+                Scope::Commune(code) => Some(code.clone()),
+                Scope::Province(_) | Scope::All => None,
+            })
+            .collect();
+        self.scopes = self.series.keys().chain(self.history.keys()).map(|key| key.scope.clone()).collect();
+        let provinces = self.communes.iter().filter_map(|code| register.get(code));
+        let provinces: Vec<Scope> =
+            provinces.map(|commune| Scope::Province(commune.province.clone())).collect();
+        self.scopes.extend(provinces);
+        if !self.scopes.is_empty() {
+            self.scopes.insert(Scope::All);
+        }
+        self.index = Index::default();
+        self.index = Index::new(config, register, self);
+    }
+}
+
+/// The days as of which a figure is taken.
+pub(super) fn days(config: &Config, today: Date) -> RangeInclusive<Date> {
+    config.data_from.unwrap_or(Date::MIN)..=today
 }
 
 /// The columns of a table of progress: those that every site has, and one for each indicator.

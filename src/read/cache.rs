@@ -13,6 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::time::SystemTime;
 
+use rayon::prelude::*;
 use unicode_normalization::IsNormalized;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::is_nfc_quick;
@@ -29,6 +30,8 @@ const WRITING: Duration = Duration::from_secs(1);
 #[derive(Debug, Default)]
 pub struct Cache {
     files: BTreeMap<PathBuf, Cached>,
+    /// Files that were opened before they were asked for, each as it was when it was opened.
+    ahead: BTreeMap<PathBuf, (Metadata, Arc<[u8]>)>,
     round: u64,
     changed: bool,
     pending: bool,
@@ -81,8 +84,19 @@ impl Cache {
         self.locked.clear();
     }
 
+    /// Opens files that are new, several at once. What cannot be opened is told when it is asked for.
+    pub(super) fn read_ahead<'f>(&mut self, files: impl Iterator<Item = &'f Path>) {
+        let new: Vec<&Path> = files.filter(|file| !self.files.contains_key(*file)).collect();
+        let read = new.into_par_iter().filter_map(|file| {
+            let metadata = fs::metadata(file).ok()?;
+            Some((file.to_owned(), (metadata, self::bytes(file).ok()?)))
+        });
+        self.ahead = read.collect();
+    }
+
     /// Ends a reading: files that were not met are gone.
     pub(super) fn end(&mut self) {
+        self.ahead.clear();
         let before = self.files.len();
         self.files.retain(|_, cached| cached.round == self.round);
         self.changed |= self.files.len() != before;
@@ -106,7 +120,10 @@ impl Cache {
 
     /// The bytes of a file: those of the last reading where it did not change, the very same ones.
     pub(super) fn bytes(&mut self, file: &Path) -> Result<Arc<[u8]>, ReadError> {
-        let metadata = fs::metadata(file).map_err(|error| failed(file, error))?;
+        let (metadata, ahead) = match self.ahead.remove(file) {
+            Some((metadata, bytes)) => (metadata, Some(bytes)),
+            None => (fs::metadata(file).map_err(|error| failed(file, error))?, None),
+        };
         let stamp = stamp(&metadata);
         let age = age(&metadata);
         let is_settled = age.is_some_and(|age| age > SETTLED);
@@ -146,7 +163,7 @@ impl Cache {
             self.files.insert(file.to_owned(), cached);
             return Ok(read);
         }
-        let read = self::bytes(file)?;
+        let read = ahead.map_or_else(|| self::bytes(file), Ok)?;
         self.unripe |= is_fresh && (is_half_written(file, &read) || has_moved(file, &stamp, read.len()));
         self.changed = true;
         let cached = Cached { stamp, is_settled, bytes: Some(Arc::clone(&read)), text: None, round };
