@@ -134,8 +134,8 @@ impl Kept<Progress> {
         self.get(inputs, diagnostics, |found| progress::resolve(sources, config, register, today, found))
     }
 
-    /// The figures with what was taken in since, where nothing else has changed, nobody else holds them, and there are no
-    /// tables kept by hand that they would have to be settled with. With what is told of them.
+    /// The figures with what was taken in since, where nothing else has changed and nobody else holds them. With what is
+    /// told of them.
     fn with_more(
         &mut self,
         inputs: &[Input],
@@ -145,9 +145,9 @@ impl Kept<Progress> {
         today: Date,
     ) -> Option<(Progress, Diagnostics)> {
         let (known, ..) = self.0.as_ref()?;
-        // The site's settings, the register, and the day.
-        let (known, files) = known.split_at_checked(3)?;
-        if !sources.progress.is_empty() || !inputs.starts_with(known) || inputs.get(3..) == Some(files) {
+        // The site's settings, the register, the day, and the tables kept by hand; then the accepted files.
+        let (known, files) = known.split_at_checked(3 + sources.progress.len())?;
+        if inputs.get(known.len()..) == Some(files) || !inputs.starts_with(known) {
             return None;
         }
         let before = files.iter().map(|input| match input {
@@ -156,8 +156,12 @@ impl Kept<Progress> {
         });
         let more = More::since(&before.collect::<Option<Before<'_>>>()?, &sources.accepted)?;
         let (_, part, found) = self.0.take()?;
-        let is_unused = found.iter().any(|told| told.code == Code::AcceptedUnused);
-        let unused = if is_unused { Unused::Some } else { Unused::None };
+        let has = |code| found.iter().any(|told| told.code == code);
+        // Days of which nothing is shown, until a figure is accepted that settles them.
+        if has(Code::ProgressContradicts) {
+            return None;
+        }
+        let unused = if has(Code::AcceptedUnused) { Unused::Some } else { Unused::None };
         let progress = Arc::try_unwrap(part).ok()?;
         Some((more.added_to(progress, config, register, today, unused)?, found))
     }

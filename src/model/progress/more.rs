@@ -56,8 +56,8 @@ impl More {
         before.next().is_none().then_some(more)
     }
 
-    /// Adds it to figures of accepted files alone. None where a figure is not simply one more of its place and day, so that
-    /// it has to be settled beside others: then all are to be made again.
+    /// Adds it to figures of which nothing was left out as contradictory. None where a figure is not simply one more of its
+    /// place and day, so that it has to be settled beside others: then all are to be made again.
     pub(in crate::model) fn added_to(
         self,
         mut progress: Progress,
@@ -141,14 +141,14 @@ mod tests {
         });
         Sources {
             site_yaml: Some(Source::new("content/site.yaml", yaml.to_owned())),
-            communes: vec![TableFile {
-                path: "content/communes.csv".to_owned(),
-                format: TableFormat::Csv,
-                bytes: communes.as_bytes().into(),
-            }],
+            communes: vec![table("content/communes.csv", communes.as_bytes().into())],
             accepted: accepted.collect(),
             ..Sources::default()
         }
+    }
+
+    fn table(path: &str, bytes: Arc<[u8]>) -> TableFile {
+        TableFile { path: path.to_owned(), format: TableFormat::Csv, bytes }
     }
 
     fn understood(sources: &Sources, memo: &mut Memo) -> (Site, Diagnostics) {
@@ -160,7 +160,12 @@ mod tests {
 
     /// Adds what the files have more. Fails the test unless that comes to what all of them come to from the beginning.
     fn added(before: &[(&str, String)], after: &[(&str, String)]) -> bool {
-        let (old, new) = (sources(before), sources(after));
+        let (mut old, mut new) = (sources(before), sources(after));
+        // Kept by hand for other days, and for one of them what was taken in.
+        let kept = "date,commune,signatures\n2025-10-16,26188,8\n2025-10-18,26188,10\n";
+        for sources in [&mut old, &mut new] {
+            sources.progress = vec![table("content/progress/a.csv", kept.as_bytes().into())];
+        }
         let (site, _) = understood(&new, &mut Memo::default());
         let resolved =
             |sources| resolve(sources, &site.config, &site.register, site.today, &mut Diagnostics::default());
@@ -219,20 +224,44 @@ mod tests {
             "changed"
         );
         assert!(!added(&before, &[("2025-10-20", first.1.clone())]), "renamed");
-        // A series that was left out stays so: its first figure was of another kind.
-        let share = ("2025-10-19", line(18, "26188", 10).replace(",10,", ",10.00%,"));
-        let before = sources(std::slice::from_ref(&share));
+    }
+
+    /// Fails the test unless a site that is understood again is as one that is understood for the first time.
+    fn again(before: &Sources, mut after: Sources, code: crate::diag::Code) {
         let mut memo = Memo::default();
-        drop(understood(&before, &mut memo));
-        let mut more = sources(&[share, ("2025-10-20", line(19, "26188", 11))]);
+        drop(understood(before, &mut memo));
         // The very same files, as when they are read again.
-        more.site_yaml.clone_from(&before.site_yaml);
-        more.communes[0].bytes = Arc::clone(&before.communes[0].bytes);
-        more.accepted[0].bytes = Arc::clone(&before.accepted[0].bytes);
-        let (again, told) = understood(&more, &mut memo);
-        let (fresh, fresh_told) = understood(&more, &mut Memo::default());
+        after.site_yaml.clone_from(&before.site_yaml);
+        after.communes[0].bytes = Arc::clone(&before.communes[0].bytes);
+        for (old, new) in before.accepted.iter().zip(&mut after.accepted) {
+            new.bytes = Arc::clone(&old.bytes);
+        }
+        let kept = before.progress.iter();
+        after.progress = kept.map(|file| table(&file.path, Arc::clone(&file.bytes))).collect();
+        let (again, told) = understood(&after, &mut memo);
+        let (fresh, fresh_told) = understood(&after, &mut Memo::default());
         assert_eq!(format!("{:#?}", again.progress), format!("{:#?}", fresh.progress));
         assert_eq!(format!("{told:#?}"), format!("{fresh_told:#?}"));
-        assert!(told.iter().any(|told| told.code == crate::diag::Code::AcceptedUnused), "{told:?}");
+        assert!(told.iter().any(|told| told.code == code), "{told:?}");
+    }
+
+    #[test]
+    fn a_series_that_was_left_out_stays_so_whatever_is_added_to_it() {
+        // Its first figure was of another kind.
+        let share = ("2025-10-19", line(18, "26188", 10).replace(",10,", ",10.00%,"));
+        let after = sources(&[share.clone(), ("2025-10-20", line(19, "26188", 11))]);
+        again(&sources(&[share]), after, crate::diag::Code::AcceptedUnused);
+    }
+
+    #[test]
+    fn a_figure_settles_a_day_of_which_tables_kept_by_hand_contradict_each_other() {
+        let first = ("2025-10-19", line(18, "26188", 10));
+        let mut before = sources(std::slice::from_ref(&first));
+        let kept = "date,commune,signatures\n2025-10-17,26188,8\n2025-10-19,26188,11\n2025-10-19,26188,12\n";
+        before.progress = vec![table("content/progress/a.csv", kept.as_bytes().into())];
+        let after = sources(&[first.clone(), ("2025-10-20", line(19, "26188", 11))]);
+        again(&before, after, crate::diag::Code::ProgressNotAsAccepted);
+        let after = sources(&[first, ("2025-10-20", line(16, "26188", 7))]);
+        again(&before, after, crate::diag::Code::ProgressContradicts);
     }
 }
