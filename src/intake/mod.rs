@@ -69,6 +69,8 @@ pub struct Taken {
     pub balance: BTreeMap<Table, Balance>,
     /// What is said of drops that were taken: columns that nobody knows, former names.
     pub warnings: Diagnostics,
+    /// Files and folders of the inbox that could not be read, and stay there.
+    pub unreadable: Vec<Diagnostic>,
     /// Drops that were read, by their shown path.
     pub drops: Vec<String>,
     /// Drops that changed less than a minute ago and wait for the next run.
@@ -173,6 +175,7 @@ fn one_reason(messages: &Messages, reason: &Diagnostic, title: impl Fn(usize) ->
 pub fn take_in(sources: &Sources, site: &Site, inbox: &Inbox, today: Date) -> Taken {
     let mut taken = Taken { waiting: inbox.waiting.clone(), ..Taken::default() };
     taken.warnings.extend(inbox.strayed.iter().cloned());
+    taken.unreadable.clone_from(&inbox.unreadable);
     taken.drops = inbox.drops.iter().map(|drop| drop.path.clone()).collect();
     let mut readings: Vec<Reading<'_>> =
         inbox.drops.iter().map(|drop| reading::read(drop, site, today)).collect();

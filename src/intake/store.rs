@@ -20,7 +20,9 @@ use super::file;
 use super::inbox::Drop;
 use super::inbox::Inbox;
 use super::inbox::LAST_FILE;
+use super::inbox::Plain;
 use super::inbox::is_in_use;
+use super::inbox::read_plain;
 use super::inbox::series;
 use super::open::Held;
 use super::open::Key;
@@ -35,6 +37,7 @@ use super::reading::RowRead;
 use super::sheet;
 use super::sheet::Returned;
 use crate::catalogue::Values;
+use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::model::Site;
 use crate::model::accepted::ProgressRecord;
@@ -62,17 +65,20 @@ pub enum Step {
     /// A file goes, if it is there.
     Remove { path: String },
     /// A drop goes to the archive, if its bytes are still those that were read.
-    Move { from: PathBuf, to: String, sha256: String },
+    Move { from: PathBuf, shown: String, to: String, sha256: String },
 }
 
-/// Makes the steps of a night, in their order.
-pub fn store(root: &Path, taken: &Taken) -> Result<(), WriteError> {
-    taken.steps.iter().try_for_each(|step| step.make(root))
+/// Makes the steps of a night, in their order. Returns what is to be told of drops that cannot leave the inbox: all that
+/// they say is written by then, and nothing of it is news when they are read again.
+pub fn store(root: &Path, taken: &Taken) -> Result<Vec<Diagnostic>, WriteError> {
+    let made = taken.steps.iter().map(|step| step.make(root)).collect::<Result<Vec<_>, _>>()?;
+    Ok(made.into_iter().flatten().collect())
 }
 
 impl Step {
-    /// Makes the change below `root`. Made again, it changes nothing.
-    pub fn make(&self, root: &Path) -> Result<(), WriteError> {
+    /// Makes the change below `root`. Made again, it changes nothing. Returns what is to be told of a drop that has to stay
+    /// where it is.
+    pub fn make(&self, root: &Path) -> Result<Option<Diagnostic>, WriteError> {
         let failed = |path: &Path, action: Action| {
             let path = path.to_owned();
             move |source: io::Error| WriteError::Io { path, action, source }
@@ -81,7 +87,7 @@ impl Step {
             Step::Write { path, bytes } => {
                 let path = root.join(path);
                 with_folder(&path)?;
-                atomic_write(&path, bytes).map(|_| ()).map_err(failed(&path, Action::Write))
+                atomic_write(&path, bytes).map(|_| None).map_err(failed(&path, Action::Write))
             }
             Step::Remove { path } => {
                 let path = root.join(path);
@@ -89,31 +95,35 @@ impl Step {
                     Err(error) if error.kind() != io::ErrorKind::NotFound => {
                         Err(failed(&path, Action::Remove)(error))
                     }
-                    _ => Ok(()),
+                    _ => Ok(None),
                 }
             }
-            Step::Move { from, to, sha256 } => {
-                match fs::read(from) {
-                    Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-                    // Somebody still looks at it. Read again by the next night, it is no news.
-                    Err(error) if is_in_use(&error) => return Ok(()),
-                    Err(error) => return Err(failed(from, Action::Read)(error)),
-                    // What was sent since is another drop, for the next night.
-                    Ok(bytes) if Sum::of(&bytes).to_string() != *sha256 => return Ok(()),
-                    Ok(_) => {}
+            Step::Move { from, shown, to, sha256 } => {
+                // What was sent since is another drop, for the next night; and what can no longer be read was dealt with
+                // all the same.
+                let Ok(Plain::File { bytes, .. }) = read_plain(from) else { return Ok(None) };
+                if Sum::of(&bytes).to_string() != *sha256 {
+                    return Ok(None);
                 }
                 let to = root.join(to);
                 with_folder(&to)?;
-                match fs::rename(from, &to) {
-                    Ok(()) => Ok(()),
-                    Err(error) if error.kind() == io::ErrorKind::NotFound || is_in_use(&error) => Ok(()),
+                let moved = match fs::rename(from, &to) {
                     // The inbox may be a folder of another disk.
                     Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
-                        let bytes = fs::read(from).map_err(failed(from, Action::Read))?;
                         atomic_write(&to, &bytes).map_err(failed(&to, Action::Write))?;
-                        fs::remove_file(from).map_err(failed(from, Action::Remove))
+                        // A copy of what stays would be one more each night.
+                        fs::remove_file(from).inspect_err(|_| drop(fs::remove_file(&to)))
                     }
-                    Err(error) => Err(failed(&to, Action::Rename)(error)),
+                    moved => moved,
+                };
+                match moved {
+                    Ok(()) => Ok(None),
+                    // Somebody still looks at it. Read again by the next night, it is no news.
+                    Err(error) if error.kind() == io::ErrorKind::NotFound || is_in_use(&error) => Ok(None),
+                    Err(error) => {
+                        let stays = Diagnostic::new(Code::DropStays, Place::File(shown.clone())).found(shown);
+                        Ok(Some(stays.arg("error", error.to_string())))
+                    }
                 }
             }
         }
@@ -220,11 +230,16 @@ fn archive(night: &Night<'_>) -> Vec<Step> {
     let mut names: BTreeSet<String> = night.inbox.archived.clone();
     let mut steps = Vec::new();
     for reading in night.readings {
-        let Drop { table, name, file, bytes, .. } = reading.drop;
+        let Drop { table, name, path, file, bytes, .. } = reading.drop;
         let to =
             free(&format!("content/archive/{table}/{}/{name}", night.today), |path| names.contains(path));
         names.insert(to.clone());
-        steps.push(Step::Move { from: file.clone(), to, sha256: Sum::of(bytes).to_string() });
+        steps.push(Step::Move {
+            from: file.clone(),
+            shown: path.clone(),
+            to,
+            sha256: Sum::of(bytes).to_string(),
+        });
     }
     steps
 }

@@ -1878,8 +1878,42 @@ drop-fewer-rows = the file has only { $rows } rows; the last one of this name ({
         Before: `report-20.xlsx` with 12 rows, after `report-19.xlsx` with 95
         After: `report-20.xlsx` with all rows, or `report-20-extra.xlsx` with 12
 
-drop-not-plain = `{ $found }` in the inbox is a link or another thing that is no plain file, so it was not read
-    .hint = put a copy of the file itself into the inbox
+drop-unreadable = `{ $found }` could not be read: { $why ->
+        [rights] loa may not read it
+        [size] it is larger than { $limit } MB, so it is no table
+        [gone] it leads to a folder that is not there
+       *[other] { $error }
+    }
+    .hint = { $why ->
+        [rights] let the user whom the nightly run belongs to read it, or have its sender put a copy there
+        [size] take it away, and put the table itself into the inbox
+        [gone] connect the drive or the share that it leads to, or make the folder
+       *[other] try to open it on this machine; take it away if that fails as well, and ask its sender for another copy
+    }
+    .explain =
+        A file or a folder lies in `content/inbox/` and cannot be read: the user whom `loa nightly` belongs to has no rights to it, it is far larger than a table, or the disk fails. It stays where it is, is told of each night until somebody puts it right, and holds up nothing else: all other files are taken in, and the site is published.
+
+        Before: `content/inbox/progress/tan-trieu.xlsx` with the rights `-rw-------` of another user
+        After: the same file with the rights `-rw-r--r--`
+
+drop-stays = `{ $found }` was dealt with and cannot be moved to `content/archive/`: { $error }
+    .hint = let the user whom the nightly run belongs to write into the folder in which the file lies
+    .explain =
+        A drop leaves the inbox when all of its records are taken or set aside. This one cannot, mostly since its folder belongs to somebody else. Nothing is lost and nothing is taken twice, but it is read again each night, and what is wrong with it is told again.
+
+        Before: the folder `content/inbox/progress/tan-trieu` belongs to its sender, with the rights `drwxr-xr-x`
+        After: the same folder with the rights `drwxrwxr-x`, and a group to which both users belong
+
+drop-not-plain = { $what ->
+        [folder] the folder `{ $found }` in the inbox is a link, and links are not followed there, so nothing in it was read
+        [link] `{ $found }` in the inbox is a link, and links are not followed there, so it was not read
+       *[other] `{ $found }` in the inbox is a pipe or a device and no file, so it was not read
+    }
+    .hint = { $what ->
+        [folder] make a folder of this name in the inbox and have the files themselves put there; only `content/inbox` as a whole may be a link to a folder elsewhere
+        [link] put a copy of the file itself into the inbox
+       *[other] take it away, and put the file itself into the inbox
+    }
     .explain =
         Links in `content/inbox/` are not followed, be it to a file or to a folder: what they lead to would be read and published, and may be any file of the machine. Only plain files and folders count. The folder `content/inbox` itself may be a link.
 
@@ -2222,7 +2256,7 @@ step-publish = publish
 step-report = report
 step-hook = hook
 log-fetch = sources { $sources }, new { $new }, unchanged { $unchanged }, failed { $failed }
-log-take-in = drops { $drops }, accepted { $accepted }, unchanged { $unchanged }, set aside { $set_aside }
+log-take-in = drops { $drops }, accepted { $accepted }, unchanged { $unchanged }, set aside { $set_aside }, unreadable files { $unreadable }
 log-check = errors { $errors }, set aside { $set_aside }, warnings { $warnings }
 log-build = pages { $pages }, files { $files }; written { $written }, removed { $removed }, unchanged { $unchanged }
 log-publish = release { $release }

@@ -15,6 +15,7 @@ use serde_json::Value;
 use crate::files::Form;
 use crate::files::read_xlsx;
 use crate::site;
+use crate::support::Run;
 use crate::support::Site;
 use crate::support::visible_text;
 
@@ -126,4 +127,92 @@ fn a_night_that_is_not_published_tells_what_it_took_in_all_the_same() {
     assert_eq!(news["corrections"][0]["by"], "Nguyễn Văn A");
     let health = json(&site, ".loa/health.json");
     assert_eq!((&health["release"], &health["checked"]), (&live["release"], &live["checked"]));
+}
+
+/// A site with a good drop, which is taken whatever lies beside it.
+fn with_good_drop() -> Site {
+    let site = dated();
+    send(&site, "good.csv", "date,commune,signatures\n2025-10-20,26188,437\n".as_bytes());
+    site
+}
+
+/// Fails the test unless the night took the good drop, published, and named each of these once.
+#[track_caller]
+fn goes_on(site: &Site, night: &Run, code: &str, names: &[&str]) {
+    night.ends_with(3);
+    assert!(visible_text(&site.output("commune/26188/index.html")).contains("437"), "{}", night.stderr);
+    let report = json(site, "staff/nightly/2025-10-20.json");
+    let told: Vec<&Value> = report["set_aside"].as_array().unwrap().iter().collect();
+    let told: Vec<_> = told.iter().map(|told| (&told["code"], &told["found"])).collect();
+    let want: Vec<_> = names.iter().map(|name| (Value::from(code), Value::from(*name))).collect();
+    assert_eq!(told, want.iter().map(|(code, name)| (code, name)).collect::<Vec<_>>(), "{}", night.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_is_told_of_and_stays_and_the_night_goes_on() {
+    use std::os::unix::fs::PermissionsExt;
+    let site = with_good_drop();
+    for name in ["a.csv", "folder/b.csv"] {
+        send(&site, name, "date,commune,signatures\n2025-10-20,25345,120\n".as_bytes());
+    }
+    // Sparse: it fills no disk.
+    send(&site, "film.csv", b"");
+    File::options()
+        .write(true)
+        .open(site.path("content/inbox/progress/film.csv"))
+        .unwrap()
+        .set_len(1 << 34)
+        .unwrap();
+    let refused = ["content/inbox/progress/a.csv", "content/inbox/progress/folder"];
+    let rights = |mode: u32| {
+        for path in refused {
+            fs::set_permissions(site.path(path), fs::Permissions::from_mode(mode)).unwrap();
+        }
+    };
+    let names =
+        ["content/inbox/progress/a.csv", "content/inbox/progress/film.csv", "content/inbox/progress/folder"];
+    // Not only on the first night.
+    for _ in 0..2 {
+        let night = site.loa_without_rights(|| rights(0o000), &["nightly"]);
+        goes_on(&site, &night, "drop-unreadable", &names);
+        night.says(&["unreadable files 3", "loa may not read it", "larger than 256 MB"]);
+    }
+    rights(0o777);
+    for name in ["a.csv", "film.csv", "folder/b.csv"] {
+        assert!(site.exists(&format!("content/inbox/progress/{name}")), "{name}");
+    }
+    // With rights they are taken.
+    site.remove("content/inbox/progress/film.csv");
+    site.loa(&["nightly"]).ends_with(0).says(&["accepted 1", "unreadable files 0"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_inbox_on_a_share_that_is_not_there_is_told_of() {
+    let site = dated();
+    std::os::unix::fs::symlink(site.path("elsewhere"), site.path("content/inbox")).unwrap();
+    let night = site.loa(&["nightly"]);
+    night.ends_with(3).says(&["drop-unreadable", "content/inbox", "a folder that is not there"]);
+    assert!(site.exists("output/index.html"));
+    fs::create_dir(site.path("elsewhere")).unwrap();
+    site.loa(&["nightly"]).ends_with(0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_drop_that_may_not_be_moved_is_taken_and_the_night_goes_on() {
+    use std::os::unix::fs::PermissionsExt;
+    let site = with_good_drop();
+    let folder = site.path("content/inbox/progress");
+    let rights = |mode: u32| fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).unwrap();
+    for _ in 0..2 {
+        let night = site.loa_without_rights(|| rights(0o555), &["nightly"]);
+        goes_on(&site, &night, "drop-stays", &["content/inbox/progress/good.csv"]);
+        assert!(site.exists("content/inbox/progress/good.csv"));
+        assert!(!site.exists("content/archive/progress/2025-10-20/good.csv"));
+    }
+    rights(0o777);
+    site.loa(&["nightly"]).ends_with(0).says(&["accepted 0", "unchanged 1"]);
+    assert!(site.exists("content/archive/progress/2025-10-20/good.csv"));
 }

@@ -7,6 +7,8 @@ use std::fs;
 use jiff::civil::date;
 use loa::intake;
 use loa::intake::Taken;
+use loa::messages::Messages;
+use loa::messages::Speech;
 
 use crate::TODAY;
 use crate::codes;
@@ -797,6 +799,14 @@ fn links_and_pipes_in_the_inbox_are_neither_read_nor_moved() {
         .collect();
     let names = ["points", "progress/a.csv", "progress/b", "progress/c.csv", "progress/d.csv"];
     assert_eq!(told, names.map(|name| ("drop-not-plain", name)));
+    // What is wrong with each, in words: a folder, a file, and what is no link at all.
+    let messages = Messages::new(Speech::En);
+    let said: Vec<String> = taken.warnings.iter().map(|told| messages.sentence(told)).collect();
+    let kinds = ["the folder `points`", "`progress/a.csv`", "the folder `progress/b`", "`progress/c.csv`"];
+    for (said, kind) in said.iter().zip(kinds) {
+        assert!(said.starts_with(&format!("{kind} in the inbox is a link")), "{said}");
+    }
+    assert!(said[4].contains("a pipe or a device"), "{}", said[4]);
     assert!(site.exists("elsewhere/a.csv"));
     for name in names {
         let there = fs::symlink_metadata(site.path(&format!("content/inbox/{name}")));
