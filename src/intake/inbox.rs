@@ -62,6 +62,8 @@ pub struct Drop {
 /// All that [`super::take_in`] looks at besides the site.
 #[derive(Debug, Default)]
 pub struct Inbox {
+    /// When it was looked at.
+    pub looked: Timestamp,
     /// By table, and oldest first, so that the later file is the later word.
     pub drops: Vec<Drop>,
     /// Shown paths of drops that changed less than a minute ago.
@@ -76,8 +78,6 @@ pub struct Inbox {
     pub set_aside: BTreeMap<String, Vec<u8>>,
     /// The last drop of each name, by table and [`Drop::series`].
     pub last: BTreeMap<String, LastDrop>,
-    /// Names of the archive that are taken, relative to the root.
-    pub archived: BTreeSet<String>,
 }
 
 /// What is remembered of a drop that was taken.
@@ -135,7 +135,7 @@ pub fn inbox(root: &Path, now: Timestamp, whole: &[PathBuf]) -> Result<Inbox, Re
             .map(|(path, _)| (fs::read(root.join(&path)).unwrap_or_default(), path))
             .map(|(bytes, path)| (path, bytes))
             .collect(),
-        archived: names(root, "content/archive")?.into_keys().collect(),
+        looked: now,
         ..Inbox::default()
     };
     let folder = root.join(INBOX);
@@ -151,6 +151,13 @@ pub fn inbox(root: &Path, now: Timestamp, whole: &[PathBuf]) -> Result<Inbox, Re
 }
 
 impl Inbox {
+    /// What lies at a path in `content/set-aside/`, under this name or one that some disks take for it.
+    pub(super) fn set_aside_at(&self, path: &str) -> Option<&[u8]> {
+        let same = || self.set_aside.iter().find(|(other, _)| folded(other) == folded(path));
+        let (_, bytes) = self.set_aside.get_key_value(path).or_else(same)?;
+        Some(bytes)
+    }
+
     /// Whether there is nothing in it, not even what cannot be taken.
     pub fn is_empty(&self) -> bool {
         let nothing = [self.strayed.is_empty(), self.unreadable.is_empty(), self.waiting.is_empty()];
@@ -209,6 +216,12 @@ impl Inbox {
             name,
         });
     }
+}
+
+/// The form in which names of files are told apart: disks of Windows and macOS take `Tân.xlsx` and `tân.xlsx` for one name,
+/// and the two ways to write `â` as well.
+pub(super) fn folded(name: &str) -> String {
+    name.nfc().collect::<String>().to_lowercase().nfc().collect()
 }
 
 /// The parts of a path below the inbox.

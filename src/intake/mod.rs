@@ -5,9 +5,10 @@
 //! steps loses nothing and a second run changes nothing:
 //!
 //! 1. the accepted records of the day, with all lines that were there before,
-//! 2. what was set aside, for the senders,
+//! 2. what was mended leaves the spreadsheets that went back before,
 //! 3. the list of open records,
-//! 4. last of all the drops are moved to the archive.
+//! 4. what was set aside, for the senders,
+//! 5. last of all the drops are moved to the archive.
 //!
 //! How a row is read is left to [`crate::model`], which reads rows kept by hand by the same functions; how accepted
 //! records are written and read again, to [`crate::model::accepted`].
@@ -27,6 +28,7 @@ pub use inbox::Drop;
 pub use inbox::Inbox;
 pub use inbox::LastDrop;
 pub use inbox::inbox;
+pub use open::Contradiction;
 pub use open::Key;
 pub use open::Open;
 pub use open::OpenRecord;
@@ -180,7 +182,7 @@ pub fn take_in(sources: &Sources, site: &Site, inbox: &Inbox, today: Date) -> Ta
     let mut readings: Vec<Reading<'_>> =
         inbox.drops.iter().map(|drop| reading::read(drop, site, today)).collect();
     file::judge(&mut readings, site, inbox, today);
-    let released = progress::judge(&mut readings, sources, site, &inbox.open, today);
+    let released = progress::judge(&mut readings, sources, site, inbox, today);
     rows::judge(&mut readings, sources, site, today);
     let words = Words::new();
     collect(&mut taken, &readings, &released);

@@ -10,6 +10,7 @@ use sha2::Sha256;
 use super::AcceptedFigure;
 use super::AcceptedRow;
 use super::inbox::Drop;
+use super::open::Contradiction;
 use super::open::Key;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -96,6 +97,8 @@ pub(super) struct Figure {
     /// The cell that states it.
     pub place: Place,
     pub fate: Fate,
+    /// What contradicts it.
+    pub contradicts: Option<Contradiction>,
 }
 
 /// What becomes of a figure.
@@ -241,6 +244,7 @@ fn read_figures(
                 record: record(row, &key, &observation, drop),
                 key,
                 fate: Fate::Undecided,
+                contradicts: None,
             })
             .collect();
         return;

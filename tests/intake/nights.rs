@@ -545,6 +545,201 @@ fn a_kill_between_any_two_steps_loses_nothing_and_doubles_nothing() {
     }
 }
 
+/// Two senders who contradict each other, of which one saved the file at one o'clock and the other at two.
+fn with_contradiction() -> Site {
+    let site = site();
+    for (name, value, hour) in [("a.csv", 430, 1), ("b.csv", 440, 2)] {
+        send_at(&site, &format!("progress/{name}"), &figure(value), hour);
+    }
+    site
+}
+
+fn figure(value: u32) -> String {
+    format!("date,commune,signatures\n2025-10-20,26188,{value}\n")
+}
+
+/// Sends a file that was saved at an hour of a day long ago.
+fn send_at(site: &Site, name: &str, text: &str, hour: u64) {
+    send(site, name, text);
+    let at = std::time::UNIX_EPOCH + std::time::Duration::from_secs(hour * 3600);
+    let file = fs::File::options().write(true).open(site.path(&format!("content/inbox/{name}"))).unwrap();
+    file.set_modified(at).unwrap();
+}
+
+#[test]
+fn one_of_two_that_contradict_each_other_is_not_taken_since_a_kill_left_it_alone() {
+    let whole = with_contradiction();
+    let steps = decide(whole.root(), TODAY).steps.len();
+    assert_eq!(codes(&night(&whole, TODAY)), ["progress-contradicts", "progress-contradicts"]);
+    let right = everything(&whole);
+    for stop in 0..=steps {
+        let site = with_contradiction();
+        for step in decide(site.root(), TODAY).steps.iter().take(stop) {
+            step.make(site.root()).unwrap();
+        }
+        let taken = night(&site, TODAY);
+        assert!(figures(&taken).is_empty(), "stopped after {stop} of {steps} steps: {:?}", figures(&taken));
+        assert_eq!(taken.open.records.len(), 2, "stopped after {stop}");
+        let there = everything(&site);
+        assert_eq!(there.keys().collect::<Vec<_>>(), right.keys().collect::<Vec<_>>(), "{stop}");
+        for open in taken.open.records {
+            let said = open.reasons.join("\n");
+            assert!(said.contains("430") && said.contains("440"), "stopped after {stop}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_contradiction_is_settled_by_what_was_saved_after_it() {
+    let taken = |name: &str, text: &str, hour: u64| {
+        let site = with_contradiction();
+        night(&site, TODAY);
+        send_at(&site, name, text, hour);
+        let taken = night(&site, TODAY);
+        (figures(&taken).len(), taken.open.records.len())
+    };
+    // The same file from a backup, with its time; the older one of the two; a third that was saved before.
+    assert_eq!(taken("progress/b.csv", &figure(440), 2), (0, 2));
+    assert_eq!(taken("progress/a.csv", &figure(430), 1), (0, 2));
+    assert_eq!(taken("progress/c.csv", &figure(435), 0), (0, 3));
+    // Sent anew since: one of the two, and another figure.
+    assert_eq!(taken("progress/b.csv", &figure(440), 3), (1, 0));
+    assert_eq!(taken("progress/c.csv", &figure(435), 3), (1, 0));
+    // Somebody answers for it.
+    let text = "date,commune,signatures,correction_by,reason\n2025-10-20,26188,430,A,đếm lại\n";
+    assert_eq!(taken("progress/c.csv", text, 0), (1, 0));
+
+    // The spreadsheets were thrown away: nothing contradicts any more.
+    let site = with_contradiction();
+    night(&site, TODAY);
+    for name in ["a", "b"] {
+        site.remove(&format!("content/set-aside/progress/{name}.csv.xlsx"));
+    }
+    send_at(&site, "progress/b.csv", &figure(440), 2);
+    assert_eq!(figures(&night(&site, TODAY)), ["2025-10-20 26188 440"]);
+
+    // A clock that is a year ahead does not put it off for a year.
+    let site = crate::site();
+    send(&site, "progress/a.csv", &figure(430));
+    send(&site, "progress/b.csv", &figure(440));
+    let file = fs::File::options().write(true).open(site.path("content/inbox/progress/b.csv")).unwrap();
+    let ahead = std::time::SystemTime::now() + std::time::Duration::from_secs(365 * 86_400);
+    file.set_modified(ahead).unwrap();
+    let taken = night(&site, TODAY);
+    let now = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(7);
+    assert!(taken.open.records.iter().flat_map(|open| &open.contradicts).all(|one| one.saved < now));
+}
+
+#[test]
+fn a_run_on_the_day_after_a_kill_gives_back_nothing_twice() {
+    let start = site();
+    send(&start, "progress/a.csv", "date,commune,signatures\n2025-10-20,26188,-4\n2025-10-22,25345,7\n");
+    night(&start, TODAY);
+    send(&start, "progress/a.csv", "date,commune,signatures\n2025-10-22,25345,9\n2025-10-20,26188,430\n");
+    send(&start, "progress/b.csv", "");
+    send(&start, "progress/c.csv", "date,commune,signatures\n2025-10-20,26188,abc\n");
+    let names = |site: &Site| -> Vec<String> {
+        let there = everything(site).into_keys().filter(|path| path.starts_with("set-aside/"));
+        there.collect()
+    };
+    let whole = site_with_same(&start);
+    let steps = decide(whole.root(), TODAY).steps.len();
+    night(&whole, TODAY);
+    let right = names(&whole);
+    assert!(right.iter().any(|path| path.ends_with("b.csv.txt")), "{right:?}");
+    for stop in 0..=steps {
+        let site = site_with_same(&start);
+        for step in decide(site.root(), TODAY).steps.iter().take(stop) {
+            step.make(site.root()).unwrap();
+        }
+        night(&site, date(2025, 10, 21));
+        assert_eq!(names(&site), right, "stopped after {stop} of {steps} steps");
+    }
+}
+
+#[test]
+fn names_that_some_disks_take_for_one_are_kept_apart() {
+    use unicode_normalization::UnicodeNormalization;
+    let site = site();
+    let bad = |day: u8| format!("date,commune,signatures\n2025-10-{day},26188,-{day}\n");
+    // In three folders, so that any disk can hold them; and one that looks like another's letter.
+    let decomposed: String = "TÂN.csv".nfd().collect();
+    for (name, text) in [
+        ("x/Tân.csv".to_owned(), bad(18)),
+        ("X-tân.csv".to_owned(), bad(19)),
+        (format!("x-{decomposed}"), bad(20)),
+        ("x.csv".to_owned(), String::new()),
+        ("X.CSV.txt".to_owned(), "x".to_owned()),
+    ] {
+        send(&site, &format!("progress/{name}"), &text);
+    }
+    night(&site, TODAY);
+    let there = everything(&site);
+    for (folder, count) in [("archive/progress/2025-10-20/", 5), ("set-aside/progress/", 3 + 4)] {
+        let names: Vec<&String> = there.keys().filter(|path| path.starts_with(folder)).collect();
+        let folded: std::collections::BTreeSet<String> =
+            names.iter().map(|name| name.nfc().collect::<String>().to_lowercase()).collect();
+        assert_eq!((names.len(), folded.len()), (count, count), "{names:?}");
+    }
+    // Each is mended by itself.
+    for (day, left) in [(18_u32, 4), (20, 3), (19, 2)] {
+        let value = 382 + day;
+        let text =
+            format!("date,commune,signatures,correction_by,reason\n2025-10-{day},26188,{value},A,sửa\n");
+        send(&site, "progress/again.csv", &text);
+        let taken = night(&site, TODAY);
+        assert_eq!(taken.open.records.len(), left, "{day}: {:?}", taken.set_aside);
+    }
+}
+
+#[test]
+fn what_lies_in_the_archive_is_neither_read_nor_missed() {
+    let site = site();
+    // A folder that takes the place of a name, and one that nobody can look into.
+    site.write("content/archive/progress/2025-10-20/a.csv/old.txt", "x");
+    site.write("content/archive/progress/2025-10-19", "no folder");
+    for text in [figure(430), figure(430), figure(440)] {
+        send(&site, "progress/a.csv", &text);
+        night(&site, TODAY);
+    }
+    let there = everything(&site);
+    let names: Vec<&str> =
+        there.keys().filter_map(|path| path.strip_prefix("archive/progress/2025-10-20/")).collect();
+    assert_eq!(names, ["a-2.csv", "a-3.csv", "a.csv/old.txt"], "the same file twice is one");
+    // All of it may go.
+    let accepted = site.read("content/accepted/progress/2025-10-20.csv");
+    site.remove("content/archive");
+    send(&site, "progress/a.csv", &figure(430));
+    assert_eq!(figures(&night(&site, TODAY)), [""; 0]);
+    assert_eq!(site.read("content/accepted/progress/2025-10-20.csv"), accepted);
+}
+
+#[test]
+fn only_names_whose_next_file_can_still_come_are_remembered() {
+    let site = site();
+    let rows = |day: jiff::civil::Date, count: u32| -> String {
+        let rows = (0..count).map(|row| format!("{day},26188,Tổ {row},{}\n", 10 + row));
+        format!("date,commune,group,signatures\n{}", rows.collect::<String>())
+    };
+    let remembered = || -> Vec<String> {
+        let text = site.read(".loa/intake.json");
+        let last: BTreeMap<String, serde_json::Value> = serde_json::from_str(&text).unwrap();
+        last.into_keys().collect()
+    };
+    // Two rows tell nothing of how many there should be.
+    send(&site, "progress/20251020.csv", &rows(TODAY, 2));
+    send(&site, "progress/bao-cao-20.csv", &rows(TODAY, 12));
+    night(&site, TODAY);
+    assert_eq!(remembered(), ["progress/baocao"]);
+    let (near, far) = (date(2026, 1, 28), date(2026, 1, 29));
+    for (day, kept) in [(near, true), (far, false)] {
+        let other = format!("{}.csv", day.strftime("%Y%m%d"));
+        send(&site, &format!("progress/{other}"), &rows(day, 12));
+        night(&site, day);
+        assert_eq!(remembered().contains(&"progress/baocao".to_owned()), kept, "{day}");
+    }
+}
+
 fn everything(site: &Site) -> BTreeMap<String, Vec<u8>> {
     site.content()
 }
