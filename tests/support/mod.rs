@@ -8,6 +8,7 @@
 
 pub mod preview;
 pub mod vietnam;
+pub mod windows_1258;
 
 use std::collections::BTreeMap;
 use std::fs;
