@@ -514,7 +514,7 @@ impl Records {
         for folder in [&state, &reports] {
             fs::create_dir_all(folder).map_err(|error| failed_write(world, folder, &error))?;
         }
-        for folder in [&state, &world.root.join("staff")] {
+        for folder in [&state, &reports] {
             let path = folder.join(".gitignore");
             if !path.exists() {
                 atomic_write(&path, b"*\n").map_err(|error| failed_write(world, &path, &error))?;

@@ -56,6 +56,44 @@ fn a_night_takes_what_is_right_and_gives_back_what_is_wrong() {
     assert!(!site.exists(path));
 }
 
+#[test]
+fn git_does_not_see_the_reports_and_sees_everything_else_of_the_staff() {
+    let site = dated();
+    site.write("staff/ghi-chu.txt", "của tôi");
+    site.loa(&["nightly"]).ends_with(0);
+    assert_eq!(site.read("staff/nightly/.gitignore"), "*\n");
+    assert!(!site.exists("staff/.gitignore"));
+    // What somebody wrote stays.
+    for path in ["staff/nightly/.gitignore", "staff/.gitignore"] {
+        site.write(path, "*.html\n");
+    }
+    site.loa(&["nightly"]).ends_with(0);
+    for path in ["staff/nightly/.gitignore", "staff/.gitignore"] {
+        assert_eq!(site.read(path), "*.html\n", "{path}");
+    }
+}
+
+#[test]
+fn the_report_calls_a_row_a_row() {
+    let site = dated();
+    let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
+    let rows = vec![row(["ngày", "xã/phường", "chữ ký số cá nhân"]), row(["20/10/2025", "", "437"])];
+    send(&site, "a.xlsx", &Form::Xlsx.bytes(&rows));
+    send(&site, "b.csv", "date,commune,signatures\n2025-10-20,,437\n".as_bytes());
+    site.loa(&["nightly"]).ends_with(3);
+    let xlsx = "content/inbox/progress/a.xlsx";
+    for (language, a, b) in [
+        ("en", ", sheet \"Báo cáo\", row 4: ", "b.csv, row 2: "),
+        ("vi", ", trang tính \"Báo cáo\", hàng 4: ", "b.csv, hàng 2: "),
+    ] {
+        let text = site.read(&format!("staff/nightly/2025-10-20.{language}.txt"));
+        let page = visible_text(&site.read(&format!("staff/nightly/2025-10-20.{language}.html")));
+        for text in [text, page] {
+            assert!(text.contains(&format!("{xlsx}{a}")) && text.contains(b), "{text}");
+        }
+    }
+}
+
 fn json(site: &Site, path: &str) -> Value {
     serde_json::from_str(&site.read(path)).unwrap()
 }
