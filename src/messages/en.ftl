@@ -1937,15 +1937,15 @@ progress-differs = this row says { $found }, but { $value } was taken for { $dat
         After: `20/10/2025,26188,450` with `correction_by` `Nguyễn Văn A` and `reason` `hamlet 3 was left out`
 
 progress-below-earlier = the figure falls: { $found } on { $date }, after { $value } on { $before }
-    .hint = type the total since the campaign began; if the fall is right, fill `correction_by`, `reason` and `override_until`
+    .hint = type the total since the campaign began; if the { $value } of { $before } is the slip, add a row for { $before } with the right figure, who corrects it in `correction_by` and why in `reason`, and leave this row as it is; if the number really fell, fill `correction_by`, `reason` and `override_until`
     .explain =
-        The indicator is cumulative (`kind: cumulative`), so a later day cannot have less than an earlier one. Mostly a digit is missing, or the row has the number of one day and not of all days so far. If the earlier day is the wrong one, send that day again with the right figure, `correction_by` and `reason`; then send this row again.
+        The indicator is cumulative (`kind: cumulative`), so a later day cannot have less than an earlier one. Mostly a digit is missing, or the row has the number of one day and not of all days so far. A slip in the earlier figure (12000 for 1200) is corrected by a row for that day, in the same file or in any other: the day of the slip in `date`, the right figure, who corrects it in `correction_by` and why in `reason`. Type these two headers into free columns if the file has none. Send it together with the rows that were set aside; all of them are then taken in one night. Correct each day that has the slip.
 
         Before: `20/10/2025,26188,43`, when 19/10/2025 has 400
         After: `20/10/2025,26188,430`
 
 progress-above-later = the total of { $date } is { $found }, more than the { $value } that was taken for { $after }, a later day
-    .hint = look at the date and the figure; if the later day is the wrong one, send that day again with the right figure, `correction_by` and `reason`
+    .hint = look at the date and the figure; if the { $value } of { $after } is the slip, add a row for { $after } with the right figure, who corrects it in `correction_by` and why in `reason`, and leave this row as it is
     .explain =
         The indicator is cumulative (`kind: cumulative`), so an earlier day cannot have more than a later one. Rows are compared by their day, not by when they were sent. Mostly a digit is too many, or the date is a slip.
 

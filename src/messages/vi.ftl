@@ -1925,15 +1925,15 @@ progress-differs = hàng này ghi { $found }, nhưng số đã nhận cho ngày 
         Sau: `20/10/2025,26188,450` với `correction_by` là `Nguyễn Văn A` và `reason` là `cộng sót ấp 3`
 
 progress-below-earlier = số lũy kế bị giảm: ngày { $date } ghi { $found }, trong khi ngày { $before } đã là { $value }
-    .hint = gõ số cộng dồn từ đầu chiến dịch; nếu số giảm là đúng, điền các cột `người đính chính`, `lý do` và `chấp nhận đến ngày`
+    .hint = gõ số cộng dồn từ đầu chiến dịch; nếu chính số { $value } của ngày { $before } bị gõ sai, thêm một hàng ghi ngày { $before } với số đúng, ghi tên người sửa ở cột `người đính chính` và lý do ở cột `lý do`, rồi giữ nguyên hàng này; nếu số giảm là đúng, điền các cột `người đính chính`, `lý do` và `chấp nhận đến ngày`
     .explain =
-        Chỉ tiêu này là số lũy kế (`kind: cumulative`), nên ngày sau không thể ít hơn ngày trước. Thường là thiếu một chữ số, hoặc ghi số của riêng một ngày thay cho số cộng dồn. Nếu chính số của ngày trước bị sai, gửi lại ngày đó với số đúng, `correction_by` và `reason`; sau đó gửi lại hàng này.
+        Chỉ tiêu này là số lũy kế (`kind: cumulative`), nên ngày sau không thể ít hơn ngày trước. Thường là thiếu một chữ số, hoặc ghi số của riêng một ngày thay cho số cộng dồn. Nếu chính số của ngày trước bị gõ sai (12000 thay vì 1200), sửa bằng một hàng của ngày đó, trong cùng tệp này hoặc tệp khác: cột `ngày` ghi ngày bị sai, ghi số đúng, tên người sửa ở cột `người đính chính` và lý do ở cột `lý do`. Tệp chưa có hai cột này thì gõ tên cột vào hai cột còn trống. Gửi cùng các hàng đã bị để riêng; tất cả được nhận ngay trong một đêm. Ngày nào bị gõ sai thì sửa ngày đó.
 
         Trước: `20/10/2025,26188,43`, khi ngày 19/10/2025 đã là 400
         Sau: `20/10/2025,26188,430`
 
 progress-above-later = số lũy kế của ngày { $date } là { $found }, nhiều hơn số { $value } đã nhận cho ngày { $after } sau đó
-    .hint = kiểm tra cột ngày và con số; nếu số của ngày sau mới sai, gửi lại ngày sau với số đúng, điền các cột `người đính chính` và `lý do`
+    .hint = kiểm tra cột ngày và con số; nếu chính số { $value } của ngày { $after } bị gõ sai, thêm một hàng ghi ngày { $after } với số đúng, ghi tên người sửa ở cột `người đính chính` và lý do ở cột `lý do`, rồi giữ nguyên hàng này
     .explain =
         Chỉ tiêu này là số lũy kế (`kind: cumulative`), nên ngày trước không thể nhiều hơn ngày sau. Các hàng được so theo ngày số liệu, không theo ngày gửi. Thường là thừa một chữ số, hoặc ghi nhầm ngày.
 

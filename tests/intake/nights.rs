@@ -278,6 +278,61 @@ fn a_row_whose_place_a_bad_row_of_a_later_file_took_is_not_lost() {
 }
 
 #[test]
+fn a_slip_that_was_taken_is_mended_as_the_message_says() {
+    let site = site();
+    // Twelve thousand for twelve hundred, of ninety thousand adults: too little history to call it a jump.
+    send(&site, "progress/a.csv", "ngày;xã/phường;chữ ký số cá nhân\n18/10/2025;00004;1190\n");
+    night(&site, TODAY);
+    for (day, value) in [(19, 12_000), (20, 12_010)] {
+        let text = format!("ngày;xã/phường;chữ ký số cá nhân\n{day}/10/2025;00004;{value}\n");
+        send(&site, "progress/a.csv", &text);
+        assert_eq!(night(&site, TODAY).figures.len(), 1);
+    }
+    let day = date(2025, 10, 21);
+    send(&site, "progress/a.csv", "ngày;xã/phường;chữ ký số cá nhân\n21/10/2025;00004;1230\n");
+    let taken = night(&site, day);
+    assert_eq!(codes(&taken), ["progress-below-earlier"]);
+    // What the officer reads names the other figure, its day, and what to type, in both languages.
+    let [vi, en] = taken.open.records[0].reasons.as_slice() else { panic!("{:?}", taken.open) };
+    for text in
+        ["12010", "ngày 20/10/2025", "thêm một hàng", "`người đính chính`", "`lý do`", "giữ nguyên hàng này"]
+    {
+        assert!(vi.contains(text), "{text}: {vi}");
+    }
+    for text in ["12010", "2025-10-20", "add a row", "`correction_by`", "`reason`", "leave this row as it is"]
+    {
+        assert!(en.contains(text), "{text}: {en}");
+    }
+    // The officer does so in the workbook that came back: two headers in free columns, a row for each day with the slip.
+    let path = taken.set_aside[0].file.clone();
+    let returned = read_xlsx(&fs::read(site.path(&path)).unwrap());
+    let mut rows = returned.rows.clone();
+    for title in ["người đính chính", "lý do"] {
+        rows[0].push(title.to_owned());
+    }
+    for (day, value) in [("19/10/2025", "1200"), ("20/10/2025", "1210")] {
+        rows.push([day, "00004", value, "", "Nguyễn Văn A", "gõ thừa một số 0"].map(str::to_owned).to_vec());
+    }
+    let mended = crate::files::Returned { rows, ..returned }.mended(0, &[]);
+    site.write_bytes("content/inbox/progress/a.csv.xlsx", &mended);
+    let taken = night(&site, day);
+    assert_eq!(codes(&taken), [""; 0], "{:?}", taken.set_aside);
+    let of = |day: u8, value: u32| format!("2025-10-{day} 00004 {value}");
+    let mut figures = figures(&taken);
+    figures.sort();
+    assert_eq!(figures, [of(19, 1200), of(20, 1210), of(21, 1230)]);
+    assert!(taken.open.records.is_empty() && !site.exists(&path));
+    // A late report above the slip's day is told the same way.
+    send(&site, "progress/b.csv", "date,commune,signatures\n2025-10-17,00004,1300\n");
+    let taken = night(&site, day);
+    assert_eq!(codes(&taken), ["progress-above-later"]);
+    let said = taken.open.records[0].reasons.join("\n");
+    for text in ["1190", "thêm một hàng ghi ngày 18/10/2025", "add a row for 2025-10-18"] {
+        assert!(said.contains(text), "{text}: {said}");
+    }
+}
+
+#[test]
 fn late_reports_are_judged_by_their_day_and_not_by_when_they_come() {
     let site = site();
     site.append("content/progress/tan-trieu.csv", "2025-10-10,25345,100,\n2025-10-18,25345,180,\n");
