@@ -21,6 +21,7 @@ use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
+use super::open::Contradiction;
 use super::open::OPEN_FILE;
 use super::open::Open;
 use crate::diag::Code;
@@ -151,6 +152,12 @@ pub fn inbox(root: &Path, now: Timestamp, whole: &[PathBuf]) -> Result<Inbox, Re
 }
 
 impl Inbox {
+    /// What stands open since it was contradicted. Where somebody threw the spreadsheet away, nothing contradicts any more.
+    pub(super) fn contradictions(&self) -> impl Iterator<Item = &Contradiction> {
+        let open = self.open.records.iter().filter(|open| !open.contradicts.is_empty());
+        open.filter(|open| self.set_aside_at(&open.file).is_some()).flat_map(|open| &open.contradicts)
+    }
+
     /// What lies at a path in `content/set-aside/`, under this name or one that some disks take for it.
     pub(super) fn set_aside_at(&self, path: &str) -> Option<&[u8]> {
         let same = || self.set_aside.iter().find(|(other, _)| folded(other) == folded(path));

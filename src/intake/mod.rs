@@ -183,7 +183,7 @@ pub fn take_in(sources: &Sources, site: &Site, inbox: &Inbox, today: Date) -> Ta
         inbox.drops.iter().map(|drop| reading::read(drop, site, today)).collect();
     file::judge(&mut readings, site, inbox, today);
     let released = progress::judge(&mut readings, sources, site, inbox, today);
-    rows::judge(&mut readings, sources, site, today);
+    rows::judge(&mut readings, sources, site, inbox, today);
     let words = Words::new();
     collect(&mut taken, &readings, &released);
     books::balance(&mut taken, &readings, released.len());

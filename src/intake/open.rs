@@ -57,17 +57,17 @@ pub struct OpenRecord {
     /// A figure that is held as a jump.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub held: Vec<Held>,
-    /// Figures that others of the same day contradict.
+    /// Figures that others of the same day contradict; a main point beside another one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contradicts: Vec<Contradiction>,
 }
 
-/// A figure, and one of those that contradict it. What was saved no later than these is no answer to them: it is one of
+/// A figure or a point, and one of those that contradict it. What was saved no later than these is no answer to them: it is one of
 /// them, or older.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contradiction {
     pub key: Key,
-    /// The figure, as it is shown.
+    /// The figure, as it is shown; the point's id.
     pub says: String,
     /// The other one.
     pub other: String,

@@ -176,12 +176,10 @@ impl Candidate {
     }
 }
 
-/// The figures that stand open since others of their day contradict them. Where somebody threw the spreadsheet away,
-/// there is nothing to contradict any more.
+/// The figures that stand open since others of their day contradict them.
 fn contradictions(inbox: &Inbox) -> BTreeMap<DayKey, Vec<&Contradiction>> {
-    let is_there = |open: &&OpenRecord| inbox.set_aside_at(&open.file).is_some();
     let mut days: BTreeMap<DayKey, Vec<&Contradiction>> = BTreeMap::new();
-    for one in inbox.open.records.iter().filter(is_there).flat_map(|open| &open.contradicts) {
+    for one in inbox.contradictions() {
         if let Some((series, date)) = one.key.series() {
             days.entry((series, one.key.as_unit.as_deref().map(plain_name), date)).or_default().push(one);
         }

@@ -76,6 +76,8 @@ pub(super) struct RowRead {
     pub figures: Vec<Figure>,
     /// A row of points or schedules that was taken.
     pub accepted: Option<AcceptedRow>,
+    /// What contradicts a row of points.
+    pub contradicts: Option<Contradiction>,
 }
 
 /// What becomes of a row as a whole.
@@ -156,6 +158,7 @@ pub(super) fn read<'d>(drop: &'d Drop, site: &Site, today: Date) -> Reading<'d> 
             reasons: Vec::new(),
             figures: Vec::new(),
             accepted: None,
+            contradicts: None,
             place,
         };
         if row.is_damaged() {

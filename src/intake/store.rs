@@ -617,6 +617,7 @@ impl Outcome {
         if row.fate == RowFate::Bad {
             return Outcome {
                 keys: row.keys.clone(),
+                contradicts: row.contradicts.iter().cloned().collect(),
                 records: row.records,
                 ..Outcome::because(row.reasons.clone())
             };

@@ -645,6 +645,71 @@ fn one_of_two_that_contradict_each_other_is_not_taken_since_a_kill_left_it_alone
 }
 
 #[test]
+fn one_of_two_main_points_is_not_taken_since_a_kill_left_it_alone() {
+    let start = || {
+        let site = site();
+        for (name, id, hour) in [("a.csv", "25345-2", 1), ("b.csv", "25345-3", 2)] {
+            let text = format!("id,commune,name,main\n{id},25345,Nhà văn hóa {hour},x\n");
+            send_at(&site, &format!("points/{name}"), &text, hour);
+        }
+        site
+    };
+    let whole = start();
+    let steps = decide(whole.root(), TODAY).steps.len();
+    assert_eq!(codes(&night(&whole, TODAY)), ["two-main-points", "two-main-points"]);
+    let right = everything(&whole);
+    for stop in 0..=steps {
+        let site = start();
+        for step in decide(site.root(), TODAY).steps.iter().take(stop) {
+            step.make(site.root()).unwrap();
+        }
+        let taken = night(&site, TODAY);
+        assert_eq!((taken.rows.len(), taken.open.records.len()), (0, 2), "stopped after {stop} of {steps}");
+        assert_eq!(everything(&site), right, "stopped after {stop}");
+    }
+    // Sent anew it is the main one.
+    send_at(&whole, "points/b.csv", "id,commune,name,main\n25345-3,25345,Nhà văn hóa 2,x\n", 3);
+    assert_eq!(night(&whole, TODAY).rows.len(), 1);
+}
+
+#[test]
+fn two_senders_sessions_at_one_hour_are_both_heard() {
+    let header = "date,start,commune,place\n";
+    let a = format!("{header}2025-10-25,19h,25345,Nhà văn hóa\n");
+    let b = format!("{header}2025-10-25,19h,25345,Trường tiểu học\n");
+    let site = site();
+    send_at(&site, "schedules/a.csv", &a, 1);
+    send_at(&site, "schedules/b.csv", &b, 2);
+    let taken = night(&site, TODAY);
+    let places =
+        |taken: &Taken| -> Vec<String> { taken.rows.iter().map(|row| row.cells["place"].clone()).collect() };
+    // As on two nights: the first is taken, the second asked for an id.
+    assert_eq!((places(&taken), codes(&taken)), (vec!["Nhà văn hóa".to_owned()], vec!["session-id-clash"]));
+    let other = crate::site();
+    for (name, text, count) in [("a", &a, 1), ("b", &b, 0)] {
+        send(&other, &format!("schedules/{name}.csv"), text);
+        assert_eq!(night(&other, TODAY).rows.len(), count);
+    }
+    // The same session told otherwise by a later file of the night is still an update.
+    let site = crate::site();
+    send_at(
+        &site,
+        "schedules/a.csv",
+        "date,start,commune,place,note\n2025-10-25,19h,25345,Nhà văn hóa,x\n",
+        1,
+    );
+    send_at(
+        &site,
+        "schedules/b.csv",
+        "date,start,commune,place,note\n2025-10-25,19h,25345,Nhà văn hóa,y\n",
+        2,
+    );
+    let taken = night(&site, TODAY);
+    assert_eq!((taken.rows.len(), codes(&taken)), (1, vec![]));
+    assert_eq!(taken.rows[0].cells["note"], "y");
+}
+
+#[test]
 fn a_contradiction_is_settled_by_what_was_saved_after_it() {
     let taken = |name: &str, text: &str, hour: u64| {
         let site = with_contradiction();
