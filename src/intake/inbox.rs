@@ -77,6 +77,8 @@ pub struct Inbox {
     /// What lies in `content/set-aside/`, by path relative to the root: a spreadsheet that somebody took away is done
     /// with.
     pub set_aside: BTreeMap<String, Vec<u8>>,
+    /// The names there by the form in which they are told apart.
+    set_aside_names: BTreeMap<String, String>,
     /// The last drop of each name, by table and [`Drop::series`].
     pub last: BTreeMap<String, LastDrop>,
 }
@@ -139,6 +141,7 @@ pub fn inbox(root: &Path, now: Timestamp, whole: &[PathBuf]) -> Result<Inbox, Re
         looked: now,
         ..Inbox::default()
     };
+    inbox.set_aside_names = inbox.set_aside.keys().map(|path| (folded(path), path.clone())).collect();
     let folder = root.join(INBOX);
     for found in walk(&folder) {
         match found {
@@ -160,9 +163,8 @@ impl Inbox {
 
     /// What lies at a path in `content/set-aside/`, under this name or one that some disks take for it.
     pub(super) fn set_aside_at(&self, path: &str) -> Option<&[u8]> {
-        let same = || self.set_aside.iter().find(|(other, _)| folded(other) == folded(path));
-        let (_, bytes) = self.set_aside.get_key_value(path).or_else(same)?;
-        Some(bytes)
+        let same = || self.set_aside.get(self.set_aside_names.get(&folded(path))?);
+        self.set_aside.get(path).or_else(same).map(Vec::as_slice)
     }
 
     /// Whether there is nothing in it, not even what cannot be taken.

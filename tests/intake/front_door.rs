@@ -15,6 +15,7 @@ use serde_json::Value;
 use crate::files::Form;
 use crate::files::read_xlsx;
 use crate::site;
+#[cfg(unix)]
 use crate::support::Run;
 use crate::support::Site;
 use crate::support::visible_text;
@@ -168,6 +169,7 @@ fn a_night_that_is_not_published_tells_what_it_took_in_all_the_same() {
 }
 
 /// A site with a good drop, which is taken whatever lies beside it.
+#[cfg(unix)]
 fn with_good_drop() -> Site {
     let site = dated();
     send(&site, "good.csv", "date,commune,signatures\n2025-10-20,26188,437\n".as_bytes());
@@ -175,6 +177,7 @@ fn with_good_drop() -> Site {
 }
 
 /// Fails the test unless the night took the good drop, published, and named each of these once.
+#[cfg(unix)]
 #[track_caller]
 fn goes_on(site: &Site, night: &Run, code: &str, names: &[&str]) {
     night.ends_with(3);
