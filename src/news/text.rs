@@ -214,7 +214,7 @@ impl Voice {
 
     /// What is wrong, where, and what to type.
     fn problem(&self, told: &Diagnostic) -> Item {
-        let text = format!("{}: {}", told.place.to_text(), self.messages.sentence(told));
+        let text = format!("{}: {}", self.messages.place(&told.place), self.messages.sentence(told));
         Item { text, hints: self.messages.hints(told) }
     }
 

@@ -66,8 +66,9 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 pub use self::disk::atomic_write;
-use self::disk::holds;
 pub(crate) use self::disk::{Content, Disk, Durable, Spot, content, list, look, refuse_link, sync_folder};
+use self::disk::{holds, kind};
+
 pub use self::error::{Action, WriteError};
 pub use self::lock::FileLock;
 pub(crate) use self::manifest::{Manifest, Sum, push_line};
@@ -611,7 +612,7 @@ pub fn stands(output: &Path, input: &str) -> Option<Summary> {
     let records = output.join(".loa");
     let record = fs::read_to_string(records.join("made-from")).ok()?;
     // On most builds it is something else, and the manifest of a large site takes a while to read.
-    if record.split_once('\t').is_none_or(|(made_from, _)| made_from != input) {
+    if record.rsplit_once('\t').is_none_or(|(made_from, _)| made_from != input) {
         return None;
     }
     let manifest = read_manifest(&records.join("manifest")).ok()?;
@@ -620,12 +621,32 @@ pub fn stands(output: &Path, input: &str) -> Option<Summary> {
         return None;
     }
     let files: Vec<(&OutPath, Sum)> = manifest.lines().collect();
-    let holds = |(path, sum): &(&OutPath, Sum)| {
-        matches!(look(output, path), Ok(Spot::File(_)))
-            && content(&path.under(output)).is_ok_and(|content| content.sum == *sum)
+    let is_folder = |folder: &OutPath| {
+        kind(&folder.under(output)).is_ok_and(|kind| kind.is_some_and(|metadata| metadata.is_dir()))
     };
+    let holds = |(path, sum): &(&OutPath, Sum)| {
+        let path = path.under(output);
+        kind(&path).is_ok_and(|kind| kind.is_some_and(|metadata| metadata.is_file()))
+            && content(&path).is_ok_and(|content| content.sum == *sum)
+    };
+    let stands = folders_of(&files).par_iter().all(is_folder) && files.par_iter().all(holds);
     let manifest = Sum::of(text.as_bytes()).to_string();
-    files.par_iter().all(holds).then(|| Summary { unchanged: files.len(), manifest, ..Summary::default() })
+    stands.then(|| Summary { unchanged: files.len(), manifest, ..Summary::default() })
+}
+
+/// The folders of files that are sorted by path, each once.
+fn folders_of(files: &[(&OutPath, Sum)]) -> Vec<OutPath> {
+    let mut folders = Vec::new();
+    let mut before = "";
+    for (path, _) in files {
+        // Whatever lies below a folder comes in one piece.
+        let is_new = |folder: &OutPath| {
+            !before.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        };
+        folders.extend(path.folders().filter(is_new));
+        before = path.as_str();
+    }
+    folders
 }
 
 /// Where the list of an output's files stands.
