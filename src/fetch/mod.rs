@@ -341,10 +341,7 @@ fn ask_all(
 fn lay_down(root: &Path, source: &DataSource, ending: &str, bytes: &[u8]) -> Result<String, StoreError> {
     /// A drop changed less than a minute ago waits for its writer to be done (contract, section 10). This one is whole.
     const SETTLED: Duration = Duration::from_secs(120);
-    let stem = match &source.name {
-        Some(name) => name.to_string(),
-        None => format!("source-{}-{}", file_name_part(&source.host()), source.number),
-    };
+    let stem = source.drop_name();
     let folder = format!("content/inbox/{}", source.table);
     let failed = |path: &Path| {
         let path = path.to_path_buf();
@@ -371,17 +368,4 @@ fn lay_down(root: &Path, source: &DataSource, ending: &str, bytes: &[u8]) -> Res
     }
     let error = io::Error::new(io::ErrorKind::AlreadyExists, "too many drops of this name");
     Err(failed(&there)(error))
-}
-
-/// A host as part of a file's name: `docs-google-com`.
-fn file_name_part(host: &str) -> String {
-    let mut part = String::new();
-    for c in host.chars() {
-        if c.is_ascii_alphanumeric() {
-            part.push(c.to_ascii_lowercase());
-        } else if !part.is_empty() && !part.ends_with('-') {
-            part.push('-');
-        }
-    }
-    part.trim_end_matches('-').to_owned()
 }

@@ -26,7 +26,6 @@ use crate::read::ReadError;
 use crate::read::Table;
 use crate::read::TableFormat;
 use crate::source::Place;
-use crate::text::fold;
 
 /// A drop that changed less long ago may still be on its way.
 const SETTLED: SignedDuration = SignedDuration::from_secs(60);
@@ -64,7 +63,7 @@ pub struct Inbox {
     /// What lies in `content/set-aside/`, by path relative to the root: a spreadsheet that somebody took away is done
     /// with.
     pub set_aside: BTreeMap<String, Vec<u8>>,
-    /// The last drop of each name, by table and [`Drop::series`].
+    /// The last drop of each [`series`](super::series).
     pub last: BTreeMap<String, LastDrop>,
     /// Names of the archive that are taken, relative to the root.
     pub archived: BTreeSet<String>,
@@ -81,33 +80,6 @@ pub struct LastDrop {
     /// How many of its rows did not say rightly of which they spoke.
     #[serde(default)]
     pub unread: usize,
-}
-
-impl Drop {
-    /// What tells senders apart by their files' names: the name without ending and numbers, so that `bao-cao-20.xlsx`
-    /// follows on `bao-cao-19.xlsx`; five digits are a commune's code, and stay. A name of nothing but numbers stands for itself.
-    pub fn series(&self) -> String {
-        series(self.table, &self.name)
-    }
-}
-
-pub(super) fn series(table: Table, name: &str) -> String {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    // What loa gives back has a second ending.
-    let stem = TableFormat::ENDINGS
-        .iter()
-        .find_map(|ending| stem.strip_suffix(&format!(".{ending}")))
-        .unwrap_or(stem);
-    // Sources of site.yaml are told apart by their numbers.
-    if stem.starts_with("source-") {
-        return format!("{}/{stem}", table.folder());
-    }
-    let folded = fold(stem);
-    let mut words: String = folded.chars().filter(|c| c.is_alphabetic()).collect();
-    // Five digits are no day, but the code of a commune.
-    words.extend(folded.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 5));
-    let words = if words.is_empty() { stem.to_owned() } else { words };
-    format!("{}/{words}", table.folder())
 }
 
 /// Looks what is there. `now` decides which drops are settled; `whole` are files that loa itself has just put there by a
@@ -241,23 +213,5 @@ fn optional(path: &Path) -> Result<Option<Vec<u8>>, ReadError> {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(ReadError { path: path.to_owned(), error }),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn files_of_one_sender_are_known_by_their_names_without_numbers() {
-        let of = |name: &str| series(Table::Progress, name);
-        assert_eq!(of("Báo cáo 20-10.xlsx"), of("bao-cao_21-10 (2).csv"));
-        assert_eq!(of("tan-hung.csv.xlsx"), of("tan-hung.csv"));
-        assert_ne!(of("source-docs-google-com-1.csv"), of("source-docs-google-com-2.csv"));
-        assert_ne!(of("26188.xlsx"), of("26001.xlsx"));
-        assert_ne!(of("xa-26188-20.xlsx"), of("xa-26001-20.xlsx"));
-        assert_eq!(of("xa-26188-20.xlsx"), of("xa-26188-21.xlsx"));
-        assert_ne!(of("tan-hung.xlsx"), of("tan-trieu.xlsx"));
-        assert_ne!(of("a.xlsx"), series(Table::Points, "a.xlsx"));
     }
 }

@@ -19,6 +19,7 @@ mod open;
 mod progress;
 mod reading;
 mod rows;
+mod series;
 mod sheet;
 mod store;
 

@@ -1873,7 +1873,7 @@ drop-other-month = all rows are of { $month }, and today is { $today }
 drop-fewer-rows = the file has only { $rows } rows; the last one of this name ({ $day }) had { $before }
     .hint = if rows are missing, send the whole file; if these are all, give it another name (such as `-extra` at its end) and send it again
     .explain =
-        The file has less than half the rows of the last one of its name; mostly copying or exporting stopped half-way. Digits in names do not count, so `report-19.xlsx` and `report-20.xlsx` have one name. The whole file is set aside.
+        The file has less than half the rows of the last one of its name; mostly copying or exporting stopped half-way. Dates in names do not count, so `report-19-10.xlsx` and `report-20-10.xlsx` have one name; other numbers do, as in `hamlet-1.xlsx` and `hamlet-2.xlsx`. The whole file is set aside.
 
         Before: `report-20.xlsx` with 12 rows, after `report-19.xlsx` with 95
         After: `report-20.xlsx` with all rows, or `report-20-extra.xlsx` with 12

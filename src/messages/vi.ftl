@@ -1861,7 +1861,7 @@ drop-other-month = tất cả các hàng đều là của tháng { $month }, tro
 drop-fewer-rows = tệp chỉ có { $rows } hàng, lần trước ({ $day }) tệp cùng tên có { $before } hàng
     .hint = nếu tệp bị thiếu thì gửi lại cả tệp; nếu đúng là chỉ có từng ấy hàng, đổi tên tệp (ví dụ thêm `-bo-sung`) rồi gửi lại
     .explain =
-        Tệp cùng tên có số hàng ít hơn một nửa so với lần trước, thường là do sao chép hoặc xuất tệp chưa hết. Các chữ số trong tên tệp không tính, nên `bao-cao-19.xlsx` và `bao-cao-20.xlsx` là cùng tên. Cả tệp được để riêng.
+        Tệp cùng tên có số hàng ít hơn một nửa so với lần trước, thường là do sao chép hoặc xuất tệp chưa hết. Ngày tháng trong tên tệp không tính, nên `bao-cao-19-10.xlsx` và `bao-cao-20-10.xlsx` là cùng tên; các số khác thì tính, như `to-1.xlsx` và `to-2.xlsx` là hai tên. Cả tệp được để riêng.
 
         Trước: `bao-cao-20.xlsx` có 12 hàng, `bao-cao-19.xlsx` có 95 hàng
         Sau: `bao-cao-20.xlsx` có đủ hàng, hoặc `bao-cao-20-bo-sung.xlsx` có 12 hàng

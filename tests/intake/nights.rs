@@ -835,6 +835,29 @@ fn a_short_file_is_found_out_beside_one_whose_rows_were_set_aside() {
 }
 
 #[test]
+fn two_hamlets_whose_files_differ_by_a_number_are_not_judged_by_one_another() {
+    let rows = |day: &str, hamlet: u32, count: u32| -> String {
+        let rows = (0..count).map(|row| format!("{day},26188,Tổ {hamlet}.{row},{}\n", 10 + row));
+        format!("date,commune,group,signatures\n{}", rows.collect::<String>())
+    };
+    let site = site();
+    send(&site, "progress/to-1.csv", &rows("2025-10-19", 1, 20));
+    assert_eq!(figures(&night(&site, TODAY)).len(), 20);
+    // A small hamlet of the same commune, whose first file nobody can read and whose second is short.
+    send(&site, "progress/to-2.csv", "date,commune,signatures\n2025-10-20,\"26188,430\n");
+    assert_eq!(codes(&night(&site, TODAY)), ["table-quote-open"]);
+    send(&site, "progress/to-1.csv", &rows("2025-10-20", 1, 20));
+    assert_eq!(night(&site, TODAY).open.records.len(), 1, "the other hamlet's file is still to be mended");
+    send(&site, "progress/to-2.csv", &rows("2025-10-20", 2, 3));
+    let taken = night(&site, TODAY);
+    assert_eq!((figures(&taken).len(), codes(&taken)), (3, vec![]));
+    assert!(taken.open.records.is_empty());
+    // The same hamlet's file of another day is the next of its own.
+    send(&site, "progress/to-1 ngày 21-10.csv", &rows("2025-10-21", 1, 4));
+    assert_eq!(codes(&night(&site, date(2025, 10, 21))), ["drop-fewer-rows"]);
+}
+
+#[test]
 fn names_and_signatures_below_a_table_are_passed_over_and_counted() {
     let header = "ngày;xã/phường;chữ ký số cá nhân\n";
     let text = "20/10/2025;Phường Tân Triều;430\nTổng cộng;;430\n;;\n";
