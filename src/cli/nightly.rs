@@ -253,7 +253,9 @@ impl<'w> Night<'w> {
         // Sources may take their time, and nobody who needs the ledger should wait for them.
         self.ledger = None;
         let limits = Limits::of(&config.nightly);
-        let fetched = fetch::fetch(self.world.root, &config.sources, self.now, &limits);
+        let anew = intake::open_sources(self.world.root, &config.sources);
+        let anew = anew.map_err(|error| failed_read(self.world, &error))?;
+        let fetched = fetch::fetch(self.world.root, &config.sources, &anew, self.now, &limits);
         let fetched = fetched.map_err(|error| failed_write(self.world, &error.path, &error.error))?;
         self.ledger = Some(codes::lock_ledger(self.world.root));
         self.read()?;

@@ -69,6 +69,15 @@ impl Memory {
             .map_err(|error| StoreError { path: file, error })
     }
 
+    /// Forgets a source, so that whatever it says is news.
+    pub fn forget(&mut self, source: &DataSource) -> Result<(), StoreError> {
+        let path = self.file(source);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError { path, error }),
+            _ => Ok(()),
+        }
+    }
+
     /// Removes what is remembered of sources that are no more. What cannot be removed does no harm.
     pub fn forget_all_but(&mut self, sources: &[DataSource]) {
         let kept: Vec<PathBuf> = sources.iter().map(|source| self.file(source)).collect();

@@ -15,6 +15,7 @@ mod body;
 mod get;
 mod memory;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::fs::File;
 use std::io;
@@ -180,7 +181,8 @@ pub struct StoreError {
 
 /// Asks all sources, a few at a time, and lays what is new into `ROOT/content/inbox/TABLE/`.
 ///
-/// `now` is used for a `Retry-After` that names a time of day.
+/// `anew` are the numbers of sources whose body is news even where it has not changed, since some of the last one could not
+/// be taken. `now` is used for a `Retry-After` that names a time of day.
 ///
 /// # Errors
 ///
@@ -188,10 +190,14 @@ pub struct StoreError {
 pub fn fetch(
     root: &Path,
     sources: &[DataSource],
+    anew: &BTreeSet<usize>,
     now: Timestamp,
     limits: &Limits,
 ) -> Result<Fetched, StoreError> {
     let mut memory = Memory::open(root)?;
+    for source in sources.iter().filter(|source| anew.contains(&source.number)) {
+        memory.forget(source)?;
+    }
     let answers = ask_all(sources, &memory, now, limits);
     let mut outcomes = Vec::new();
     for (source, (tries, answer)) in sources.iter().zip(answers) {
@@ -268,6 +274,7 @@ impl Outcome {
             Failure::Slow(limit) => new(Code::SourceSlow).arg("seconds", seconds(*limit)),
             Failure::Status(status) => {
                 let case = match status {
+                    304 => "unasked",
                     401 | 403 => "closed",
                     404 | 410 => "gone",
                     429 => "busy",

@@ -20,8 +20,11 @@ use walkdir::WalkDir;
 
 use super::open::OPEN_FILE;
 use super::open::Open;
+use super::open::OpenRecord;
+use super::series::source_of;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
+use crate::model::config::DataSource;
 use crate::read::ReadError;
 use crate::read::Table;
 use crate::read::TableFormat;
@@ -82,11 +85,19 @@ pub struct LastDrop {
     pub unread: usize,
 }
 
+/// The numbers of the sources of which records are set aside and open. Their tables must be judged again even where they
+/// have not changed: what was wrong may have been mended in the register or in site.yaml.
+pub fn open_sources(root: &Path, sources: &[DataSource]) -> Result<BTreeSet<usize>, ReadError> {
+    let open = open(root)?;
+    let of = |record: &OpenRecord| source_of(Table::of_folder(&record.table)?, &record.drop, sources);
+    Ok(open.records.iter().filter_map(of).map(|source| source.number).collect())
+}
+
 /// Looks what is there. `now` decides which drops are settled; `whole` are files that loa itself has just put there by a
 /// rename, which need not wait.
 pub fn inbox(root: &Path, now: Timestamp, whole: &[PathBuf]) -> Result<Inbox, ReadError> {
     let mut inbox = Inbox {
-        open: optional(&root.join(OPEN_FILE))?.and_then(|text| Open::parse(&text)).unwrap_or_default(),
+        open: open(root)?,
         last: optional(&root.join(LAST_FILE))?
             .and_then(|text| serde_json::from_slice(&text).ok())
             .unwrap_or_default(),
@@ -195,6 +206,11 @@ fn names(root: &Path, folder: &str) -> Result<BTreeMap<String, bool>, ReadError>
         inside.iter().map(|part| part.to_string_lossy().into_owned()).collect::<Vec<_>>().join("/")
     };
     Ok(found.iter().map(|found| (shown(&found.path), found.is_plain)).collect())
+}
+
+fn open(root: &Path) -> Result<Open, ReadError> {
+    let text = optional(&root.join(OPEN_FILE))?;
+    Ok(text.and_then(|text| Open::parse(&text)).unwrap_or_default())
 }
 
 fn modified(path: &Path) -> Result<Timestamp, ReadError> {

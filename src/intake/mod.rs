@@ -28,6 +28,7 @@ pub use inbox::Drop;
 pub use inbox::Inbox;
 pub use inbox::LastDrop;
 pub use inbox::inbox;
+pub use inbox::open_sources;
 pub use open::Key;
 pub use open::Open;
 pub use open::OpenRecord;

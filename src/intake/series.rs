@@ -37,12 +37,24 @@ const PLACE_WORDS: [&str; 30] = [
 /// site's own sources are known by the names of these; a name of nothing but dates stands for itself.
 pub(super) fn series(table: Table, name: &str, sources: &[DataSource]) -> String {
     let stem = stem(name);
-    let known = of_source(table, stem, sources).unwrap_or_else(|| {
+    let of_source = source_of(table, name, sources).map(DataSource::drop_name);
+    // A source that is not in site.yaml any more.
+    let known = of_source.or_else(|| stem.starts_with("source-").then(|| stem.to_owned()));
+    let known = known.unwrap_or_else(|| {
         let parts: Vec<String> = stem.split('/').map(without_dates).collect();
         let known = parts.join("/");
         if known.chars().all(|c| c == '/') { stem.to_owned() } else { known }
     });
     format!("{}/{known}", table.folder())
+}
+
+/// The source of which a drop is, by its name; or one that was laid down while the last still waited.
+pub(super) fn source_of<'s>(table: Table, name: &str, sources: &'s [DataSource]) -> Option<&'s DataSource> {
+    let find = |stem: &str| {
+        sources.iter().find(|source| source.table == table.folder() && source.drop_name() == stem)
+    };
+    let stem = stem(name);
+    find(stem).or_else(|| find(unnumbered(stem)?))
 }
 
 /// A name without its ending; what loa gives back has a second one, and may have a number: `a.csv-2.xlsx`.
@@ -57,16 +69,6 @@ fn stem(name: &str) -> &str {
 fn unnumbered(stem: &str) -> Option<&str> {
     let (name, number) = stem.rsplit_once('-')?;
     number.bytes().all(|byte| byte.is_ascii_digit()).then_some(name)
-}
-
-/// The name of the source of which a drop is, or one that was laid down while the last still waited.
-fn of_source(table: Table, stem: &str, sources: &[DataSource]) -> Option<String> {
-    let is_source = |stem: &&str| {
-        sources.iter().any(|source| source.table == table.folder() && source.drop_name() == *stem)
-    };
-    let known = Some(stem).filter(is_source).or_else(|| unnumbered(stem).filter(is_source));
-    // One that is not in site.yaml any more.
-    known.or_else(|| stem.starts_with("source-").then_some(stem)).map(str::to_owned)
 }
 
 /// A part of a name: letters, or digits.

@@ -866,6 +866,7 @@ source-slow = source { $number } (`{ $found }`) had not answered in full after {
 source-status = { $case ->
         [closed] source { $number } (`{ $found }`) may not be fetched (HTTP { $status })
         [gone] there is nothing any more at the address of source { $number } (`{ $found }`) (HTTP { $status })
+        [unasked] source { $number } (`{ $found }`) gives no table, but says that nothing has changed, which it was not asked (HTTP { $status })
         [busy] source { $number } (`{ $found }`) asks not to be asked now (HTTP { $status })
         [broken] the server of source { $number } (`{ $found }`) is out of order (HTTP { $status })
        *[other] source { $number } (`{ $found }`) answers HTTP { $status }, which is no table
@@ -873,12 +874,13 @@ source-status = { $case ->
     .hint = { $case ->
         [closed] let the address in line { $line } be read, or renew its token; a Google Sheet: File → Share → Publish to web
         [gone] correct the address in line { $line }
+        [unasked] the table `{ $table }` keeps what it had; tell whoever runs the server, or a cache in front of it, that it answers 304 to a request without conditions
         [busy] the table `{ $table }` keeps what it had; the next night tries again
         [broken] the table `{ $table }` keeps what it had; the next night tries again. If it is so every night, ask who runs it
        *[other] open the address in line { $line } in a browser and see what it gives
     }
     .explain =
-        The server answers, but gives no table. 401 and 403: no right to; 404 and 410: no such file; 429: asked too often; 500 and above: the server is out of order. After 429 and 500 and above it is tried again a few times, with a wait in between.
+        The server answers, but gives no table. 304: “not changed”, although loa did not ask whether it had; 401 and 403: no right to; 404 and 410: no such file; 429: asked too often; 500 and above: the server is out of order. After 429 and 500 and above it is tried again a few times, with a wait in between.
 
         Before: a Google Sheet that is not published, whose server answers 401
         After: File → Share → Publish to web → CSV, and the new address in `url:`

@@ -866,6 +866,7 @@ source-slow = nguồn thứ { $number } (`{ $found }`) không trả lời xong t
 source-status = { $case ->
         [closed] nguồn thứ { $number } (`{ $found }`) không cho tải (HTTP { $status })
         [gone] không còn gì ở địa chỉ của nguồn thứ { $number } (`{ $found }`) (HTTP { $status })
+        [unasked] nguồn thứ { $number } (`{ $found }`) không cho bảng mà báo là không có gì thay đổi, dù không được hỏi điều đó (HTTP { $status })
         [busy] nguồn thứ { $number } (`{ $found }`) bảo đừng hỏi lúc này (HTTP { $status })
         [broken] máy chủ của nguồn thứ { $number } (`{ $found }`) đang hỏng (HTTP { $status })
        *[other] nguồn thứ { $number } (`{ $found }`) trả lời HTTP { $status }, không phải một bảng
@@ -873,12 +874,13 @@ source-status = { $case ->
     .hint = { $case ->
         [closed] mở quyền đọc cho địa chỉ ở dòng { $line } hoặc thay mã truy cập; với Google Trang tính: Tệp → Chia sẻ → Công bố lên web
         [gone] sửa địa chỉ ở dòng { $line }
+        [unasked] bảng `{ $table }` giữ nguyên như trước; báo cho nơi quản trị máy chủ, hoặc bộ nhớ đệm đặt trước máy chủ, là nó trả lời 304 cho yêu cầu không kèm điều kiện
         [busy] bảng `{ $table }` giữ nguyên như trước; đêm sau sẽ tải lại
         [broken] bảng `{ $table }` giữ nguyên như trước; đêm sau sẽ tải lại. Nếu đêm nào cũng vậy, hỏi nơi cung cấp
        *[other] mở địa chỉ ở dòng { $line } bằng trình duyệt xem nó cho gì
     }
     .explain =
-        Máy chủ trả lời, nhưng không cho bảng. 401 và 403: không có quyền; 404 và 410: không còn tệp; 429: hỏi quá nhiều; từ 500: máy chủ hỏng. 429 và từ 500 được thử lại vài lần, cách nhau một lúc.
+        Máy chủ trả lời, nhưng không cho bảng. 304: báo “không thay đổi” dù loa không hỏi; 401 và 403: không có quyền; 404 và 410: không còn tệp; 429: hỏi quá nhiều; từ 500: máy chủ hỏng. 429 và từ 500 được thử lại vài lần, cách nhau một lúc.
 
         Trước: bảng Google chưa công bố, máy chủ trả lời 401
         Sau: Tệp → Chia sẻ → Công bố lên web → CSV, rồi dán địa chỉ mới vào `url:`

@@ -163,6 +163,21 @@ fn a_jump_needs_fourteen_days_of_history_and_more_than_the_usual_rise() {
 }
 
 #[test]
+fn a_sheet_that_grows_by_a_row_a_day_confirms_by_its_new_row_what_was_held_of_it() {
+    let site = site();
+    with_history(&site);
+    let sheet = "date,commune,signatures\n2025-10-19,25345,1350\n2025-10-20,25345,1352\n";
+    for day in [TODAY, date(2025, 10, 21)] {
+        send(&site, "progress/a.csv", sheet);
+        assert_eq!(codes(&night(&site, day)), ["progress-jumped", "progress-jumped"], "nothing new on {day}");
+    }
+    send(&site, "progress/a.csv", &format!("{sheet}2025-10-22,25345,1356\n"));
+    let taken = night(&site, date(2025, 10, 22));
+    assert_eq!(figures(&taken).len(), 3);
+    assert!(taken.open.records.is_empty());
+}
+
+#[test]
 fn one_file_does_not_confirm_itself() {
     let site = site();
     with_history(&site);
