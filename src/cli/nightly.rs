@@ -212,7 +212,7 @@ impl<'w> Night<'w> {
         let Some(built) = build::make(world, &plan, &sources, checked, &mut self.diagnostics)? else {
             return Ok(self.refused());
         };
-        let Built { pages, files, summary, checked, .. } = built;
+        let Built { pages, files, summary, ledger_told, checked, .. } = built;
         build::keep_out_of_git(&plan.output);
         self.done(|step| {
             step.count("pages", pages)
@@ -224,7 +224,8 @@ impl<'w> Night<'w> {
 
         self.start(StepName::Publish);
         let lock = self.ledger.take();
-        let published = publishing::publish(world, &checked, &plan.output, self.now, lock.as_ref());
+        let published =
+            publishing::publish(world, &checked, &plan.output, self.now, ledger_told, lock.as_ref());
         drop(lock);
         let published = published?;
         if let Some(published) = &published {
@@ -279,6 +280,7 @@ impl<'w> Night<'w> {
         let inbox = intake::inbox(root, Timestamp::now(), &whole);
         let inbox = inbox.map_err(|error| failed_read(self.world, &error))?;
         self.intake.open = inbox.open.records.len();
+        self.intake.returned = news::returned(&inbox.open);
         self.intake.waiting = inbox.waiting.len() + inbox.drops.len();
         // A spreadsheet of open records that somebody threw away closes them.
         let is_quiet = inbox.drops.is_empty() && inbox.waiting.is_empty() && inbox.strayed.is_empty();
@@ -312,13 +314,17 @@ impl<'w> Night<'w> {
 
     /// News with what was taken in: that is done, whatever becomes of the rest of the night.
     fn with_intake(&self, news: News) -> News {
-        let News { drops, waiting, open, intake, corrections, .. } = &self.intake;
+        let News { drops, waiting, open, returned, intake, corrections, indicators, warnings, .. } =
+            &self.intake;
         News {
             drops: *drops,
             waiting: *waiting,
             open: *open,
+            returned: returned.clone(),
             intake: intake.clone(),
             corrections: corrections.clone(),
+            indicators: if news.indicators.is_empty() { indicators.clone() } else { news.indicators },
+            warnings: warnings.clone(),
             ..news
         }
     }
@@ -464,6 +470,9 @@ fn account(news: &mut News, taken: &Taken, site: &Site) {
     news.drops = taken.drops.len();
     news.waiting = taken.waiting.len();
     news.open = taken.open.records.len();
+    news.returned = news::returned(&taken.open);
+    news.indicators = news::indicators(site);
+    news.warnings = taken.warnings.iter().cloned().collect();
     news.intake = taken.balance.iter().map(|(table, balance)| (table.to_string(), *balance)).collect();
     for figure in taken.figures.iter().filter(|figure| figure.record.correction_by.is_some()) {
         let record = &figure.record;
@@ -597,8 +606,12 @@ fn json(world: &World<'_>, news: &News) -> Map<String, Value> {
         Ok(Value::Object(json)) => json,
         _ => Map::new(),
     };
-    for (key, list) in [("errors", &news.errors), ("set_aside", &news.set_aside), ("sources", &news.sources)]
-    {
+    for (key, list) in [
+        ("errors", &news.errors),
+        ("set_aside", &news.set_aside),
+        ("sources", &news.sources),
+        ("warnings", &news.warnings),
+    ] {
         let told = list.iter().map(|told| report::object(&world.reporter.messages, told));
         json.insert(key.to_owned(), told.collect());
     }

@@ -12,7 +12,8 @@ use super::Exit;
 use super::World;
 use super::build::overlaps;
 use super::build::remember;
-use super::build::save_ledger;
+use super::build::say_ledger;
+use super::build::write_ledger;
 use crate::catalogue::Values;
 use crate::check::Checked;
 use crate::codes;
@@ -38,12 +39,13 @@ use crate::write::WriteError;
 /// Shows what was built to readers, and says so. Codes that become known by it are issued first: a code that readers
 /// have seen, and the ledger has not, would be forgotten. None where the site is not published anywhere.
 ///
-/// `checked` is the site that `output` was built from.
+/// `checked` is the site that `output` was built from; `told` whether its build has said already that the ledger was updated.
 pub(super) fn publish(
     world: &World<'_>,
     checked: &Checked,
     output: &Path,
     now: Timestamp,
+    told: bool,
     _ledger: Option<&LedgerLock>,
 ) -> Result<Option<Published>, Exit> {
     let config = &checked.site().config;
@@ -58,7 +60,9 @@ pub(super) fn publish(
         for id in built.ids().iter().filter_map(|id| PointId::parse(id)) {
             ledger.issue(&id, &base.address(id.as_str()));
         }
-        save_ledger(world, &ledger)?;
+        if write_ledger(world, &ledger)? && !told {
+            say_ledger(world, &ledger);
+        }
         remember(world, output, &ledger)?;
     }
     let issued: BTreeSet<String> =

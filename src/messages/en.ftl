@@ -2058,26 +2058,72 @@ news-since = Compared with the run before, of { $day }.
 news-first = This is the first run, so there is nothing to compare with.
 news-release = Live release: { $release }.
 news-pinned = Live release: { $release }, and it is pinned.
-news-intake = Table `{ $table }`: records sent { $sent }, accepted { $accepted }, unchanged { $unchanged }, replaced by a later one { $superseded }, set aside { $set_aside }.
+news-intake = { $table }: { $counts }.
+news-intake-empty = { $table }: the files that were sent hold no records.
+news-intake-sent = sent { $count }
+news-intake-released = held on an earlier night and confirmed now { $count }
+news-intake-accepted = accepted { $count }
+news-intake-unchanged = known before { $count }
+news-intake-superseded = corrected since { $count }
+news-intake-set-aside = set aside { $count }
+news-intake-unreadable = { $n ->
+        [one] { $count } file
+       *[other] { $count } files
+    } could not be read
+news-table-progress = Figures
+news-table-schedules = Sessions
+news-table-points = Registration points
+news-language-vi = Vietnamese
+news-language-en = English
 news-waiting = { $n ->
         [one] One file was
        *[other] { $count } files were
     } changed less than a minute ago and wait for the next run.
 news-open = Records that are still set aside: { $count } (in `content/set-aside/`).
-news-pages-count = Pages with new content: { $count }; other files written: { $files }; files removed: { $removed }.
+news-pages-count = The site: { $counts }.
+news-pages-none = No page has changed.
+news-pages-changed = { $n ->
+        [one] { $count } page
+       *[other] { $count } pages
+    } with new content
+news-pages-files = { $n ->
+        [one] { $count } other file
+       *[other] { $count } other files
+    } written
+news-pages-removed = { $n ->
+        [one] { $count } file
+       *[other] { $count } files
+    } removed
 
 news-errors = Errors of the content: no new site was built, the old one stands
+news-who = For: { $who }
 news-errors-who = the editors
 
 news-operator = About the server
 news-operator-who = the operator
 news-is-pinned = the site is pinned to the release { $release }, so the new one was not switched to; type `loa rollback --release` to take the pin off
 
-news-set-aside = Set aside, to be mended
+news-kept = Rows that are wrong in the site's own tables
+news-kept-who = the editors
+
+news-returned = Given back, to be mended and sent again
+news-returned-who = whoever sent the table
+news-returned-rows = { $drop }: { $n ->
+        [one] one row
+       *[other] { $count } rows
+    }, since { $since }
+news-returned-rows-hint = mend them in `{ $file }`, and copy that file into `content/inbox/{ $table }/`
+news-returned-whole = { $drop }: the whole file, since { $since }
+news-returned-whole-hint = `{ $file }.txt` says why; copy the right file into `content/inbox/{ $table }/`
+
+news-set-aside = Why rows were set aside tonight
 news-set-aside-who = whoever sent the table
 
+news-warnings = To be looked at in what was sent
+news-warnings-who = whoever sent the table
+
 news-silent = Communes without news
-news-silent-who = the province's officer calls them
+news-silent-who = the province's officer, to call them
 news-silent-one = { $name }, { $province }: { $n ->
         [one] one day
        *[other] { $count } days
@@ -2097,17 +2143,17 @@ news-deadlines-who = whoever they were set to
 news-due = { $last } ({ $n ->
         [one] one day
        *[other] { $count } days
-    } left): { $what } — `{ $directive }`
+    } left): { $what } — “{ $directive }”
 news-due-who = { $last } ({ $n ->
         [one] one day
        *[other] { $count } days
-    } left): { $who } — { $what } — `{ $directive }`
+    } left): { $who } — { $what } — “{ $directive }”
 
 news-translations = Translations behind their source
 news-translations-who = the editors
-news-translation-missing = `{ $document }`: there is no `{ $language }` text
-news-translation-lagging = `{ $document }`: the `{ $language }` text is of an earlier source
-news-translation-differs = `{ $document }`: the `{ $language }` text states other facts than its source, so readers see the source
+news-translation-missing = `{ $document }`: there is no { $language } text
+news-translation-lagging = `{ $document }`: the { $language } text is of an earlier source
+news-translation-differs = `{ $document }`: the { $language } text states other facts than its source, so readers see the source
 
 news-corrections = Corrections that somebody signed for
 news-correction = { $name }, { $indicator }, { $date }: { $before } → { $after }; { $by }: { $reason }

@@ -2046,23 +2046,54 @@ news-since = So với lần chạy trước, ngày { $day }.
 news-first = Đây là lần chạy đầu tiên nên chưa có gì để so sánh.
 news-release = Bản đang chạy: { $release }.
 news-pinned = Bản đang chạy: { $release }, đang bị ghim.
-news-intake = Bảng `{ $table }`: { $sent } mục được nộp, nhận { $accepted }, không đổi { $unchanged }, bị mục sau thay { $superseded }, để riêng { $set_aside }.
+news-intake = { $table }: { $counts }.
+news-intake-empty = { $table }: tệp gửi đến không có mục nào.
+news-intake-sent = gửi đến { $count }
+news-intake-released = số giữ lại từ đêm trước nay được xác nhận { $count }
+news-intake-accepted = ghi nhận { $count }
+news-intake-unchanged = đã có từ trước { $count }
+news-intake-superseded = đã có số sửa sau đó { $count }
+news-intake-set-aside = để riêng { $count }
+news-intake-unreadable = { $count } tệp không đọc được
+news-table-progress = Số liệu
+news-table-schedules = Lịch đăng ký
+news-table-points = Điểm đăng ký
+news-language-vi = Việt
+news-language-en = Anh
 news-waiting = { $count } tệp vừa được sửa chưa đầy một phút trước nên để lần chạy sau.
 news-open = Mục để riêng còn chờ sửa: { $count } (trong `content/set-aside/`).
-news-pages-count = Trang có nội dung mới: { $count }; tệp khác được ghi: { $files }; tệp bị xóa: { $removed }.
+news-pages-count = Trang web: { $counts }.
+news-pages-none = Không có trang nào thay đổi.
+news-pages-changed = { $count } trang có nội dung mới
+news-pages-files = { $count } tệp khác được ghi
+news-pages-removed = { $count } tệp bị xóa
 
 news-errors = Lỗi của nội dung: chưa dựng được trang mới, trang cũ vẫn nguyên
+news-who = Người xử lý: { $who }
 news-errors-who = biên tập viên
 
 news-operator = Việc của máy chủ
 news-operator-who = người vận hành
 news-is-pinned = trang đang bị ghim ở bản { $release } nên bản mới không được đưa lên; gõ `loa rollback --release` để bỏ ghim
 
-news-set-aside = Mục để riêng, chờ sửa
+news-kept = Hàng sai trong các bảng của trang
+news-kept-who = biên tập viên
+
+news-returned = Bảng trả lại, chờ sửa và gửi lại
+news-returned-who = người nộp bảng
+news-returned-rows = { $drop }: { $count } hàng, từ ngày { $since }
+news-returned-rows-hint = sửa trong `{ $file }` rồi chép tệp đó vào `content/inbox/{ $table }/`
+news-returned-whole = { $drop }: cả tệp, từ ngày { $since }
+news-returned-whole-hint = lý do ghi trong `{ $file }.txt`; chép tệp đúng vào `content/inbox/{ $table }/`
+
+news-set-aside = Vì sao để riêng đêm nay
 news-set-aside-who = người nộp bảng
 
+news-warnings = Cần xem lại trong tệp gửi đến
+news-warnings-who = người nộp bảng
+
 news-silent = Xã, phường lâu chưa có số liệu
-news-silent-who = cán bộ tỉnh gọi hỏi
+news-silent-who = cán bộ tỉnh, gọi điện hỏi
 news-silent-one = { $name }, { $province }: { $count } ngày chưa có số mới (số gần nhất: { $newest })
 news-silent-phone = { $name }, { $province }: { $count } ngày chưa có số mới (số gần nhất: { $newest }); gọi { $phone }
 
@@ -2073,14 +2104,14 @@ news-poster-renamed = mã { $id }, { $name }: tên hoặc địa chỉ của đi
 
 news-deadlines = Hạn trong 7 ngày tới
 news-deadlines-who = đơn vị được giao
-news-due = { $last } (còn { $count } ngày): { $what } — theo `{ $directive }`
-news-due-who = { $last } (còn { $count } ngày): { $who } — { $what } — theo `{ $directive }`
+news-due = { $last } (còn { $count } ngày): { $what } — theo “{ $directive }”
+news-due-who = { $last } (còn { $count } ngày): { $who } — { $what } — theo “{ $directive }”
 
 news-translations = Bản dịch chưa theo kịp bản gốc
 news-translations-who = biên tập viên
-news-translation-missing = `{ $document }`: chưa có bản tiếng `{ $language }`
-news-translation-lagging = `{ $document }`: bản tiếng `{ $language }` dịch từ bản gốc cũ
-news-translation-differs = `{ $document }`: bản tiếng `{ $language }` nêu số liệu khác bản gốc nên người đọc đang thấy bản gốc
+news-translation-missing = `{ $document }`: chưa có bản tiếng { $language }
+news-translation-lagging = `{ $document }`: bản tiếng { $language } dịch từ bản gốc cũ
+news-translation-differs = `{ $document }`: bản tiếng { $language } nêu số liệu khác bản gốc nên người đọc đang thấy bản gốc
 
 news-corrections = Số được sửa, có người chịu trách nhiệm
 news-correction = { $name }, { $indicator }, ngày { $date }: { $before } → { $after }; { $by }: { $reason }
