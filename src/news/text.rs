@@ -192,7 +192,7 @@ fn each<T>(list: &[T], tell: impl Fn(&T) -> String) -> Vec<Item> {
 fn spans(sentence: &str) -> Vec<Span<'_>> {
     let parts: Vec<&str> = sentence.split('`').collect();
     // A backtick without another one is a part of what somebody typed.
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return vec![Span { text: sentence, code: false }];
     }
     let span = |(index, text)| Span { text, code: index % 2 == 1 };

@@ -850,6 +850,34 @@ fn a_short_file_is_found_out_beside_one_whose_rows_were_set_aside() {
 }
 
 #[test]
+fn who_signs_for_a_figure_lifts_the_rules_of_its_course_and_not_those_of_the_site() {
+    let signed = |day: &str, value: &str| {
+        let site = site();
+        with_history(&site);
+        let header = "date,commune,signatures,correction_by,reason,override_until";
+        let row = format!("{day},25345,{value},Nguyễn Văn A,đã đối chiếu,2025-12-31");
+        send(&site, "progress/a.csv", &format!("{header}\n{row}\n"));
+        let taken = night(&site, TODAY);
+        (figures(&taken).len(), codes(&taken).join(" "))
+    };
+    let set_aside = |code: &str| (0, code.to_owned());
+    assert_eq!(signed("2025-10-20", "120"), (1, String::new()), "a fall");
+    assert_eq!(signed("2025-10-20", "2900"), (1, String::new()), "a jump");
+    // Of 3,000 adults; and the site has figures from 1 October on.
+    assert_eq!(signed("2025-10-20", "3001"), set_aside("more-than-whole"));
+    assert_eq!(signed("2025-09-30", "90"), set_aside("progress-too-old"));
+
+    // The same spreadsheet is taken as it is when the register is mended.
+    let site = site();
+    send(&site, "progress/a.csv", "date,commune,signatures\n2025-10-20,25345,3001\n");
+    let file = night(&site, TODAY).set_aside[0].file.clone();
+    site.replace("content/communes.csv", "Đồng Nai Province,3000,", "Đồng Nai Province,3100,");
+    site.write_bytes("content/inbox/progress/a.csv.xlsx", &fs::read(site.path(&file)).unwrap());
+    let taken = night(&site, TODAY);
+    assert_eq!((figures(&taken).len(), taken.open.records.len()), (1, 0));
+}
+
+#[test]
 fn two_hamlets_whose_files_differ_by_a_number_are_not_judged_by_one_another() {
     let rows = |day: &str, hamlet: u32, count: u32| -> String {
         let rows = (0..count).map(|row| format!("{day},26188,Tổ {hamlet}.{row},{}\n", 10 + row));
