@@ -2112,7 +2112,7 @@ news-returned-rows = { $drop }: { $n ->
         [one] one row
        *[other] { $count } rows
     }, since { $since }
-news-returned-rows-hint = mend them in `{ $file }`, and copy that file into `content/inbox/{ $table }/`
+news-returned-rows-hint = to be mended in `{ $file }`; then copy that file into `content/inbox/{ $table }/`
 news-returned-whole = { $drop }: the whole file, since { $since }
 news-returned-whole-hint = `{ $file }.txt` says why; copy the right file into `content/inbox/{ $table }/`
 
@@ -2246,6 +2246,8 @@ status-set-aside = set aside: { $count ->
         [one] one record
        *[other] { $count } records
     }
+status-record = { $drop }{ $row }, since { $since }: { $reason }
+status-mend = mend it in `content/set-aside/`, and copy the mended file into `content/inbox/`
 status-due = next run due: { $day } { $time }
 status-overdue = the run of { $day } { $time } is overdue; see whether the timer is on, or type `loa nightly`
 ledger-updated = the ledger `content/qr.lock` was updated (lines: { $count }); commit it to git

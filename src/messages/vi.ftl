@@ -2194,6 +2194,8 @@ status-not-pinned = không ghim
 status-releases = các bản đang giữ: { $count }
     { "  " }{ $names }
 status-set-aside = mục để riêng: { $count }
+status-record = { $drop }{ $row }, từ { $since }: { $reason }
+status-mend = sửa trong `content/set-aside/` rồi chép tệp đã sửa vào `content/inbox/`
 status-due = lần chạy tới: { $day } { $time }
 status-overdue = lần chạy { $day } { $time } đã quá giờ; hãy xem lịch chạy tự động còn bật không, hoặc gõ `loa nightly`
 ledger-updated = đã cập nhật sổ mã `content/qr.lock` (số dòng: { $count }); hãy lưu tệp này vào git
