@@ -90,18 +90,17 @@ pub fn read_back(ledger: &Ledger) -> ReadBack {
 
 /// Reads one code back unless its matrix is recorded; gives the matrix and, if it is new, its hash.
 fn one(url: &str, recorded: Option<&str>) -> Result<(Matrix, Option<String>), Diagnostic> {
-    let matrix = Matrix::encode(url).map_err(|_| misread(url, String::new()))?;
-    let hash = matrix.hash();
-    match recorded {
-        Some(recorded) if recorded == hash => return Ok((matrix, None)),
-        // Not the code that was read back under this line: the line was changed by hand, or codes are drawn anew.
-        Some(_) => {
+    if let Some(recorded) = recorded {
+        // Where there is none, that is not the code that was read back under this line: it was changed by hand.
+        let matrix = Matrix::recorded(url, recorded).ok_or_else(|| {
             let place = Place::File(LEDGER_PATH.to_owned());
-            return Err(Diagnostic::new(Code::LedgerCheckDiffers, place).found(url));
-        }
-        None => {}
+            Diagnostic::new(Code::LedgerCheckDiffers, place).found(url)
+        })?;
+        return Ok((matrix, None));
     }
+    let matrix = Matrix::encode(url).map_err(|_| misread(url, String::new()))?;
     verify(&matrix, url)?;
+    let hash = matrix.hash();
     Ok((matrix, Some(hash)))
 }
 

@@ -18,6 +18,7 @@ use crate::model::ProvinceCode;
 use crate::model::Scope;
 use crate::model::Site;
 use crate::model::ledger::Ledger;
+use crate::model::session::Session;
 use crate::name::Name;
 use crate::read::DocumentKind;
 use crate::write::OutPath;
@@ -111,24 +112,24 @@ impl fmt::Display for UrlPath {
 impl PageKey {
     /// The page's address in a language.
     pub fn url(&self, languages: &Languages, lang: Lang) -> UrlPath {
-        let path = match self {
-            PageKey::Home => String::new(),
-            PageKey::Communes => "communes/".to_owned(),
-            PageKey::Commune(code) => format!("commune/{code}/"),
-            PageKey::Province(code) => format!("province/{code}/"),
-            PageKey::Landing(id) => format!("{id}/"),
-            PageKey::Schedule => "schedule/".to_owned(),
-            PageKey::Day(date) => format!("schedule/{date}/"),
-            PageKey::Progress => "progress/".to_owned(),
-            PageKey::Directives => "directives/".to_owned(),
-            PageKey::Directive(name) => format!("directives/{name}/"),
-            PageKey::Guides => "guides/".to_owned(),
-            PageKey::Guide(name) => format!("guides/{name}/"),
-            PageKey::Page(name) => format!("{name}/"),
-            PageKey::Status => "status/".to_owned(),
-            PageKey::NotFound => "404.html".to_owned(),
-        };
-        in_language(languages, lang, &path)
+        let path = |parts: &[&str]| in_language(languages, lang, parts);
+        match self {
+            PageKey::Home => path(&[]),
+            PageKey::Communes => path(&["communes/"]),
+            PageKey::Commune(code) => path(&["commune/", code.as_str(), "/"]),
+            PageKey::Province(code) => path(&["province/", code.as_str(), "/"]),
+            PageKey::Landing(id) => path(&[id.as_str(), "/"]),
+            PageKey::Schedule => path(&["schedule/"]),
+            PageKey::Day(date) => path(&["schedule/", &date.to_string(), "/"]),
+            PageKey::Progress => path(&["progress/"]),
+            PageKey::Directives => path(&["directives/"]),
+            PageKey::Directive(name) => path(&["directives/", name.as_str(), "/"]),
+            PageKey::Guides => path(&["guides/"]),
+            PageKey::Guide(name) => path(&["guides/", name.as_str(), "/"]),
+            PageKey::Page(name) => path(&[name.as_str(), "/"]),
+            PageKey::Status => path(&["status/"]),
+            PageKey::NotFound => path(&["404.html"]),
+        }
     }
 
     /// The page of a document.
@@ -162,39 +163,39 @@ impl PageKey {
 impl Route {
     /// The address of anything that is not a page of its own language.
     pub fn url(&self, languages: &Languages) -> UrlPath {
-        let source = languages.source();
+        let path = |parts: &[&str]| in_language(languages, languages.source(), parts);
         match self {
             Route::Page(key, lang) => key.url(languages, *lang),
-            Route::QrSvg(id) => in_language(languages, source, &format!("{id}/qr.svg")),
-            Route::QrPng(id) => in_language(languages, source, &format!("{id}/qr.png")),
-            Route::Feed(lang) => in_language(languages, *lang, "directives/feed.xml"),
-            Route::Sitemap => in_language(languages, source, "sitemap.xml"),
-            Route::Robots => in_language(languages, source, "robots.txt"),
-            Route::StatusJson => in_language(languages, source, "status.json"),
-            Route::Asset(name) => in_language(languages, source, &format!("assets/{name}")),
-            Route::Data(file) => {
-                let name = match file {
-                    DataFile::Communes => "communes.csv".to_owned(),
-                    DataFile::Points => "points.csv".to_owned(),
-                    DataFile::Schedule => "schedule.csv".to_owned(),
-                    DataFile::Progress => "progress.csv".to_owned(),
-                    DataFile::ScopeProgress(Scope::Commune(code)) => format!("progress/{code}.csv"),
-                    DataFile::ScopeProgress(Scope::Province(code)) => format!("progress/province-{code}.csv"),
-                    DataFile::ScopeProgress(Scope::All) => "progress/all.csv".to_owned(),
-                };
-                in_language(languages, source, &format!("data/{name}"))
-            }
+            Route::QrSvg(id) => path(&[id.as_str(), "/qr.svg"]),
+            Route::QrPng(id) => path(&[id.as_str(), "/qr.png"]),
+            Route::Feed(lang) => in_language(languages, *lang, &["directives/feed.xml"]),
+            Route::Sitemap => path(&["sitemap.xml"]),
+            Route::Robots => path(&["robots.txt"]),
+            Route::StatusJson => path(&["status.json"]),
+            Route::Asset(name) => path(&["assets/", name]),
+            Route::Data(DataFile::Communes) => path(&["data/communes.csv"]),
+            Route::Data(DataFile::Points) => path(&["data/points.csv"]),
+            Route::Data(DataFile::Schedule) => path(&["data/schedule.csv"]),
+            Route::Data(DataFile::Progress) => path(&["data/progress.csv"]),
+            Route::Data(DataFile::ScopeProgress(scope)) => match scope {
+                Scope::Commune(code) => path(&["data/progress/", code.as_str(), ".csv"]),
+                Scope::Province(code) => path(&["data/progress/province-", code.as_str(), ".csv"]),
+                Scope::All => path(&["data/progress/all.csv"]),
+            },
         }
     }
 }
 
 /// The source language lives at `/`, each other under `/TAG/`.
-fn in_language(languages: &Languages, lang: Lang, path: &str) -> UrlPath {
-    if lang == languages.source() {
-        UrlPath(format!("/{path}"))
-    } else {
-        UrlPath(format!("/{}/{path}", languages.tag(lang)))
+fn in_language(languages: &Languages, lang: Lang, path: &[&str]) -> UrlPath {
+    let mut url = String::with_capacity(40);
+    url.push('/');
+    if lang != languages.source() {
+        url.push_str(languages.tag(lang));
+        url.push('/');
     }
+    url.extend(path.iter().copied());
+    UrlPath(url)
 }
 
 /// The pages of a site, each once, without languages. The ids of codes come from the ledger that the build would
@@ -225,7 +226,12 @@ pub fn pages(site: &Site, codes: impl IntoIterator<Item = PointId>) -> Vec<PageK
 /// The days that have a page: those with a session, from [`DAYS_KEPT`] days ago on.
 pub fn days(site: &Site) -> Vec<Date> {
     let first = site.today.checked_sub(DAYS_KEPT.days()).unwrap_or(site.today);
-    let mut days: Vec<Date> = site.sessions.iter().flat_map(|session| session.days_from(first)).collect();
+    // Most sessions are held on the days of another.
+    let by_days = |session: &&Session| (session.date, session.until, session.weekdays);
+    let mut sessions: Vec<&Session> = site.sessions.iter().collect();
+    sessions.sort_unstable_by_key(by_days);
+    sessions.dedup_by_key(|session| by_days(session));
+    let mut days: Vec<Date> = sessions.into_iter().flat_map(|session| session.days_from(first)).collect();
     days.sort_unstable();
     days.dedup();
     days

@@ -77,7 +77,10 @@ fn measure(criterion: &mut Criterion) {
         b.iter(|| routes::all(checked.site(), checked.ledger(), checked.pages(), theme.assets()).len());
     });
     criterion.bench_function("render all", |b| {
-        b.iter(|| render::all(&checked, &theme, &routes, |_, _| Ok::<(), ()>(()), |_| String::new()).is_ok());
+        b.iter(|| {
+            let renderer = Renderer::new(&checked, &theme);
+            render::all(&renderer, &routes, |_, _| Ok::<(), ()>(()), |_| String::new()).is_ok()
+        });
     });
     let bytes: Vec<_> = {
         let renderer = Renderer::new(&checked, &theme);

@@ -22,6 +22,7 @@ use crate::diag::Diagnostics;
 use crate::model::ledger::Ledger;
 use crate::read::Sources;
 use crate::render;
+use crate::render::Renderer;
 use crate::render::Stop;
 use crate::routes;
 use crate::routes::Route;
@@ -194,9 +195,9 @@ pub(super) fn make(
         Writer::begin(output, Options { adopt: plan.adopt }).map_err(|error| write_failed(world, &error))?;
     let assets = theme.assets().chain(checked.pictures());
     let routes = routes::all(checked.site(), checked.ledger(), checked.pages(), assets);
+    let renderer = Renderer::new(&checked, &theme);
     let rendered = render::all(
-        &checked,
-        &theme,
+        &renderer,
         &routes,
         |path, bytes| writer.put(path, bytes),
         |except| writer.release(except),
@@ -227,7 +228,9 @@ pub(super) fn make(
         say_ledger(world, checked.ledger());
         ledger_told = true;
     }
-    let summary = writer.commit().map_err(|error| write_failed(world, &error))?;
+    // What the pages shared takes as long to free as half a commit.
+    let (summary, ()) = rayon::join(|| writer.commit(), || drop(renderer));
+    let summary = summary.map_err(|error| write_failed(world, &error))?;
     remember(world, output, checked.ledger())?;
     Ok(Some(Built {
         pages: routes.values().filter(|route| matches!(route, Route::Page(..))).count(),

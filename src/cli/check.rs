@@ -10,6 +10,7 @@ use crate::catalogue::Values;
 use crate::check::Accepted;
 use crate::diag::Diagnostics;
 use crate::render;
+use crate::render::Renderer;
 use crate::render::Stop;
 use crate::report::Style;
 use crate::routes;
@@ -43,7 +44,8 @@ pub(super) fn run(world: &World<'_>, args: &Args) -> Exit {
         if let Some(theme) = Theme::load(&checked.site().config, &sources, &mut diagnostics) {
             let assets = theme.assets().chain(checked.pictures());
             let routes = routes::all(checked.site(), checked.ledger(), checked.pages(), assets);
-            match render::all(checked, &theme, &routes, |_, _| Ok::<(), Infallible>(()), |_| String::new()) {
+            let renderer = Renderer::new(checked, &theme);
+            match render::all(&renderer, &routes, |_, _| Ok::<(), Infallible>(()), |_| String::new()) {
                 Ok(found) | Err(Stop::Content(found)) => diagnostics.extend(found),
                 Err(Stop::Sink(never)) => match never {},
             }

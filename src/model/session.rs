@@ -150,10 +150,7 @@ impl Session {
     pub fn days_from(&self, first: Date) -> impl Iterator<Item = Date> + use<'_> {
         let start = self.date.max(first);
         let last = self.last_day();
-        start
-            .series(1.day())
-            .take_while(move |day| *day <= last)
-            .filter(|day| self.weekdays.is_none_or(|weekdays| weekdays.contains(day.weekday())))
+        start.series(1.day()).take_while(move |day| *day <= last).filter(|day| self.is_on(*day))
     }
 
     /// The next day on which it is held, `today` included.
@@ -162,7 +159,9 @@ impl Session {
     }
 
     pub fn is_on(&self, day: Date) -> bool {
-        self.days_from(day).next() == Some(day)
+        self.date <= day
+            && day <= self.last_day()
+            && self.weekdays.is_none_or(|weekdays| weekdays.contains(day.weekday()))
     }
 }
 

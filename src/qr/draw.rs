@@ -164,65 +164,18 @@ impl Matrix {
     /// turn, the first horizontal. Dark is on the right hand: outer borders go clockwise, holes the other way.
     fn contours(&self) -> Vec<(Point, Vec<Side>)> {
         let mut contours = Vec::new();
-        let mut walked = Walked::of(self);
-        let (first, last) = (coordinate(QUIET_ZONE), coordinate(self.width() + QUIET_ZONE));
-        for y in first..=last {
-            for x in first..=last {
-                let corner = Point { x, y };
+        let mut grid = Grid::of(self);
+        for y in 0..=self.width() {
+            for x in 0..=self.width() {
+                let corner = grid.corner(x, y);
                 // Every border has a step to the right, and its first one in this order starts at a corner.
-                if self.has_border(corner, Heading::Right) && !walked.has(corner) {
-                    contours.push((corner, self.walk(corner, &mut walked)));
+                if grid.has_border(corner, Heading::Right) && !grid.is_walked(corner) {
+                    let point = Point { x: coordinate(x + QUIET_ZONE), y: coordinate(y + QUIET_ZONE) };
+                    contours.push((point, grid.walk(corner)));
                 }
             }
         }
         contours
-    }
-
-    /// Goes once around the border that leaves `corner` to the right, and notes in `walked` where each of
-    /// its steps to the right begins.
-    fn walk(&self, corner: Point, walked: &mut Walked) -> Vec<Side> {
-        let mut sides = Vec::new();
-        let mut side = Side { heading: Heading::Right, length: 0 };
-        let mut point = corner;
-        loop {
-            if side.heading == Heading::Right {
-                walked.add(point);
-            }
-            point = point.step(side.heading);
-            side.length += 1;
-            // Where two dark modules touch at a corner only, turning left joins them in one contour.
-            let turns = [side.heading.left(), side.heading, side.heading.right()];
-            let Some(next) = turns.into_iter().find(|&heading| self.has_border(point, heading)) else {
-                // Borders are closed, so this is not reached; if it were, `z` would close this one.
-                return sides;
-            };
-            let is_around = point == corner && next == Heading::Right;
-            if next != side.heading || is_around {
-                sides.push(side);
-                side = Side { heading: next, length: 0 };
-            }
-            if is_around {
-                return sides;
-            }
-        }
-    }
-
-    /// Whether the step from `point` along `heading` has a dark module on its right and a light one on its
-    /// left.
-    fn has_border(&self, Point { x, y }: Point, heading: Heading) -> bool {
-        let (right, left) = match heading {
-            Heading::Right => ((x, y), (x, y - 1)),
-            Heading::Down => ((x - 1, y), (x, y)),
-            Heading::Left => ((x - 1, y - 1), (x - 1, y)),
-            Heading::Up => ((x, y - 1), (x - 1, y - 1)),
-        };
-        self.is_dark_at(right) && !self.is_dark_at(left)
-    }
-
-    /// [`Matrix::is_dark`], counted from the corner of the quiet zone.
-    fn is_dark_at(&self, (x, y): (i32, i32)) -> bool {
-        let inside = |place: i32| usize::try_from(place).ok()?.checked_sub(QUIET_ZONE);
-        inside(x).zip(inside(y)).is_some_and(|(x, y)| self.is_dark(x, y))
     }
 }
 
@@ -233,42 +186,83 @@ struct Point {
     y: i32,
 }
 
-impl Point {
-    fn step(self, heading: Heading) -> Point {
-        let Point { x, y } = self;
-        match heading {
-            Heading::Right => Point { x: x + 1, y },
-            Heading::Down => Point { x, y: y + 1 },
-            Heading::Left => Point { x: x - 1, y },
-            Heading::Up => Point { x, y: y - 1 },
-        }
-    }
+/// The modules with a light one around them, row by row. The corner at the top left of a module has the module's place.
+struct Grid {
+    stride: usize,
+    dark: Vec<bool>,
+    /// The corners from which a step to the right was taken.
+    walked: Vec<bool>,
 }
 
-/// The corners of a matrix from which a step to the right was taken.
-struct Walked {
-    width: usize,
-    corners: Vec<bool>,
-}
-
-impl Walked {
-    fn of(matrix: &Matrix) -> Walked {
-        let width = matrix.width() + 2 * QUIET_ZONE + 1;
-        Walked { width, corners: vec![false; width * width] }
-    }
-
-    fn place(&self, Point { x, y }: Point) -> Option<usize> {
-        Some(usize::try_from(y).ok()? * self.width + usize::try_from(x).ok()?)
-    }
-
-    fn has(&self, corner: Point) -> bool {
-        self.place(corner).and_then(|place| self.corners.get(place)).is_some_and(|walked| *walked)
-    }
-
-    fn add(&mut self, corner: Point) {
-        if let Some(walked) = self.place(corner).and_then(|place| self.corners.get_mut(place)) {
-            *walked = true;
+impl Grid {
+    fn of(matrix: &Matrix) -> Grid {
+        let stride = matrix.width() + 2;
+        let mut dark = vec![false; stride];
+        for row in matrix.rows() {
+            dark.push(false);
+            dark.extend_from_slice(row);
+            dark.push(false);
         }
+        dark.resize(stride * stride, false);
+        Grid { stride, walked: vec![false; dark.len()], dark }
+    }
+
+    /// The corner at the top left of the module in column `x` and row `y`.
+    fn corner(&self, x: usize, y: usize) -> usize {
+        (y + 1) * self.stride + x + 1
+    }
+
+    fn is_walked(&self, corner: usize) -> bool {
+        self.walked.get(corner).copied().unwrap_or(false)
+    }
+
+    /// Goes once around the border that leaves `corner` to the right, and notes where each of its steps to the right
+    /// begins.
+    fn walk(&mut self, corner: usize) -> Vec<Side> {
+        let mut sides = Vec::new();
+        let mut side = Side { heading: Heading::Right, length: 0 };
+        let mut place = corner;
+        loop {
+            if side.heading == Heading::Right
+                && let Some(walked) = self.walked.get_mut(place)
+            {
+                *walked = true;
+            }
+            place = match side.heading {
+                Heading::Right => place + 1,
+                Heading::Down => place + self.stride,
+                Heading::Left => place.saturating_sub(1),
+                Heading::Up => place.saturating_sub(self.stride),
+            };
+            side.length += 1;
+            // Where two dark modules touch at a corner only, turning left joins them in one contour.
+            let turns = [side.heading.left(), side.heading, side.heading.right()];
+            let Some(next) = turns.into_iter().find(|&heading| self.has_border(place, heading)) else {
+                // Borders are closed, so this is not reached; if it were, `z` would close this one.
+                return sides;
+            };
+            let is_around = place == corner && next == Heading::Right;
+            if next != side.heading || is_around {
+                sides.push(side);
+                side = Side { heading: next, length: 0 };
+            }
+            if is_around {
+                return sides;
+            }
+        }
+    }
+
+    /// Whether the step from `corner` along `heading` has a dark module on its right and a light one on its left.
+    fn has_border(&self, corner: usize, heading: Heading) -> bool {
+        let above = corner.saturating_sub(self.stride);
+        let (right, left) = match heading {
+            Heading::Right => (corner, above),
+            Heading::Down => (corner.saturating_sub(1), corner),
+            Heading::Left => (above.saturating_sub(1), corner.saturating_sub(1)),
+            Heading::Up => (above, above.saturating_sub(1)),
+        };
+        let is_dark = |place: usize| self.dark.get(place).copied().unwrap_or(false);
+        is_dark(right) && !is_dark(left)
     }
 }
 

@@ -2,14 +2,19 @@
 //!
 //! Drawing it is the business of `draw`, reading it back that of `verify`.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fmt::Write as _;
+use std::sync::Arc;
 use std::sync::OnceLock;
+use std::sync::PoisonError;
+use std::sync::RwLock;
 
 use qrcode_generator::EncodeError;
 use qrcode_generator::SymbolErrorCorrection;
 use qrcode_generator::qr::Encoder;
 use qrcode_generator::qr::ErrorCorrection;
+use qrcode_generator::qr::Mask;
 use sha2::Digest;
 use sha2::Sha256;
 
@@ -18,7 +23,7 @@ const HASH_BYTES: usize = 8;
 
 /// A QR code (ISO/IEC 18004, model 2) without its quiet zone.
 ///
-/// A matrix is always made by [`Matrix::encode`], so its width belongs to its version and it is
+/// A matrix is always made by [`Matrix::encode`] or [`Matrix::recorded`], so its width belongs to its version and it is
 /// full of modules.
 #[derive(Debug, Clone)]
 pub struct Matrix {
@@ -50,16 +55,39 @@ impl Matrix {
     ///
     /// If `address` is empty, has anything but visible ASCII in it, or is too long for any version.
     pub fn encode(address: &str) -> Result<Matrix, EncodeProblem> {
+        Matrix::encode_with(&encoder(), address)
+    }
+
+    /// The matrix of `address` that has this [hash](Matrix::hash). None where no mask gives it, and where `address` has
+    /// no code.
+    ///
+    /// An encoder weighs eight masks against each other, which is most of its work. A hash that was noted tells which of
+    /// them was taken, and keeps the code as it is printed even where an encoder would come to prefer another.
+    #[must_use]
+    pub fn recorded(address: &str, hash: &str) -> Option<Matrix> {
+        let mut matrix = Matrix::encode_with(&masked(0)?, address).ok()?;
+        if matrix.hash() == hash {
+            return Some(matrix);
+        }
+        let plain = matrix.modules.clone();
+        for flips in flips(address, &matrix)?.iter() {
+            matrix.modules.clear();
+            matrix.modules.extend(plain.iter().zip(flips).map(|(dark, flip)| dark ^ flip));
+            if matrix.hash() == hash {
+                return Some(matrix);
+            }
+        }
+        None
+    }
+
+    fn encode_with(encoder: &Encoder, address: &str) -> Result<Matrix, EncodeProblem> {
         if address.is_empty() || !address.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(EncodeProblem::NotAnAddress);
         }
-        let symbol = Encoder::new(ErrorCorrection::Medium)
-            .boost_error_correction(true)
-            .encode_text(address)
-            .map_err(|problem| match problem {
-                EncodeError::DataTooLong { .. } => EncodeProblem::TooLong,
-                other => EncodeProblem::Encoder(other.to_string()),
-            })?;
+        let symbol = encoder.encode_text(address).map_err(|problem| match problem {
+            EncodeError::DataTooLong { .. } => EncodeProblem::TooLong,
+            other => EncodeProblem::Encoder(other.to_string()),
+        })?;
         let level = match symbol.error_correction() {
             SymbolErrorCorrection::Medium => Level::M,
             SymbolErrorCorrection::Quartile => Level::Q,
@@ -122,6 +150,37 @@ impl Matrix {
         self.modules.chunks(self.width.max(1))
     }
 }
+
+/// Level M, raised where there is room.
+fn encoder() -> Encoder {
+    Encoder::new(ErrorCorrection::Medium).boost_error_correction(true)
+}
+
+/// The same with a mask that is not for the encoder to choose, 0 to 7.
+fn masked(mask: u8) -> Option<Encoder> {
+    Some(encoder().mask(Mask::new(mask).ok()?))
+}
+
+/// For each mask from 1 to 7, the modules in which a code differs from that with mask 0. A mask inverts the same modules
+/// whatever the address, and the level and the mask stand in the same modules: so all codes of one width and level
+/// differ alike, and the first of them, `matrix` of `address`, shows how.
+fn flips(address: &str, matrix: &Matrix) -> Option<Arc<Flips>> {
+    static KNOWN: RwLock<BTreeMap<(usize, Level), Arc<Flips>>> = RwLock::new(BTreeMap::new());
+    let kind = (matrix.width, matrix.level);
+    // A map is whole whatever happened to a thread that held it.
+    if let Some(known) = KNOWN.read().unwrap_or_else(PoisonError::into_inner).get(&kind) {
+        return Some(Arc::clone(known));
+    }
+    let flips = (1..=7).map(|mask| {
+        let other = Matrix::encode_with(&masked(mask)?, address).ok()?;
+        Some(matrix.modules.iter().zip(&other.modules).map(|(one, other)| one ^ other).collect())
+    });
+    let flips: Arc<Flips> = Arc::new(flips.collect::<Option<_>>()?);
+    KNOWN.write().unwrap_or_else(PoisonError::into_inner).insert(kind, Arc::clone(&flips));
+    Some(flips)
+}
+
+type Flips = Vec<Vec<bool>>;
 
 /// How much of a code may be lost before it can no longer be read (ISO/IEC 18004). The lowest level, L, is
 /// never used.
@@ -214,6 +273,26 @@ mod tests {
         ] {
             assert_eq!(Matrix::encode(address).unwrap().hash(), hash, "{address}");
         }
+    }
+
+    #[test]
+    fn a_recorded_matrix_is_found_whatever_its_mask() {
+        for length in (1..300).step_by(7) {
+            for last in ["a", "B", "7"] {
+                let address = "A".repeat(length) + last;
+                let matrix = Matrix::encode(&address).unwrap();
+                assert_eq!(Matrix::recorded(&address, &matrix.hash()).as_ref(), Some(&matrix), "{address}");
+                for mask in 0..8 {
+                    // Also one that the encoder would not choose: it is as good to read.
+                    let other = Matrix::encode_with(&masked(mask).unwrap(), &address).unwrap();
+                    assert_eq!(Matrix::recorded(&address, &other.hash()), Some(other), "{address} {mask}");
+                }
+            }
+        }
+        let hash = Matrix::encode(ADDRESS).unwrap().hash();
+        assert_eq!(Matrix::recorded("https://CHUKYSO.DONGNAI.GOV.VN/26189/", &hash), None);
+        assert_eq!(Matrix::recorded(ADDRESS, ""), None);
+        assert_eq!(Matrix::recorded("", &hash), None);
     }
 
     #[test]

@@ -11,13 +11,11 @@ use rayon::prelude::*;
 use super::Renderer;
 use super::lock;
 use super::over_budget;
-use crate::check::Checked;
 use crate::diag::Diagnostic;
 use crate::model::Scope;
 use crate::routes::DataFile;
 use crate::routes::PageKey;
 use crate::routes::Route;
-use crate::theme::Theme;
 use crate::write::OutPath;
 
 /// A template that is wrong is wrong on every page it makes: a few tell enough.
@@ -35,13 +33,11 @@ pub enum Stop<E> {
 /// Renders every route and hands its bytes to `put`. The status files come last, when `release` can tell the hash of
 /// all others (it is given their paths, to leave them out). Gives warnings.
 pub fn all<E: Send>(
-    checked: &Checked,
-    theme: &Theme,
+    renderer: &Renderer<'_>,
     routes: &BTreeMap<OutPath, Route>,
     put: impl Fn(&OutPath, &[u8]) -> Result<(), E> + Sync,
     release: impl FnOnce(&[OutPath]) -> String,
 ) -> Result<Vec<Diagnostic>, Stop<E>> {
-    let renderer = Renderer::new(checked, theme);
     let problems = Mutex::new(Vec::new());
     let failures = AtomicUsize::new(0);
     let render = |path: &OutPath, route: &Route, release: &str| -> Result<(), E> {

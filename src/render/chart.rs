@@ -172,7 +172,10 @@ pub fn line(line: &Line) -> Option<String> {
     let mut path = String::new();
     for (nth, (x, y)) in course.iter().enumerate() {
         // After the first pair of a move, further pairs are lines.
-        push(&mut path, format_args!("{}{} {}", if nth == 0 { "M" } else { " " }, Tenths(*x), Tenths(*y)));
+        path.push(if nth == 0 { 'M' } else { ' ' });
+        Tenths(*x).write(&mut |part| path.push_str(part));
+        path.push(' ');
+        Tenths(*y).write(&mut |part| path.push_str(part));
     }
 
     let mut svg = open("chart", HEIGHT, line.title, line.description, line.id);
@@ -299,11 +302,27 @@ const DESCENT: i64 = 30;
 /// A length in tenths of a unit, written with at most one decimal.
 struct Tenths(i64);
 
+impl Tenths {
+    /// What [`Display`](std::fmt::Display) writes; a course is some hundred lengths, and formatting costs more than they.
+    fn write(&self, write: &mut impl FnMut(&str)) {
+        if self.0 < 0 {
+            write("-");
+        }
+        let (whole, tenth) = (self.0.unsigned_abs() / 10, self.0.unsigned_abs() % 10);
+        let mut digits = itoa::Buffer::new();
+        write(digits.format(whole));
+        if tenth > 0 {
+            write(".");
+            write(digits.format(tenth));
+        }
+    }
+}
+
 impl std::fmt::Display for Tenths {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let (whole, tenth) = (self.0.unsigned_abs() / 10, self.0.unsigned_abs() % 10);
-        if tenth == 0 { write!(f, "{sign}{whole}") } else { write!(f, "{sign}{whole}.{tenth}") }
+        let mut result = Ok(());
+        self.write(&mut |part| result = result.and_then(|()| f.write_str(part)));
+        result
     }
 }
 

@@ -24,16 +24,19 @@ pub(super) fn register(tera: &mut Tera) {
 fn words(words: &Map, _: Kwargs, state: &State) -> TeraResult<Value> {
     let Some(lang) = lang_of(words) else { return Ok(text_of(words)) };
     let mut markup = String::new();
-    push_borrowed(&mut markup, &text_of(words), lang, state)?;
+    push_borrowed(&mut markup, words, lang, state)?;
     Ok(Value::safe_string(&markup))
 }
 
 /// `{{ published | day }}`: a day as an element that programs can read.
 fn day(day: &Map, _: Kwargs, state: &State) -> TeraResult<Value> {
-    let field = |name: &'static str| {
-        state.escape_if_needed(&day.get(&Key::Str(name)).cloned().unwrap_or_else(Value::undefined))
-    };
-    Ok(Value::safe_string(&format!("<time datetime=\"{}\">{}</time>", field("iso")?, field("text")?)))
+    let mut markup = String::with_capacity(64);
+    markup.push_str("<time datetime=\"");
+    push_field(&mut markup, day, "iso", state)?;
+    markup.push_str("\">");
+    push_field(&mut markup, day, "text", state)?;
+    markup.push_str("</time>");
+    Ok(Value::safe_string(&markup))
 }
 
 /// `{{ share | phrase }}`: the runs of a sentence, each like `words`.
@@ -48,8 +51,8 @@ fn phrase(runs: &[Value], _: Kwargs, state: &State) -> TeraResult<Value> {
     let mut markup = String::new();
     for run in maps() {
         match lang_of(run) {
-            Some(lang) => push_borrowed(&mut markup, &text_of(run), lang, state)?,
-            None => markup.push_str(&state.escape_if_needed(&text_of(run))?),
+            Some(lang) => push_borrowed(&mut markup, run, lang, state)?,
+            None => push_field(&mut markup, run, "text", state)?,
         }
     }
     Ok(Value::safe_string(&markup))
@@ -63,30 +66,53 @@ fn lang_of(words: &Map) -> Option<&Value> {
     words.get(&Key::Str("lang")).filter(|lang| lang.is_string())
 }
 
-fn push_borrowed(markup: &mut String, text: &Value, lang: &Value, state: &State) -> TeraResult<()> {
-    let (lang, text) = (state.escape_if_needed(lang)?, state.escape_if_needed(text)?);
-    markup.extend(["<span lang=\"", &lang, "\">", &text, "</span>"]);
+fn push_borrowed(markup: &mut String, words: &Map, lang: &Value, state: &State) -> TeraResult<()> {
+    markup.push_str("<span lang=\"");
+    push_value(markup, lang, state)?;
+    markup.push_str("\">");
+    push_field(markup, words, "text", state)?;
+    markup.push_str("</span>");
+    Ok(())
+}
+
+fn push_field(markup: &mut String, map: &Map, name: &'static str, state: &State) -> TeraResult<()> {
+    push_value(markup, map.get(&Key::Str(name)).unwrap_or(&Value::undefined()), state)
+}
+
+/// A value as markup: escaped unless it is markup already.
+fn push_value(markup: &mut String, value: &Value, state: &State) -> TeraResult<()> {
+    match value.as_str() {
+        Some(text) if !value.is_safe() => {
+            for part in escaped(text) {
+                markup.push_str(part);
+            }
+        }
+        _ => markup.push_str(&state.escape_if_needed(value)?),
+    }
     Ok(())
 }
 
 /// The five signs of HTML (`& < > " '`) as references.
 pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    let mut bytes = text.as_bytes();
-    // Most texts have none of them. Blocks of this size are looked through in a few instructions.
-    let (blocks, rest) = bytes.as_chunks::<16>();
+    escaped(text).try_for_each(|part| out.write_all(part.as_bytes()))
+}
+
+/// The parts that make an escaped text.
+fn escaped(text: &str) -> impl Iterator<Item = &str> {
+    // Most texts have no sign. Blocks of this size are looked through in a few instructions.
+    let (blocks, rest) = text.as_bytes().as_chunks::<16>();
     let has_sign =
         |block: &[u8; 16]| block.iter().fold(0, |found, byte| found | u8::from(is_sign(*byte))) != 0;
-    if !blocks.iter().any(has_sign) && !rest.iter().any(|byte| is_sign(*byte)) {
-        return out.write_all(bytes);
-    }
-    while let Some(at) = bytes.iter().position(|byte| is_sign(*byte)) {
-        let (before, rest) = bytes.split_at(at);
-        out.write_all(before)?;
-        let Some((sign, after)) = rest.split_first() else { break };
-        out.write_all(reference(*sign).as_bytes())?;
-        bytes = after;
-    }
-    out.write_all(bytes)
+    let is_plain = !blocks.iter().any(has_sign) && !rest.iter().any(|byte| is_sign(*byte));
+    let (plain, signs) = if is_plain { (text, "") } else { ("", text) };
+    let parts =
+        signs.split_inclusive(|char| u8::try_from(char).is_ok_and(is_sign)).flat_map(|part| {
+            match part.as_bytes().split_last() {
+                Some((last, before)) if is_sign(*last) => [&part[..before.len()], reference(*last)],
+                _ => [part, ""],
+            }
+        });
+    std::iter::once(plain).chain(parts)
 }
 
 fn is_sign(byte: u8) -> bool {

@@ -1,6 +1,7 @@
 //! The only place of `write` that touches the disk: asks what stands at a path without following links out of
 //! the output, and makes the single steps that a commit consists of. It decides nothing.
 
+use std::cell::RefCell;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -335,7 +336,8 @@ pub fn atomic_write(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     Ok(true)
 }
 
-fn kind(path: &Path) -> Result<Option<fs::Metadata>, WriteError> {
+/// What stands at `path` itself; None for nothing.
+pub(super) fn kind(path: &Path) -> Result<Option<fs::Metadata>, WriteError> {
     match fs::symlink_metadata(path) {
         Ok(metadata) => Ok(Some(metadata)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -345,11 +347,14 @@ fn kind(path: &Path) -> Result<Option<fs::Metadata>, WriteError> {
 
 /// Hands a file to `take` part by part until it returns false.
 fn read_in_parts(path: &Path, mut take: impl FnMut(&[u8]) -> bool) -> Result<(), WriteError> {
-    let mut read = || {
+    thread_local! {
+        /// Most files fit, and to clear it for each takes as long as to read them.
+        static BUFFER: RefCell<Vec<u8>> = RefCell::new(vec![0; 64 * 1024]);
+    }
+    let mut read = |buffer: &mut Vec<u8>| {
         let mut file = File::open(path)?;
-        let mut buffer = [0; 16 * 1024];
         loop {
-            let length = match file.read(&mut buffer) {
+            let length = match file.read(buffer) {
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
                 other => other?,
             };
@@ -359,7 +364,7 @@ fn read_in_parts(path: &Path, mut take: impl FnMut(&[u8]) -> bool) -> Result<(),
             }
         }
     };
-    read().map_err(Action::Read.at(path))
+    BUFFER.with_borrow_mut(|buffer| read(buffer)).map_err(Action::Read.at(path))
 }
 
 fn absent_is_fine(result: io::Result<()>) -> io::Result<()> {

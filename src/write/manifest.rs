@@ -52,11 +52,17 @@ impl Sum {
     }
 }
 
-impl fmt::Display for Sum {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Sum {
+    fn digits(&self) -> impl Iterator<Item = char> {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let digits = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-        digits.map(|digit| char::from(DIGITS[usize::from(digit)])).try_for_each(|digit| f.write_char(digit))
+        digits.map(|digit| char::from(DIGITS[usize::from(digit)]))
+    }
+}
+
+impl fmt::Display for Sum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.digits().try_for_each(|digit| f.write_char(digit))
     }
 }
 
@@ -124,6 +130,7 @@ impl Manifest {
     pub(crate) fn to_text(&self) -> String {
         let count: usize = self.sums.values().map(Vec::len).sum();
         let mut text = format!("{MAGIC}\t{VERSION}\t{count}\n");
+        text.reserve(self.lines().map(|(path, _)| path.as_str().len() + 66).sum());
         for (path, sums) in &self.sums {
             for sum in sums {
                 push_line(&mut text, path, *sum);
@@ -165,8 +172,10 @@ impl Manifest {
 
 /// Adds the line of one file, as the manifest has it and as the release's hash is taken over.
 pub(crate) fn push_line(text: &mut String, path: &OutPath, sum: Sum) {
-    // Writing to a `String` cannot fail.
-    let _ = writeln!(text, "{path}\t{sum}");
+    text.push_str(path.as_str());
+    text.push('\t');
+    text.extend(sum.digits());
+    text.push('\n');
 }
 
 #[cfg(test)]

@@ -66,8 +66,9 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 pub use self::disk::atomic_write;
-use self::disk::holds;
 pub(crate) use self::disk::{Content, Disk, Durable, Spot, content, list, look, refuse_link, sync_folder};
+use self::disk::{holds, kind};
+
 pub use self::error::{Action, WriteError};
 pub use self::lock::FileLock;
 pub(crate) use self::manifest::{Manifest, Sum, push_line};
@@ -612,11 +613,31 @@ pub fn stands(output: &Path, input: &str) -> Option<usize> {
         return None;
     }
     let files: Vec<(&OutPath, Sum)> = manifest.lines().collect();
-    let holds = |(path, sum): &(&OutPath, Sum)| {
-        matches!(look(output, path), Ok(Spot::File(_)))
-            && content(&path.under(output)).is_ok_and(|content| content.sum == *sum)
+    let is_folder = |folder: &OutPath| {
+        kind(&folder.under(output)).is_ok_and(|kind| kind.is_some_and(|metadata| metadata.is_dir()))
     };
-    files.par_iter().all(holds).then_some(files.len())
+    let holds = |(path, sum): &(&OutPath, Sum)| {
+        let path = path.under(output);
+        kind(&path).is_ok_and(|kind| kind.is_some_and(|metadata| metadata.is_file()))
+            && content(&path).is_ok_and(|content| content.sum == *sum)
+    };
+    let stands = folders_of(&files).par_iter().all(is_folder) && files.par_iter().all(holds);
+    stands.then_some(files.len())
+}
+
+/// The folders of files that are sorted by path, each once.
+fn folders_of(files: &[(&OutPath, Sum)]) -> Vec<OutPath> {
+    let mut folders = Vec::new();
+    let mut before = "";
+    for (path, _) in files {
+        // Whatever lies below a folder comes in one piece.
+        let is_new = |folder: &OutPath| {
+            !before.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        };
+        folders.extend(path.folders().filter(is_new));
+        before = path.as_str();
+    }
+    folders
 }
 
 /// The names of what stands in a folder itself, as a file system that ignores case takes them. Names that are no
