@@ -419,6 +419,10 @@ fn the_report_of_a_busy_night_is_one_that_an_official_can_read() {
         let html = site.read(&format!("staff/nightly/2025-10-22.{language}.html"));
         assert!(!html.contains('`'), "{html}");
         assert!(html.contains("<code>lac.xlsx</code>"), "{html}");
+        // Whoever prints it wants no list of all pages.
+        let (read, folded) = html.split_once("<details>").unwrap();
+        assert!(read.contains("400 (") && folded.contains("<li>/commune/26188/</li>"), "{html}");
+        assert!(!read.contains("<li>/commune/26188/</li>"), "{html}");
         // What must be done comes before what is only good to know, and the editors' rows are not the senders'.
         let places: Vec<usize> = match language {
             "vi" => [

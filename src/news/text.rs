@@ -42,7 +42,8 @@ const INBOX: &str = "content/inbox/";
 /// Told of files that no night reads where they lie.
 const STRAYED: [Code; 2] = [Code::DropStrayed, Code::DropNotPlain];
 
-/// Entries of a section that a terminal or a mail shows; the page and the JSON have all.
+/// Entries of a section that a terminal or a mail shows; the page and the JSON have all. On the page longer sections are
+/// folded where nobody must act.
 const MOST_IN_TEXT: usize = 20;
 
 /// The news of a night in one language.
@@ -160,6 +161,7 @@ impl Telling {
         let sections = self.sections.iter().map(|section| Sheet {
             heading: &section.heading,
             who: section.who.as_deref(),
+            is_folded: section.who.is_none() && section.items.len() > MOST_IN_TEXT,
             items: section.items.iter().map(|item| (spans(&item.text), all(&item.hints))).collect(),
         });
         let mut context = Context::new();
@@ -176,6 +178,8 @@ impl Telling {
 struct Sheet<'t> {
     heading: &'t str,
     who: Option<&'t str>,
+    /// Whether it is shown, and printed, only where somebody opens it: long, and nobody's to act upon.
+    is_folded: bool,
     /// Each with what to do about it.
     items: Vec<(Vec<Span<'t>>, Vec<Vec<Span<'t>>>)>,
 }
