@@ -10,6 +10,8 @@ use crate::catalogue::Catalogue;
 use crate::catalogue::Values;
 use crate::diag::Arg;
 use crate::diag::Diagnostic;
+use crate::source::CellPlace;
+use crate::source::Place;
 
 /// A list of right names beyond this length helps nobody who was offered the nearest.
 const LONGEST_LIST: usize = 40;
@@ -130,6 +132,25 @@ impl Messages {
         self.say("a-day", &values)
     }
 
+    /// A place as people find it: `content/x.xlsx, ô C7`, `content/x.csv, hàng 13`.
+    pub fn place(&self, place: &Place) -> String {
+        match place {
+            Place::Cell(cell) => format!("{}{}", cell.path, self.in_table(cell)),
+            Place::Site | Place::File(_) | Place::Text { .. } => place.to_text(),
+        }
+    }
+
+    /// Where in a file a cell is, to stand behind its path: the sheet of a workbook, and the cell or the row.
+    pub fn in_table(&self, cell: &CellPlace) -> String {
+        let sheet = cell.sheet.as_ref();
+        let sheet = sheet.map(|sheet| self.say("place-sheet", &Values::new().text("sheet", sheet.as_ref())));
+        let (id, name) = match cell.name() {
+            Some(name) => ("place-cell", name),
+            None => ("place-row", cell.row.to_string()),
+        };
+        sheet.unwrap_or_default() + &self.say(id, &Values::new().text("name", name))
+    }
+
     fn hint_lists_expected(&self, diagnostic: &Diagnostic) -> bool {
         // The hint needs the list if it has no words without it.
         let without = Diagnostic { expected: Vec::new(), ..diagnostic.clone() };
@@ -149,7 +170,9 @@ impl Messages {
         }
         for (index, place) in diagnostic.related.iter().enumerate() {
             let name = ["other", "another", "third"].get(index).copied().unwrap_or("further");
-            values = values.text(name, place.to_text());
+            // A number behind a path is a line only to those who see lines.
+            let is_row = matches!(place, Place::Cell(CellPlace { column: None, line: None, .. }));
+            values = values.text(name, if is_row { self.place(place) } else { place.to_text() });
         }
         for (name, arg) in &diagnostic.args {
             values = match arg {

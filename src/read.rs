@@ -350,10 +350,18 @@ fn files(folder: &Path, not: &[&str]) -> Result<Vec<Found>, ReadError> {
         let name = entry.file_name().to_string_lossy();
         entry.depth() == 0 || !(is_ignored(&name) || (entry.depth() == 1 && not.contains(&&*name)))
     }) {
-        let entry = entry.map_err(|error| ReadError {
-            path: error.path().unwrap_or(folder).to_owned(),
-            error: error.into(),
-        })?;
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_owned();
+                // A link to a share that is not mounted, in place of a folder that is not looked into.
+                let is_one = |not: &&str| path.file_name().is_some_and(|name| name == *not);
+                if error.depth() == 1 && not.iter().any(is_one) {
+                    continue;
+                }
+                return Err(ReadError { path, error: error.into() });
+            }
+        };
         if entry.path_is_symlink() {
             links.push(entry.path().to_owned());
         }

@@ -173,19 +173,8 @@ impl Reporter {
 
     /// `content/points.csv, ô C7`, with the line of a text file and the sheet of a workbook.
     fn cell_text(&self, cell: &crate::source::CellPlace) -> String {
-        let mut text = match cell.line {
-            Some(line) => format!("{}:{line}", cell.path),
-            None => cell.path.to_string(),
-        };
-        if let Some(sheet) = &cell.sheet {
-            text.push_str(&self.messages.say("place-sheet", &Values::new().text("sheet", sheet.as_ref())));
-        }
-        let (id, name) = match cell.name() {
-            Some(name) => ("place-cell", name),
-            None => ("place-row", cell.row.to_string()),
-        };
-        text.push_str(&self.messages.say(id, &Values::new().text("name", name)));
-        text
+        let line = cell.line.map(|line| format!(":{line}")).unwrap_or_default();
+        format!("{}{line}{}", cell.path, self.messages.in_table(cell))
     }
 
     fn json(&self, diagnostic: &Diagnostic) -> String {

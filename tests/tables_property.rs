@@ -2,11 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[path = "support/windows_1258.rs"]
+mod windows_1258;
+
 use std::fmt::Write as _;
 use std::io::Cursor;
 use std::io::Write;
 
-use encoding_rs::WINDOWS_1258;
 use loa::read::TableFile;
 use loa::read::TableFormat;
 use loa::tables;
@@ -17,6 +19,8 @@ use unicode_normalization::UnicodeNormalization;
 use zip::CompressionMethod;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+
+use windows_1258::windows_1258;
 
 /// The columns of the tables made here, and the fields they are read back from.
 const COLUMNS: [(&str, Field); 4] =
@@ -93,19 +97,6 @@ fn delimited(rows: &Rows, separator: char) -> String {
         cells.join(&separator.to_string()) + "\r\n"
     });
     lines.collect()
-}
-
-/// None where the code page lacks a letter.
-fn windows_1258(text: &str) -> Option<Vec<u8>> {
-    let tones = |c: &char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
-    let mut split = String::new();
-    for c in text.nfc() {
-        let parts: Vec<char> = c.nfd().collect();
-        split.extend(parts.iter().copied().filter(|c| !tones(c)).nfc());
-        split.extend(parts.iter().filter(|c| tones(c)));
-    }
-    let (bytes, _, lossy) = WINDOWS_1258.encode(&split);
-    (!lossy).then(|| bytes.into_owned())
 }
 
 fn xlsx(rows: &Rows) -> Vec<u8> {

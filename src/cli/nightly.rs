@@ -184,7 +184,7 @@ impl<'w> Night<'w> {
         let sources = std::mem::take(&mut self.sources);
         let checked = world.check(&sources, Reading::default(), &mut self.diagnostics);
         if let Some(taken) = &taken {
-            self.diagnostics.extend(taken.warnings.iter().cloned());
+            self.diagnostics.extend(taken.warnings.iter().chain(&taken.unreadable).cloned());
             self.diagnostics.extend(taken.set_aside.iter().flat_map(|aside| aside.reasons.iter().cloned()));
         }
         if let Some(checked) = &checked {
@@ -283,16 +283,16 @@ impl<'w> Night<'w> {
         self.intake.returned = news::returned(&inbox.open);
         self.intake.waiting = inbox.waiting.len() + inbox.drops.len();
         // A spreadsheet of open records that somebody threw away closes them.
-        let is_quiet = inbox.drops.is_empty() && inbox.waiting.is_empty() && inbox.strayed.is_empty();
-        if is_quiet && inbox.open.records.is_empty() {
+        if inbox.is_empty() && inbox.open.records.is_empty() {
             return Ok(None);
         }
         let options = Options { as_of: None, drafts: false, clock: today };
         let mut unsaid = Diagnostics::default();
         let site = Site::resolve(&self.sources, &options, &mut unsaid);
         let Some(site) = site.filter(|_| !unsaid.has_errors()) else { return Ok(None) };
-        let taken = intake::take_in(&self.sources, &site, &inbox, site.today);
-        intake::store(root, &taken).map_err(|error| build::write_failed(self.world, &error))?;
+        let mut taken = intake::take_in(&self.sources, &site, &inbox, site.today);
+        let stays = intake::store(root, &taken).map_err(|error| build::write_failed(self.world, &error))?;
+        taken.warnings.extend(stays);
         account(&mut self.intake, &taken, &site);
         self.read()?;
         let sum = |count: fn(&Balance) -> usize| taken.balance.values().map(count).sum();
@@ -301,6 +301,7 @@ impl<'w> Night<'w> {
                 .count("accepted", sum(|balance| balance.accepted))
                 .count("unchanged", sum(|balance| balance.unchanged))
                 .count("set_aside", sum(|balance| balance.set_aside))
+                .count("unreadable", taken.unreadable.len() + sum(|balance| balance.unreadable_files))
         });
         Ok(Some(taken))
     }
@@ -524,7 +525,7 @@ impl Records {
         for folder in [&state, &reports] {
             fs::create_dir_all(folder).map_err(|error| failed_write(world, folder, &error))?;
         }
-        for folder in [&state, &world.root.join("staff")] {
+        for folder in [&state, &reports] {
             let path = folder.join(".gitignore");
             if !path.exists() {
                 atomic_write(&path, b"*\n").map_err(|error| failed_write(world, &path, &error))?;

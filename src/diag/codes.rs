@@ -455,6 +455,10 @@ codes! {
     DropOtherMonth = "drop-other-month", SetAside;
     /// A drop with far fewer rows than the last one of its name.
     DropFewerRows = "drop-fewer-rows", SetAside;
+    /// A file or folder in the inbox that cannot be read: rights, size, a disk that fails.
+    DropUnreadable = "drop-unreadable", SetAside;
+    /// A drop that was dealt with and cannot be moved out of the inbox.
+    DropStays = "drop-stays", SetAside;
     /// A file in the inbox that is in none of its folders.
     DropStrayed = "drop-strayed", Warning;
     /// A link, or another thing that is no file, in the inbox.

@@ -23,6 +23,8 @@ use crate::source::Place;
 
 /// A file with fewer rows says nothing of how many there should be.
 const LEAST_ROWS: usize = 10;
+/// A file of a quarter ago is compared with the next of its name, an older one not.
+const REMEMBERED_DAYS: i32 = 100;
 /// Reports of a month come in until this day of the next.
 const LATE_REPORTS: i8 = 10;
 
@@ -54,6 +56,12 @@ pub(super) fn remembered(reading: &Reading<'_>, today: Date) -> Option<LastDrop>
     };
     let unread = reading.rows.iter().filter(unread).count();
     Some(LastDrop { day: today, rows: reading.rows.len(), scopes: scopes(reading), unread })
+}
+
+/// Whether the next file of its name can be compared with it. Names such as `20251020.xlsx` come once and never again.
+pub(super) fn still_matters(last: &LastDrop, today: Date) -> bool {
+    let age = today.since(last.day).map_or(0, |age| age.get_days());
+    last.rows >= LEAST_ROWS && age <= REMEMBERED_DAYS
 }
 
 fn whole(drop: &Drop, code: Code) -> Diagnostic {

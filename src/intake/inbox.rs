@@ -6,7 +6,10 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
+use std::fs::File;
+use std::fs::Metadata;
 use std::io;
+use std::io::Read;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -18,6 +21,7 @@ use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
+use super::open::Contradiction;
 use super::open::OPEN_FILE;
 use super::open::Open;
 use super::open::OpenRecord;
@@ -33,6 +37,11 @@ use crate::source::Place;
 /// A drop that changed less long ago may still be on its way.
 const SETTLED: SignedDuration = SignedDuration::from_secs(60);
 
+/// In bytes. No table is as large; a film that was dropped by mistake is, and should not fill the memory.
+const LARGEST: u64 = 256 << 20;
+
+/// The inbox, relative to the root.
+const INBOX: &str = "content/inbox";
 /// Where the sizes of the last drops stand, relative to the root; may be lost without harm.
 pub(super) const LAST_FILE: &str = ".loa/intake.json";
 
@@ -56,20 +65,24 @@ pub struct Drop {
 /// All that [`super::take_in`] looks at besides the site.
 #[derive(Debug, Default)]
 pub struct Inbox {
+    /// When it was looked at.
+    pub looked: Timestamp,
     /// By table, and oldest first, so that the later file is the later word.
     pub drops: Vec<Drop>,
     /// Shown paths of drops that changed less than a minute ago.
     pub waiting: Vec<String>,
     /// Files of which nobody knows what table they are, and what is no file: links, pipes.
     pub strayed: Vec<Diagnostic>,
+    /// Files and folders that are there and cannot be read. They stay where they are, and hold up nothing else.
+    pub unreadable: Vec<Diagnostic>,
     pub open: Open,
     /// What lies in `content/set-aside/`, by path relative to the root: a spreadsheet that somebody took away is done
     /// with.
     pub set_aside: BTreeMap<String, Vec<u8>>,
+    /// The names there by the form in which they are told apart.
+    set_aside_names: BTreeMap<String, String>,
     /// The last drop of each [`series`](super::series).
     pub last: BTreeMap<String, LastDrop>,
-    /// Names of the archive that are taken, relative to the root.
-    pub archived: BTreeSet<String>,
 }
 
 /// What is remembered of a drop that was taken.
@@ -104,50 +117,88 @@ pub fn inbox(root: &Path, now: Timestamp, whole: &[PathBuf]) -> Result<Inbox, Re
         set_aside: names(root, "content/set-aside")?
             .into_iter()
             .filter(|(_, is_plain)| *is_plain)
-            .map(|(path, _)| Ok((read(&root.join(&path))?, path)))
-            .map(|read: Result<_, ReadError>| read.map(|(bytes, path)| (path, bytes)))
-            .collect::<Result<_, _>>()?,
-        archived: names(root, "content/archive")?.into_keys().collect(),
+            // What cannot be read lies there all the same: it is as little overwritten as it is understood.
+            .map(|(path, _)| (fs::read(root.join(&path)).unwrap_or_default(), path))
+            .map(|(bytes, path)| (path, bytes))
+            .collect(),
+        looked: now,
         ..Inbox::default()
     };
-    let folder = root.join("content/inbox");
-    for Found { path, is_plain } in files(&folder)? {
-        let inside = path.strip_prefix(&folder).unwrap_or(&path);
-        let parts: Vec<String> = inside.iter().map(|part| part.to_string_lossy().nfc().collect()).collect();
-        let shown = format!("content/inbox/{}", parts.join("/"));
+    inbox.set_aside_names = inbox.set_aside.keys().map(|path| (folded(path), path.clone())).collect();
+    let folder = root.join(INBOX);
+    for found in walk(&folder) {
+        match found {
+            Ok(found) => inbox.look_at(found, &folder, now, whole),
+            Err(error) if is_gone(&error) => {}
+            Err(error) => inbox.unreadable.push(unreadable(&folder, &error)),
+        }
+    }
+    inbox.drops.sort_by(|a, b| (a.table, a.modified, &a.name).cmp(&(b.table, b.modified, &b.name)));
+    Ok(inbox)
+}
+
+impl Inbox {
+    /// What stands open since it was contradicted. Where somebody threw the spreadsheet away, nothing contradicts any more.
+    pub(super) fn contradictions(&self) -> impl Iterator<Item = &Contradiction> {
+        let open = self.open.records.iter().filter(|open| !open.contradicts.is_empty());
+        open.filter(|open| self.set_aside_at(&open.file).is_some()).flat_map(|open| &open.contradicts)
+    }
+
+    /// What lies at a path in `content/set-aside/`, under this name or one that some disks take for it.
+    pub(super) fn set_aside_at(&self, path: &str) -> Option<&[u8]> {
+        let same = || self.set_aside.get(self.set_aside_names.get(&folded(path))?);
+        self.set_aside.get(path).or_else(same).map(Vec::as_slice)
+    }
+
+    /// Whether there is nothing in it, not even what cannot be taken.
+    pub fn is_empty(&self) -> bool {
+        let nothing = [self.strayed.is_empty(), self.unreadable.is_empty(), self.waiting.is_empty()];
+        self.drops.is_empty() && !nothing.contains(&false)
+    }
+
+    /// Finds out what a thing in the inbox is, and reads it where it is a drop.
+    fn look_at(&mut self, found: Found, folder: &Path, now: Timestamp, whole: &[PathBuf]) {
+        let Found { path, is_plain } = found;
+        let parts = parts(folder, &path);
+        let shown = shown(&parts);
         if !is_plain {
-            // Whoever may write into the inbox may not thereby have other files of this machine read or moved.
-            let special = Diagnostic::new(Code::DropNotPlain, Place::File(shown)).found(parts.join("/"));
-            inbox.strayed.push(special);
-            continue;
+            self.strayed.push(not_plain(&path, &parts));
+            return;
         }
         let table =
             Table::ALL.into_iter().find(|table| parts.first().is_some_and(|part| part == table.folder()));
         let (Some(table), [_, name @ ..]) = (table.filter(|_| parts.len() > 1), parts.as_slice()) else {
-            let folders = Table::ALL.map(|table| format!("content/inbox/{}/", table.folder()));
+            let folders = Table::ALL.map(|table| format!("{INBOX}/{}/", table.folder()));
             let strayed = Diagnostic::new(Code::DropStrayed, Place::File(shown)).found(parts.join("/"));
-            inbox.strayed.push(strayed.expected(folders));
-            continue;
+            self.strayed.push(strayed.expected(folders));
+            return;
         };
-        let (modified, bytes) = match modified(&path).and_then(|modified| Ok((modified, read(&path)?))) {
-            Ok(found) => found,
-            // Taken away in between; or open on Windows, where nobody else may read it then.
-            Err(gone) if gone.error.kind() == io::ErrorKind::NotFound => continue,
-            Err(busy) if is_in_use(&busy.error) => {
-                inbox.waiting.push(shown);
-                continue;
+        let (modified, bytes) = match read_plain(&path) {
+            Ok(Plain::File { modified, bytes }) => (modified, bytes),
+            Ok(Plain::Other) => {
+                self.strayed.push(not_plain(&path, &parts));
+                return;
             }
-            Err(error) => return Err(error),
+            // Taken away in between; or open on Windows, where nobody else may read it then.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return,
+            Err(error) if is_in_use(&error) => {
+                self.waiting.push(shown);
+                return;
+            }
+            Err(error) => {
+                self.unreadable.push(unreadable(folder, &ReadError { path, error }));
+                return;
+            }
         };
         // The clock of a file server may be a little ahead. A time that lies far ahead is a clock that was set back, not a
         // file on its way.
         if now.duration_since(modified).abs() < SETTLED && !whole.contains(&path) {
-            inbox.waiting.push(shown);
-            continue;
+            self.waiting.push(shown);
+            return;
         }
         let name = name.join("/");
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        inbox.drops.push(Drop {
+        self.drops.push(Drop {
             table,
             format: TableFormat::of_ending(ending),
             path: shown,
@@ -157,8 +208,55 @@ pub fn inbox(root: &Path, now: Timestamp, whole: &[PathBuf]) -> Result<Inbox, Re
             name,
         });
     }
-    inbox.drops.sort_by(|a, b| (a.table, a.modified, &a.name).cmp(&(b.table, b.modified, &b.name)));
-    Ok(inbox)
+}
+
+/// The form in which names of files are told apart: disks of Windows and macOS take `Tân.xlsx` and `tân.xlsx` for one name,
+/// and the two ways to write `â` as well.
+pub(super) fn folded(name: &str) -> String {
+    name.nfc().collect::<String>().to_lowercase().nfc().collect()
+}
+
+/// The parts of a path below the inbox.
+fn parts(folder: &Path, path: &Path) -> Vec<String> {
+    let inside = path.strip_prefix(folder).unwrap_or(path);
+    inside.iter().map(|part| part.to_string_lossy().nfc().collect()).collect()
+}
+
+/// The path that people are shown.
+fn shown(parts: &[String]) -> String {
+    let inbox = [INBOX.to_owned()];
+    inbox.iter().chain(parts).map(String::as_str).collect::<Vec<_>>().join("/")
+}
+
+/// Whoever may write into the inbox may not thereby have other files of this machine read or moved.
+fn not_plain(path: &Path, parts: &[String]) -> Diagnostic {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|there| there.is_symlink());
+    let leads_to_folder = fs::metadata(path).is_ok_and(|there| there.is_dir());
+    let what = match (is_link, leads_to_folder) {
+        (true, true) => "folder",
+        (true, false) => "link",
+        (false, _) => "other",
+    };
+    let told = Diagnostic::new(Code::DropNotPlain, Place::File(shown(parts))).found(parts.join("/"));
+    told.arg("what", what)
+}
+
+/// What is told of a file or folder that is there and cannot be read.
+fn unreadable(folder: &Path, failed: &ReadError) -> Diagnostic {
+    let shown = shown(&parts(folder, &failed.path));
+    let why = match failed.error.kind() {
+        io::ErrorKind::PermissionDenied => "rights",
+        io::ErrorKind::FileTooLarge => "size",
+        io::ErrorKind::NotFound => "gone",
+        _ => "other",
+    };
+    let told = Diagnostic::new(Code::DropUnreadable, Place::File(shown.clone())).found(shown);
+    told.arg("why", why).arg("limit", LARGEST >> 20).arg("error", failed.error.to_string())
+}
+
+/// Whether a thing was taken away while the inbox was looked through; the inbox itself is not.
+fn is_gone(failed: &ReadError) -> bool {
+    failed.error.kind() == io::ErrorKind::NotFound && !failed.path.ends_with(INBOX)
 }
 
 /// Whether another program holds a file so that it can be neither read nor moved, as Excel does on Windows.
@@ -174,11 +272,12 @@ struct Found {
     is_plain: bool,
 }
 
-/// All that lies below a folder, sorted by path, without what `read` ignores everywhere. Links are not followed, but for
-/// the folder itself. A folder that is not there is empty.
-fn files(folder: &Path) -> Result<Vec<Found>, ReadError> {
-    if !folder.exists() {
-        return Ok(Vec::new());
+/// All that lies below a folder, sorted by path, without what `read` ignores everywhere, and what could not be looked
+/// into. Links are not followed, but for the folder itself. A folder that is not there is empty; a link that leads to
+/// none, such as to a share that is not mounted, is not.
+fn walk(folder: &Path) -> Vec<Result<Found, ReadError>> {
+    if fs::symlink_metadata(folder).is_err() {
+        return Vec::new();
     }
     let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
     let walk = walk.filter_entry(|entry| {
@@ -186,21 +285,24 @@ fn files(folder: &Path) -> Result<Vec<Found>, ReadError> {
     });
     let mut found = Vec::new();
     for entry in walk {
-        let entry = entry.map_err(|error| ReadError {
-            path: error.path().unwrap_or(folder).to_owned(),
-            error: error.into(),
-        })?;
-        // The folder itself may be a link.
-        if entry.depth() > 0 && !entry.file_type().is_dir() {
-            found.push(Found { is_plain: entry.file_type().is_file(), path: entry.into_path() });
+        match entry {
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_owned();
+                found.push(Err(ReadError { path, error: error.into() }));
+            }
+            // The folder itself may be a link.
+            Ok(entry) if entry.depth() > 0 && !entry.file_type().is_dir() => {
+                found.push(Ok(Found { is_plain: entry.file_type().is_file(), path: entry.into_path() }));
+            }
+            Ok(_) => {}
         }
     }
-    Ok(found)
+    found
 }
 
 /// What lies below a folder, relative to the root, with whether it is a plain file.
 fn names(root: &Path, folder: &str) -> Result<BTreeMap<String, bool>, ReadError> {
-    let found = files(&root.join(folder))?;
+    let found = walk(&root.join(folder)).into_iter().collect::<Result<Vec<Found>, ReadError>>()?;
     let shown = |path: &Path| {
         let inside = path.strip_prefix(root).unwrap_or(path);
         inside.iter().map(|part| part.to_string_lossy().into_owned()).collect::<Vec<_>>().join("/")
@@ -213,15 +315,52 @@ fn open(root: &Path) -> Result<Open, ReadError> {
     Ok(text.and_then(|text| Open::parse(&text)).unwrap_or_default())
 }
 
-fn modified(path: &Path) -> Result<Timestamp, ReadError> {
-    let time = fs::metadata(path).and_then(|metadata| metadata.modified());
-    let time = time.map_err(|error| ReadError { path: path.to_owned(), error })?;
-    // A time that no calendar holds is as good as none.
-    Ok(Timestamp::try_from(time).unwrap_or(Timestamp::UNIX_EPOCH))
+/// What lies at a path.
+#[derive(Debug)]
+pub(super) enum Plain {
+    File {
+        modified: Timestamp,
+        bytes: Vec<u8>,
+    },
+    /// A link, a pipe, a device, a folder: nothing to read.
+    Other,
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
-    fs::read(path).map_err(|error| ReadError { path: path.to_owned(), error })
+/// Reads a plain file, and nothing that a link leads to.
+///
+/// What was opened is compared with what stands at the path afterwards, so that a link that was put there in between is
+/// found out before anything is read. Without system calls that the standard library does not have, one gap remains: a
+/// pipe that takes the place of a file between the two looks holds the night up until somebody writes into it.
+pub(super) fn read_plain(path: &Path) -> io::Result<Plain> {
+    if !fs::symlink_metadata(path)?.is_file() {
+        return Ok(Plain::Other);
+    }
+    let file = File::open(path)?;
+    let opened = file.metadata()?;
+    let there = fs::symlink_metadata(path)?;
+    if !opened.is_file() || !there.is_file() || !is_same(&opened, &there) {
+        return Ok(Plain::Other);
+    }
+    if opened.len() > LARGEST {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    let mut bytes = Vec::new();
+    file.take(LARGEST).read_to_end(&mut bytes)?;
+    // A time that no calendar holds is as good as none.
+    let modified = Timestamp::try_from(opened.modified()?).unwrap_or(Timestamp::UNIX_EPOCH);
+    Ok(Plain::File { modified, bytes })
+}
+
+#[cfg(unix)]
+fn is_same(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+/// Here the standard library does not say which file a handle is of; that no link stands at the path must do.
+#[cfg(not(unix))]
+fn is_same(_: &Metadata, _: &Metadata) -> bool {
+    true
 }
 
 fn optional(path: &Path) -> Result<Option<Vec<u8>>, ReadError> {
@@ -229,5 +368,30 @@ fn optional(path: &Path) -> Result<Option<Vec<u8>>, ReadError> {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(ReadError { path: path.to_owned(), error }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_read_through_a_link() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("file"), "x").unwrap();
+        std::os::unix::fs::symlink(at("file"), at("link")).unwrap();
+        assert!(matches!(read_plain(&at("file")), Ok(Plain::File { bytes, .. }) if bytes == b"x"));
+        assert!(matches!(read_plain(&at("link")), Ok(Plain::Other)));
+        assert!(matches!(read_plain(folder.path()), Ok(Plain::Other)));
+        // A link that took the place of the file between the two looks.
+        let of = |name: &str| {
+            (File::open(at(name)).unwrap().metadata().unwrap(), fs::symlink_metadata(at(name)).unwrap())
+        };
+        let (opened, there) = of("file");
+        assert!(is_same(&opened, &there));
+        let (opened, there) = of("link");
+        assert!(!is_same(&opened, &there));
     }
 }

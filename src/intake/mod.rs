@@ -5,9 +5,10 @@
 //! steps loses nothing and a second run changes nothing:
 //!
 //! 1. the accepted records of the day, with all lines that were there before,
-//! 2. what was set aside, for the senders,
+//! 2. what was mended leaves the spreadsheets that went back before,
 //! 3. the list of open records,
-//! 4. last of all the drops are moved to the archive.
+//! 4. what was set aside, for the senders,
+//! 5. last of all the drops are moved to the archive.
 //!
 //! How a row is read is left to [`crate::model`], which reads rows kept by hand by the same functions; how accepted
 //! records are written and read again, to [`crate::model::accepted`].
@@ -29,6 +30,7 @@ pub use inbox::Inbox;
 pub use inbox::LastDrop;
 pub use inbox::inbox;
 pub use inbox::open_sources;
+pub use open::Contradiction;
 pub use open::Key;
 pub use open::Open;
 pub use open::OpenRecord;
@@ -71,6 +73,8 @@ pub struct Taken {
     pub balance: BTreeMap<Table, Balance>,
     /// What is said of drops that were taken: columns that nobody knows, former names.
     pub warnings: Diagnostics,
+    /// Files and folders of the inbox that could not be read, and stay there.
+    pub unreadable: Vec<Diagnostic>,
     /// Drops that were read, by their shown path.
     pub drops: Vec<String>,
     /// Drops that changed less than a minute ago and wait for the next run.
@@ -175,12 +179,13 @@ fn one_reason(messages: &Messages, reason: &Diagnostic, title: impl Fn(usize) ->
 pub fn take_in(sources: &Sources, site: &Site, inbox: &Inbox, today: Date) -> Taken {
     let mut taken = Taken { waiting: inbox.waiting.clone(), ..Taken::default() };
     taken.warnings.extend(inbox.strayed.iter().cloned());
+    taken.unreadable.clone_from(&inbox.unreadable);
     taken.drops = inbox.drops.iter().map(|drop| drop.path.clone()).collect();
     let mut readings: Vec<Reading<'_>> =
         inbox.drops.iter().map(|drop| reading::read(drop, site, today)).collect();
     file::judge(&mut readings, site, inbox, today);
-    let released = progress::judge(&mut readings, sources, site, &inbox.open, today);
-    rows::judge(&mut readings, sources, site, today);
+    let released = progress::judge(&mut readings, sources, site, inbox, today);
+    rows::judge(&mut readings, sources, site, inbox, today);
     let words = Words::new();
     collect(&mut taken, &readings, &released);
     books::balance(&mut taken, &readings, released.len());

@@ -4,6 +4,7 @@
 //! The file is never in git. Where it is lost, nothing that was accepted is lost with it; what is sent again is judged
 //! again.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde::Serialize;
@@ -56,6 +57,24 @@ pub struct OpenRecord {
     /// A figure that is held as a jump.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub held: Vec<Held>,
+    /// Figures that others of the same day contradict; a main point beside another one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contradicts: Vec<Contradiction>,
+}
+
+/// A figure or a point, and one of those that contradict it. What was saved no later than these is no answer to them: it is one of
+/// them, or older.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contradiction {
+    pub key: Key,
+    /// The figure, as it is shown; the point's id.
+    pub says: String,
+    /// The other one.
+    pub other: String,
+    /// Where the other one stood.
+    pub place: String,
+    /// When the last of the files that contradict each other was saved.
+    pub saved: Timestamp,
 }
 
 /// Which record: a figure by day, scope, indicator, group and former unit, or a point or session by its id. What could

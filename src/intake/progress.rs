@@ -7,11 +7,15 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::AcceptedFigure;
 use super::Before;
+use super::inbox::Inbox;
+use super::open::Contradiction;
+use super::open::Key;
 use super::open::Open;
 use super::open::OpenRecord;
 use super::reading::Fate;
@@ -48,14 +52,14 @@ pub(super) fn judge(
     readings: &mut [Reading<'_>],
     sources: &Sources,
     site: &Site,
-    open: &Open,
+    inbox: &Inbox,
     today: Date,
 ) -> Vec<AcceptedFigure> {
     spell(readings, site);
-    let mut batch = Batch::new(readings, today);
-    batch.add_held(open, site);
+    let mut batch = Batch::new(readings, inbox, today);
+    batch.add_held(&inbox.open, site);
     let past = batch.past(sources, site);
-    batch.compare(&past, site);
+    batch.compare(&past, &contradictions(inbox), site);
     let mut by_series: BTreeMap<SeriesKey, Vec<usize>> = BTreeMap::new();
     for (index, candidate) in batch.list.iter().enumerate() {
         if candidate.verdict == Verdict::Open {
@@ -86,6 +90,16 @@ struct Candidate {
     reasons: Vec<Diagnostic>,
     /// The correction of the same day behind which it stands, by its place in the list.
     behind: Option<usize>,
+    /// When its file was saved.
+    saved: Timestamp,
+    contradicts: Option<Contradiction>,
+}
+
+/// What contradicts a figure.
+struct Other {
+    says: String,
+    place: Place,
+    saved: Timestamp,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -135,6 +149,42 @@ impl Candidate {
         self.verdict = Verdict::SetAside;
         self.reasons.push(reason);
     }
+
+    /// The figure as one of two that contradict each other.
+    fn says_all(&self) -> String {
+        let missing = self.record.missing.map(|_| missing(self.record.missing));
+        [Some(plain(self.record.value)), missing].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    /// Sets the figure aside, since another one of its day says otherwise.
+    fn contradict(&mut self, other: Other) {
+        let told = Diagnostic::new(Code::ProgressContradicts, self.place.clone());
+        let told = told.found(self.says_all()).arg("value", &other.says).related(other.place.clone());
+        self.set_aside(told);
+        self.contradicts = Some(Contradiction {
+            key: Key::of_figure(&self.key, self.record.as_unit.as_deref(), self.record.date),
+            says: self.says_all(),
+            other: other.says,
+            place: other.place.to_text(),
+            saved: self.saved.max(other.saved),
+        });
+    }
+
+    /// The candidate, for one that it contradicts.
+    fn as_other(&self) -> Other {
+        Other { says: self.says_all(), place: self.place.clone(), saved: self.saved }
+    }
+}
+
+/// The figures that stand open since others of their day contradict them.
+fn contradictions(inbox: &Inbox) -> BTreeMap<DayKey, Vec<&Contradiction>> {
+    let mut days: BTreeMap<DayKey, Vec<&Contradiction>> = BTreeMap::new();
+    for one in inbox.contradictions() {
+        if let Some((series, date)) = one.key.series() {
+            days.entry((series, one.key.as_unit.as_deref().map(plain_name), date)).or_default().push(one);
+        }
+    }
+    days
 }
 
 /// Groups and former units get the spelling that the site has for them already, else that of their first row.
@@ -163,7 +213,7 @@ struct Batch {
 }
 
 impl Batch {
-    fn new(readings: &[Reading<'_>], today: Date) -> Batch {
+    fn new(readings: &[Reading<'_>], inbox: &Inbox, today: Date) -> Batch {
         let mut list = Vec::new();
         for (drop, reading) in readings.iter().enumerate() {
             if !reading.whole.is_empty() {
@@ -183,6 +233,9 @@ impl Batch {
                         verdict: Verdict::Open,
                         reasons: Vec::new(),
                         behind: None,
+                        // A clock that is ahead puts nothing off.
+                        saved: reading.drop.modified.min(inbox.looked),
+                        contradicts: None,
                     });
                 }
             }
@@ -206,6 +259,8 @@ impl Batch {
                     verdict: Verdict::Open,
                     reasons: Vec::new(),
                     behind: None,
+                    saved: Timestamp::UNIX_EPOCH,
+                    contradicts: None,
                 };
                 let is_counted = site.config.indicator(&candidate.key.indicator).is_some();
                 if sent.contains(&candidate.day_key()) {
@@ -249,12 +304,17 @@ impl Batch {
     }
 
     /// Compares each candidate with the figure that its day has, and with the others of its day.
-    fn compare(&mut self, past: &[ProgressRecord], site: &Site) {
+    fn compare(
+        &mut self,
+        past: &[ProgressRecord],
+        open: &BTreeMap<DayKey, Vec<&Contradiction>>,
+        site: &Site,
+    ) {
         let mut days: BTreeMap<DayKey, Vec<usize>> = BTreeMap::new();
         for (index, candidate) in self.list.iter().enumerate() {
             days.entry(candidate.day_key()).or_default().push(index);
         }
-        for indexes in days.into_values() {
+        for (day, indexes) in days {
             let correction = indexes.iter().copied().rfind(|index| self.list[*index].record.is_correction());
             let mut news = Vec::new();
             for index in indexes {
@@ -280,6 +340,34 @@ impl Batch {
                 };
             }
             self.contradictions(&news);
+            self.no_answers(&news, open.get(&day).map_or(&[], Vec::as_slice));
+        }
+    }
+
+    /// News that are no newer than figures which contradict them and stand open: the night that found it out was cut off
+    /// before all of these left the inbox, or an old file came late. One of two that contradict each other is not right
+    /// because the other was dealt with first.
+    fn no_answers(&mut self, news: &[usize], open: &[&Contradiction]) {
+        let Some(last) = open.iter().map(|one| one.saved).max() else { return };
+        let is_answer = |index: &usize| self.list[*index].saved > last;
+        if news.iter().any(is_answer) {
+            return;
+        }
+        for index in news {
+            let candidate = &mut self.list[*index];
+            let is_news = candidate.verdict == Verdict::Open && matches!(candidate.from, From::Drop(..));
+            let says = candidate.says_all();
+            let own = open.iter().find(|one| one.says == says).map(|one| (&one.other, &one.place));
+            // What says neither of the two contradicts both.
+            let of_others = || open.iter().find(|one| one.other == says).or(open.first());
+            let other = own.or_else(|| of_others().map(|one| (&one.says, &one.place)));
+            if let Some((says, place)) = other.filter(|_| is_news) {
+                candidate.contradict(Other {
+                    says: says.clone(),
+                    place: Place::File(place.clone()),
+                    saved: last,
+                });
+            }
         }
     }
 
@@ -292,14 +380,12 @@ impl Batch {
             }
             return;
         }
+        let last = news.iter().map(|index| self.list[*index].saved).max().unwrap_or_default();
         for index in news {
             let candidate = &self.list[*index];
             let other = news.iter().find(|other| !self.list[**other].agrees_with(candidate)).unwrap_or(first);
-            let other = &self.list[*other];
-            let told = Diagnostic::new(Code::ProgressContradicts, candidate.place.clone());
-            let told = told.found(stated(candidate, other)).arg("value", stated(other, candidate));
-            let told = told.related(other.place.clone());
-            self.list[*index].set_aside(told);
+            let other = Other { saved: last, ..self.list[*other].as_other() };
+            self.list[*index].contradict(other);
         }
     }
 
@@ -313,15 +399,13 @@ impl Batch {
             if !matches!(correction.verdict, Verdict::SetAside | Verdict::Held) {
                 continue;
             }
-            let told = match known(site, candidate) {
-                Some(known) => differs(candidate, known),
+            match known(site, candidate).map(|known| differs(candidate, known)) {
+                Some(told) => self.list[index].set_aside(told),
                 None => {
-                    let told = Diagnostic::new(Code::ProgressContradicts, candidate.place.clone());
-                    let told = told.found(stated(candidate, correction));
-                    told.arg("value", stated(correction, candidate)).related(correction.place.clone())
+                    let other = correction.as_other();
+                    self.list[index].contradict(other);
                 }
-            };
-            self.list[index].set_aside(told);
+            }
         }
     }
 
@@ -363,6 +447,7 @@ impl Batch {
                     let read = readings.get_mut(drop).and_then(|reading| reading.rows.get_mut(row));
                     if let Some(figure) = read.and_then(|row| row.figures.get_mut(figure)) {
                         figure.fate = fate;
+                        figure.contradicts = candidate.contradicts;
                     }
                 }
             }
@@ -474,15 +559,6 @@ fn lines_of(file: &AcceptedFile, wanted: &BTreeSet<String>) -> Vec<ProgressRecor
     // What cannot be read of an accepted file has stopped the site before.
     let mut told = Diagnostics::default();
     progress_records(&file, &mut told).into_iter().map(|(_, record)| record).collect()
-}
-
-/// The value, or what is missing where that is what two statements differ in.
-fn stated(candidate: &Candidate, other: &Candidate) -> String {
-    if candidate.record.value == other.record.value {
-        missing(candidate.record.missing)
-    } else {
-        plain(candidate.record.value)
-    }
 }
 
 fn missing(missing: Option<u64>) -> String {

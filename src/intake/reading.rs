@@ -10,6 +10,7 @@ use sha2::Sha256;
 use super::AcceptedFigure;
 use super::AcceptedRow;
 use super::inbox::Drop;
+use super::open::Contradiction;
 use super::open::Key;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -75,6 +76,8 @@ pub(super) struct RowRead {
     pub figures: Vec<Figure>,
     /// A row of points or schedules that was taken.
     pub accepted: Option<AcceptedRow>,
+    /// What contradicts a row of points.
+    pub contradicts: Option<Contradiction>,
 }
 
 /// What becomes of a row as a whole.
@@ -96,6 +99,8 @@ pub(super) struct Figure {
     /// The cell that states it.
     pub place: Place,
     pub fate: Fate,
+    /// What contradicts it.
+    pub contradicts: Option<Contradiction>,
 }
 
 /// What becomes of a figure.
@@ -153,6 +158,7 @@ pub(super) fn read<'d>(drop: &'d Drop, site: &Site, today: Date) -> Reading<'d> 
             reasons: Vec::new(),
             figures: Vec::new(),
             accepted: None,
+            contradicts: None,
             place,
         };
         if row.is_damaged() {
@@ -241,6 +247,7 @@ fn read_figures(
                 record: record(row, &key, &observation, drop),
                 key,
                 fate: Fate::Undecided,
+                contradicts: None,
             })
             .collect();
         return;

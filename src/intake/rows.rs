@@ -6,9 +6,12 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::AcceptedRow;
+use super::inbox::Inbox;
+use super::open::Contradiction;
 use super::open::Key;
 use super::reading::Reading;
 use super::reading::RowFate;
@@ -42,9 +45,15 @@ use crate::text::slug;
 type Cells = BTreeMap<String, String>;
 
 /// Gives each row of points and schedules its fate. Points come first, so that sessions can be held at new ones.
-pub(super) fn judge(readings: &mut [Reading<'_>], sources: &Sources, site: &Site, today: Date) {
+pub(super) fn judge(
+    readings: &mut [Reading<'_>],
+    sources: &Sources,
+    site: &Site,
+    inbox: &Inbox,
+    today: Date,
+) {
     if readings.iter().any(|reading| reading.drop.table == Table::Points) {
-        points(readings, sources, site);
+        points(readings, sources, site, inbox);
     }
     if readings.iter().any(|reading| reading.drop.table == Table::Schedules) {
         let news = with_news(readings, sources, site, today);
@@ -70,6 +79,9 @@ struct Candidate<T> {
     cells: Cells,
     place: Place,
     verdict: Result<RowFate, Vec<Diagnostic>>,
+    /// When its file was saved.
+    saved: Timestamp,
+    contradicts: Option<Contradiction>,
 }
 
 impl<T> Candidate<T> {
@@ -85,7 +97,7 @@ impl<T> Candidate<T> {
     }
 }
 
-fn points(readings: &mut [Reading<'_>], sources: &Sources, site: &Site) {
+fn points(readings: &mut [Reading<'_>], sources: &Sources, site: &Site, inbox: &Inbox) {
     let known = known_points(sources, site);
     let mut list = Vec::new();
     let resolve = |row: Row<'_>, told: &mut Diagnostics| {
@@ -110,7 +122,12 @@ fn points(readings: &mut [Reading<'_>], sources: &Sources, site: &Site) {
         one.value.id.is_none() && other.value.id.is_none() && !one.value.overlaps(&other.value)
     });
     twice(&mut list, Code::PointIdTwice);
+    for candidate in &mut list {
+        // A clock that is ahead puts nothing off.
+        candidate.saved = candidate.saved.min(inbox.looked);
+    }
     two_main(&mut list, site);
+    still_two_main(&mut list, inbox);
     without_id(&mut list, &known, site, &mut free);
     stand_behind_none(&mut list);
     finish(readings, Table::Points, list);
@@ -129,6 +146,7 @@ fn sessions(readings: &mut [Reading<'_>], sources: &Sources, site: &Site, points
     };
     candidates(readings, Table::Schedules, &known, &mut list, resolve);
     as_kept(&mut list, Table::Schedules, resolve);
+    told_by_another(&mut list);
     compare(&mut list, &known, |_, _| false);
     twice(&mut list, Code::SessionIdClash);
     taken_by_another(&mut list, site);
@@ -187,6 +205,8 @@ fn candidates<T>(
                         cells,
                         place: read.place.clone(),
                         verdict: Ok(RowFate::Accepted),
+                        saved: reading.drop.modified,
+                        contradicts: None,
                     });
                 }
                 Ok((id, ..)) => {
@@ -352,7 +372,7 @@ fn staying<'s>(list: &[Candidate<Point>], site: &'s Site) -> Vec<&'s Point> {
 /// Main points of one commune whose periods share a day.
 fn two_main(list: &mut [Candidate<Point>], site: &Site) {
     let staying = staying(list, site);
-    let mut found: Vec<(usize, Place)> = Vec::new();
+    let mut found: Vec<(usize, Place, Option<Contradiction>)> = Vec::new();
     for (index, candidate) in list.iter().enumerate().filter(|(_, c)| c.is_news() && c.value.main) {
         let point = &candidate.value;
         let meets = |other: &Point| other.commune == point.commune && other.overlaps(point);
@@ -363,15 +383,42 @@ fn two_main(list: &mut [Candidate<Point>], site: &Site) {
             .iter()
             .enumerate()
             .find(|(other, candidate)| *other != index && candidate.is_news() && rival(&candidate.value));
-        let there =
-            || staying.iter().find(|other| rival(other) || is_own(other)).map(|other| other.place.clone());
-        found.extend(fresh.map(|(_, other)| other.place.clone()).or_else(there).map(|place| (index, place)));
+        let there = || staying.iter().find(|other| rival(other) || is_own(other));
+        if let Some((_, other)) = fresh {
+            let contradiction = Contradiction {
+                key: Key::of_id(&candidate.id),
+                says: candidate.id.clone(),
+                other: other.id.clone(),
+                place: other.place.to_text(),
+                saved: candidate.saved.max(other.saved),
+            };
+            found.push((index, other.place.clone(), Some(contradiction)));
+        } else if let Some(other) = there() {
+            found.push((index, other.place.clone(), None));
+        }
     }
-    for (index, place) in found {
+    for (index, place, contradiction) in found {
         let candidate = &mut list[index];
-        let two = Diagnostic::new(Code::TwoMainPoints, candidate.place.clone());
-        let two = two.found(candidate.value.commune.as_str()).related(place);
-        candidate.set_aside(two);
+        candidate.set_aside(two_main_points(candidate, place));
+        candidate.contradicts = contradiction;
+    }
+}
+
+fn two_main_points(candidate: &Candidate<Point>, other: Place) -> Diagnostic {
+    let told = Diagnostic::new(Code::TwoMainPoints, candidate.place.clone());
+    told.found(candidate.value.commune.as_str()).related(other)
+}
+
+/// Main points that are no newer than the other one that stands open beside them: the night that found it out was cut off
+/// before both left the inbox.
+fn still_two_main(list: &mut [Candidate<Point>], inbox: &Inbox) {
+    let open: Vec<&Contradiction> = inbox.contradictions().collect();
+    for candidate in list.iter_mut().filter(|candidate| candidate.is_news() && candidate.value.main) {
+        let is_this = |one: &&&Contradiction| one.key == Key::of_id(&candidate.id);
+        if let Some(one) = open.iter().find(is_this).filter(|one| candidate.saved <= one.saved) {
+            candidate.set_aside(two_main_points(candidate, Place::File(one.place.clone())));
+            candidate.contradicts = Some((*one).clone());
+        }
     }
 }
 
@@ -464,15 +511,37 @@ fn taken_by_another(list: &mut [Candidate<Session>], site: &Site) {
         site.sessions.iter().map(|session| (session.id.as_str(), session)).collect();
     for candidate in list.iter_mut().filter(|candidate| candidate.is_news() && !candidate.has_id) {
         let session = &candidate.value;
-        let Some(known) = known.get(session.id.as_str()) else { continue };
-        let same = (&known.at, &known.audience) == (&session.at, &session.audience);
-        if same || session.status != Status::Planned {
-            continue;
-        }
-        let clash = Diagnostic::new(Code::SessionIdClash, candidate.place.clone()).found(&session.id);
-        let clash = clash.related(known.place.clone()).expected([format!("{}-2", session.id)]);
+        let known = known.get(session.id.as_str()).filter(|known| !is_same_session(known, session));
+        let Some(known) = known.filter(|_| session.status == Status::Planned) else { continue };
+        let clash = another_session(candidate, known.place.clone());
         candidate.set_aside(clash);
     }
+}
+
+/// The same beside the sessions of earlier files of the night: the first is taken, as on two nights.
+fn told_by_another(list: &mut [Candidate<Session>]) {
+    for index in 0..list.len() {
+        let candidate = &list[index];
+        if candidate.has_id || candidate.verdict.is_err() || candidate.value.status != Status::Planned {
+            continue;
+        }
+        let earlier = list.iter().find(|other| {
+            other.id == candidate.id && other.reading < candidate.reading && other.verdict.is_ok()
+        });
+        if let Some(earlier) = earlier.filter(|earlier| !is_same_session(&earlier.value, &candidate.value)) {
+            let clash = another_session(candidate, earlier.place.clone());
+            list[index].set_aside(clash);
+        }
+    }
+}
+
+fn is_same_session(one: &Session, other: &Session) -> bool {
+    (&one.at, &one.audience) == (&other.at, &other.audience)
+}
+
+fn another_session(candidate: &Candidate<Session>, other: Place) -> Diagnostic {
+    let clash = Diagnostic::new(Code::SessionIdClash, candidate.place.clone()).found(&candidate.id);
+    clash.related(other).expected([format!("{}-2", candidate.id)])
 }
 
 /// Rows of earlier drops whose place was taken by rows of a later one, none of which is right: they go back with those,
@@ -524,6 +593,7 @@ fn finish<T>(readings: &mut [Reading<'_>], table: Table, list: Vec<Candidate<T>>
         let Some(reading) = readings.get_mut(candidate.reading) else { continue };
         let name = reading.drop.name.clone();
         let Some(row) = reading.rows.get_mut(candidate.row) else { continue };
+        row.contradicts = candidate.contradicts;
         match candidate.verdict {
             Ok(fate) => {
                 row.fate = fate;

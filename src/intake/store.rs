@@ -20,7 +20,11 @@ use super::file;
 use super::inbox::Drop;
 use super::inbox::Inbox;
 use super::inbox::LAST_FILE;
+use super::inbox::Plain;
+use super::inbox::folded;
 use super::inbox::is_in_use;
+use super::inbox::read_plain;
+use super::open::Contradiction;
 use super::open::Held;
 use super::open::Key;
 use super::open::OPEN_FILE;
@@ -35,6 +39,7 @@ use super::series::series;
 use super::sheet;
 use super::sheet::Returned;
 use crate::catalogue::Values;
+use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::model::Site;
 use crate::model::accepted::ProgressRecord;
@@ -62,17 +67,26 @@ pub enum Step {
     /// A file goes, if it is there.
     Remove { path: String },
     /// A drop goes to the archive, if its bytes are still those that were read.
-    Move { from: PathBuf, to: String, sha256: String },
+    Move { from: PathBuf, shown: String, to: String, sha256: String },
 }
 
-/// Makes the steps of a night, in their order.
-pub fn store(root: &Path, taken: &Taken) -> Result<(), WriteError> {
-    taken.steps.iter().try_for_each(|step| step.make(root))
+/// Makes the steps of a night, in their order. Returns what is to be told of drops that cannot leave the inbox: all that
+/// they say is written by then, and nothing of it is news when they are read again.
+pub fn store(root: &Path, taken: &Taken) -> Result<Vec<Diagnostic>, WriteError> {
+    let mut archive = Archive::default();
+    let made = taken.steps.iter().map(|step| step.make_in(root, &mut archive));
+    let made = made.collect::<Result<Vec<_>, _>>()?;
+    Ok(made.into_iter().flatten().collect())
 }
 
 impl Step {
-    /// Makes the change below `root`. Made again, it changes nothing.
-    pub fn make(&self, root: &Path) -> Result<(), WriteError> {
+    /// Makes the change below `root`. Made again, it changes nothing. Returns what is to be told of a drop that has to stay
+    /// where it is.
+    pub fn make(&self, root: &Path) -> Result<Option<Diagnostic>, WriteError> {
+        self.make_in(root, &mut Archive::default())
+    }
+
+    fn make_in(&self, root: &Path, archive: &mut Archive) -> Result<Option<Diagnostic>, WriteError> {
         let failed = |path: &Path, action: Action| {
             let path = path.to_owned();
             move |source: io::Error| WriteError::Io { path, action, source }
@@ -81,7 +95,7 @@ impl Step {
             Step::Write { path, bytes } => {
                 let path = root.join(path);
                 with_folder(&path)?;
-                atomic_write(&path, bytes).map(|_| ()).map_err(failed(&path, Action::Write))
+                atomic_write(&path, bytes).map(|_| None).map_err(failed(&path, Action::Write))
             }
             Step::Remove { path } => {
                 let path = root.join(path);
@@ -89,34 +103,69 @@ impl Step {
                     Err(error) if error.kind() != io::ErrorKind::NotFound => {
                         Err(failed(&path, Action::Remove)(error))
                     }
-                    _ => Ok(()),
+                    _ => Ok(None),
                 }
             }
-            Step::Move { from, to, sha256 } => {
-                match fs::read(from) {
-                    Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-                    // Somebody still looks at it. Read again by the next night, it is no news.
-                    Err(error) if is_in_use(&error) => return Ok(()),
-                    Err(error) => return Err(failed(from, Action::Read)(error)),
-                    // What was sent since is another drop, for the next night.
-                    Ok(bytes) if Sum::of(&bytes).to_string() != *sha256 => return Ok(()),
-                    Ok(_) => {}
+            Step::Move { from, shown, to, sha256 } => {
+                // What was sent since is another drop, for the next night; and what can no longer be read was dealt with
+                // all the same.
+                let Ok(Plain::File { bytes, .. }) = read_plain(from) else { return Ok(None) };
+                if Sum::of(&bytes).to_string() != *sha256 {
+                    return Ok(None);
                 }
-                let to = root.join(to);
-                with_folder(&to)?;
-                match fs::rename(from, &to) {
-                    Ok(()) => Ok(()),
-                    Err(error) if error.kind() == io::ErrorKind::NotFound || is_in_use(&error) => Ok(()),
+                let wish = root.join(to);
+                with_folder(&wish)?;
+                let to = archive.place(&wish, &bytes).map_err(failed(&wish, Action::Read))?;
+                let moved = match fs::rename(from, &to) {
                     // The inbox may be a folder of another disk.
                     Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
-                        let bytes = fs::read(from).map_err(failed(from, Action::Read))?;
                         atomic_write(&to, &bytes).map_err(failed(&to, Action::Write))?;
-                        fs::remove_file(from).map_err(failed(from, Action::Remove))
+                        // A copy of what stays would be one more each night.
+                        fs::remove_file(from).inspect_err(|_| drop(fs::remove_file(&to)))
                     }
-                    Err(error) => Err(failed(&to, Action::Rename)(error)),
+                    moved => moved,
+                };
+                match moved {
+                    Ok(()) => Ok(None),
+                    // Somebody still looks at it. Read again by the next night, it is no news.
+                    Err(error) if error.kind() == io::ErrorKind::NotFound || is_in_use(&error) => Ok(None),
+                    Err(error) => {
+                        let stays = Diagnostic::new(Code::DropStays, Place::File(shown.clone())).found(shown);
+                        Ok(Some(stays.arg("error", error.to_string())))
+                    }
                 }
             }
         }
+    }
+}
+
+/// The names of the folders of the archive that drops go to tonight. The days before are not looked at: however much was
+/// archived, a night costs the same, and what is taken away there is not missed.
+#[derive(Default)]
+struct Archive {
+    /// By folder: the names in it, by the form in which they are told apart.
+    folders: BTreeMap<PathBuf, BTreeMap<String, String>>,
+}
+
+impl Archive {
+    /// Where a drop goes that is to go to `wish`: there, with a number before its ending where another one has that name,
+    /// or to the place of the very same.
+    fn place(&mut self, wish: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+        let (Some(folder), Some(name)) = (wish.parent(), wish.file_name()) else {
+            return Ok(wish.to_owned());
+        };
+        if !self.folders.contains_key(folder) {
+            let names =
+                fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+            let names = names.map(|name| name.map(|name| (folded(&name), name)));
+            self.folders.insert(folder.to_owned(), names.collect::<io::Result<_>>()?);
+        }
+        let names = self.folders.entry(folder.to_owned()).or_default();
+        let is_same = |there: &str| matches!(read_plain(&folder.join(there)), Ok(Plain::File { bytes: there, .. }) if there == bytes);
+        let is_taken = |name: &str| names.get(&folded(name)).is_some_and(|there| !is_same(there));
+        let name = free(&name.to_string_lossy(), is_taken);
+        let name = names.entry(folded(&name)).or_insert(name);
+        Ok(folder.join(name))
     }
 }
 
@@ -158,11 +207,13 @@ pub(super) fn plan(taken: &mut Taken, night: &Night<'_>) {
     returns.name_files();
     let accepted = accepted_days(taken, night);
     taken.steps.extend(accepted);
-    taken.steps.extend(returns.steps());
+    taken.steps.extend(returns.shortened_files());
     let open = Open { records: returns.records() };
     if open != night.inbox.open {
         taken.steps.push(Step::Write { path: OPEN_FILE.to_owned(), bytes: open.to_bytes() });
     }
+    // Behind the list: a spreadsheet that nobody knew of would be there twice after the next night.
+    taken.steps.extend(returns.new_files());
     taken.open = open;
     taken.closed = returns.closed;
     taken.set_aside = returns.told;
@@ -210,6 +261,7 @@ fn accepted_days(taken: &Taken, night: &Night<'_>) -> Vec<Step> {
     steps
 }
 
+/// What is remembered of the drops for the next ones of their names, as long as it can still tell anything.
 fn last_drops(night: &Night<'_>) -> Option<Step> {
     let mut last = night.inbox.last.clone();
     for reading in night.readings {
@@ -220,23 +272,23 @@ fn last_drops(night: &Night<'_>) -> Option<Step> {
     if last == night.inbox.last {
         return None;
     }
+    last.retain(|_, last| file::still_matters(last, night.today));
     let mut bytes = serde_json::to_vec_pretty(&last).unwrap_or_default();
     bytes.push(b'\n');
-    Some(Step::Write { path: LAST_FILE.to_owned(), bytes })
+    (last != night.inbox.last).then_some(Step::Write { path: LAST_FILE.to_owned(), bytes })
 }
 
-/// All drops leave the inbox; two of one name and day get different names.
-fn archive(night: &Night<'_>) -> Vec<Step> {
-    let mut names: BTreeSet<String> = night.inbox.archived.clone();
-    let mut steps = Vec::new();
-    for reading in night.readings {
-        let Drop { table, name, file, bytes, .. } = reading.drop;
-        let to =
-            free(&format!("content/archive/{table}/{}/{name}", night.today), |path| names.contains(path));
-        names.insert(to.clone());
-        steps.push(Step::Move { from: file.clone(), to, sha256: Sum::of(bytes).to_string() });
-    }
-    steps
+/// All drops leave the inbox, by the order in which they were read. What lay in folders lies there without.
+fn archive(night: &Night<'_>) -> impl Iterator<Item = Step> {
+    night.readings.iter().map(|reading| {
+        let Drop { table, name, path, file, bytes, .. } = reading.drop;
+        Step::Move {
+            from: file.clone(),
+            shown: path.clone(),
+            to: format!("content/archive/{table}/{}/{}", night.today, name.replace('/', "-")),
+            sha256: Sum::of(bytes).to_string(),
+        }
+    })
 }
 
 /// The path, with a number before its ending where it is taken.
@@ -303,7 +355,7 @@ impl<'a> Returns<'a> {
                 let keys = reading.rows.iter().flat_map(|row| row.keys.iter().cloned()).collect();
                 let records = reading.rows.iter().map(|row| row.records).sum();
                 let mark = reading::mark_of_file(reading.drop);
-                let outcome = Outcome { reasons: reading.whole.clone(), keys, held: Vec::new(), records };
+                let outcome = Outcome { keys, records, ..Outcome::because(reading.whole.clone()) };
                 self.add(index, None, mark, outcome);
                 continue;
             }
@@ -320,7 +372,7 @@ impl<'a> Returns<'a> {
     }
 
     fn add(&mut self, index: usize, read: Option<&RowRead>, mark: String, outcome: Outcome) {
-        let Outcome { reasons, keys, held, records } = outcome;
+        let Outcome { reasons, keys, held, contradicts, records } = outcome;
         let Reading { drop, table, .. } = &self.night.readings[index];
         let title = |column| table.as_ref().map_or_else(String::new, |t| t.header().title(column).to_owned());
         let row = read.map(|read| read.number);
@@ -331,7 +383,7 @@ impl<'a> Returns<'a> {
         let since = known.iter().map(|open| open.since).min().unwrap_or(self.night.today);
         // What is open and was sent again as it was lies where it lay.
         let same = known.iter().find(|open| open.mark == mark);
-        let file = same.filter(|open| self.night.inbox.set_aside.contains_key(&open.file));
+        let file = same.filter(|open| self.night.inbox.set_aside_at(&open.file).is_some());
         let file = file.map(|open| open.file.clone()).unwrap_or_default();
         let mut codes: Vec<String> = reasons.iter().map(|reason| reason.code.id().to_owned()).collect();
         codes.dedup();
@@ -369,6 +421,7 @@ impl<'a> Returns<'a> {
             file,
             keys,
             held,
+            contradicts,
         };
         self.places.insert(open.mark.clone(), self.new.len());
         self.new.push((index, open));
@@ -390,7 +443,7 @@ impl<'a> Returns<'a> {
                 // Tonight's record stands for it.
                 continue;
             }
-            let is_there = night.inbox.set_aside.contains_key(&open.file);
+            let is_there = night.inbox.set_aside_at(&open.file).is_some();
             if good.closes(open) || !is_there {
                 self.closed.push(open.clone());
             } else {
@@ -402,8 +455,12 @@ impl<'a> Returns<'a> {
     /// Gives each of tonight's records a file, and makes the files.
     fn name_files(&mut self) {
         let night = self.night;
-        let mut used: BTreeSet<String> = self.kept.iter().map(|open| open.file.clone()).collect();
-        used.extend(self.new.iter().map(|(_, open)| open.file.clone()));
+        // Each file may have a letter beside it.
+        let names = |path: &str| [folded(path), folded(&letter_of(path))];
+        let files = self.kept.iter().chain(self.new.iter().map(|(_, open)| open)).map(|open| &open.file);
+        let mut used: BTreeSet<String> = files.flat_map(|path| names(path)).collect();
+        let ours: BTreeSet<String> =
+            night.inbox.open.records.iter().flat_map(|open| names(&open.file)).collect();
         for (index, reading) in night.readings.iter().enumerate() {
             let mine = |(of, open): &&(usize, OpenRecord)| *of == index && open.file.is_empty();
             let records: Vec<OpenRecord> =
@@ -414,10 +471,13 @@ impl<'a> Returns<'a> {
             let (name, bytes) = self.returned(reading, &records);
             let path = format!("content/set-aside/{}/{name}", reading.drop.table);
             // A file of which nobody knows any more whose it is stays, unless it is the very same.
-            let is_other = |path: &str| night.inbox.set_aside.get(path).is_some_and(|there| *there != bytes);
-            let is_ours = |path: &str| night.inbox.open.records.iter().any(|open| open.file == path);
-            let path = free(&path, |path| used.contains(path) || (is_other(path) && !is_ours(path)));
-            used.insert(path.clone());
+            let is_other = |path: &str| night.inbox.set_aside_at(path).is_some_and(|there| *there != bytes);
+            let path = free(&path, |path| {
+                let [file, letter] = names(path);
+                let is_others = is_other(path) && !ours.contains(&file);
+                used.contains(&file) || used.contains(&letter) || is_others
+            });
+            used.extend(names(&path));
             for (_, open) in self.new.iter_mut().filter(|(of, open)| *of == index && open.file.is_empty()) {
                 open.file.clone_from(&path);
             }
@@ -427,7 +487,7 @@ impl<'a> Returns<'a> {
                 told.file.clone_from(&path);
             }
             if let [OpenRecord { row: None, reasons, .. }] = records.as_slice() {
-                self.written.insert(format!("{path}.txt"), letter(reasons));
+                self.written.insert(letter_of(&path), letter(reasons));
             }
             self.written.insert(path, bytes);
         }
@@ -456,8 +516,8 @@ impl<'a> Returns<'a> {
         (if is_workbook { name } else { format!("{name}.xlsx") }, bytes)
     }
 
-    /// Files that are written, made shorter, or gone.
-    fn steps(&self) -> Vec<Step> {
+    /// Files of earlier nights that are made shorter, or gone.
+    fn shortened_files(&self) -> Vec<Step> {
         let mut steps: Vec<Step> = Vec::new();
         let before = marks_by_file(self.night.inbox.open.records.iter());
         let mut left = marks_by_file(self.kept.iter().chain(self.new.iter().map(|(_, open)| open)));
@@ -468,14 +528,24 @@ impl<'a> Returns<'a> {
             }
             if marks.is_empty() {
                 steps.push(Step::Remove { path: path.to_owned() });
-                steps.push(Step::Remove { path: format!("{path}.txt") });
+                steps.push(Step::Remove { path: letter_of(path) });
             } else if let Some(bytes) = self.shortened(path, &marks) {
                 steps.push(Step::Write { path: path.to_owned(), bytes });
             }
         }
-        let written = self.written.iter();
-        steps.extend(written.map(|(path, bytes)| Step::Write { path: path.clone(), bytes: bytes.clone() }));
         steps
+    }
+
+    /// The new files. Letters come first: what lies there without one would never get it.
+    fn new_files(&self) -> Vec<Step> {
+        let (letters, files): (Vec<_>, Vec<_>) =
+            self.written.iter().partition(|(path, _)| self.is_letter(path));
+        let written = letters.into_iter().chain(files);
+        written.map(|(path, bytes)| Step::Write { path: path.clone(), bytes: bytes.clone() }).collect()
+    }
+
+    fn is_letter(&self, path: &str) -> bool {
+        path.strip_suffix(LETTER).is_some_and(|of| self.written.contains_key(of))
     }
 
     /// A spreadsheet without the rows that were mended; none where it has none of those.
@@ -483,7 +553,7 @@ impl<'a> Returns<'a> {
         let file = TableFile {
             path: path.to_owned(),
             format: TableFormat::Workbook,
-            bytes: self.night.inbox.set_aside.get(path)?.as_slice().into(),
+            bytes: self.night.inbox.set_aside_at(path)?.into(),
         };
         let table = Table::of_folder(path.split('/').nth(2)?)?;
         let (sheet, _) = tables::read(&file, &reading::spec(table, self.night.site));
@@ -518,6 +588,13 @@ impl<'a> Returns<'a> {
     }
 }
 
+/// What the name of the letter beside a file ends in.
+const LETTER: &str = ".txt";
+
+fn letter_of(path: &str) -> String {
+    format!("{path}{LETTER}")
+}
+
 /// Why a file as a whole was set aside, as a text that any program on Windows opens rightly.
 fn letter(reasons: &[String]) -> Vec<u8> {
     let text = reasons.join("\n\n").replace('\n', "\r\n");
@@ -537,24 +614,30 @@ struct Outcome {
     reasons: Vec<Diagnostic>,
     keys: Vec<Key>,
     held: Vec<Held>,
+    contradicts: Vec<Contradiction>,
     records: usize,
 }
 
 impl Outcome {
+    fn because(reasons: Vec<Diagnostic>) -> Outcome {
+        Outcome { reasons, keys: Vec::new(), held: Vec::new(), contradicts: Vec::new(), records: 0 }
+    }
+
     fn of(row: &RowRead) -> Outcome {
         if row.fate == RowFate::Bad {
             return Outcome {
-                reasons: row.reasons.clone(),
                 keys: row.keys.clone(),
-                held: Vec::new(),
+                contradicts: row.contradicts.iter().cloned().collect(),
                 records: row.records,
+                ..Outcome::because(row.reasons.clone())
             };
         }
-        let mut outcome = Outcome { reasons: Vec::new(), keys: Vec::new(), held: Vec::new(), records: 0 };
+        let mut outcome = Outcome::because(Vec::new());
         for figure in &row.figures {
             let (Fate::SetAside(reasons) | Fate::Held(reasons)) = &figure.fate else { continue };
             outcome.reasons.extend(reasons.iter().cloned());
             outcome.keys.push(figure.open_key());
+            outcome.contradicts.extend(figure.contradicts.clone());
             outcome.records += 1;
             if let (Fate::Held(_), Amount::Count(value)) = (&figure.fate, figure.record.value) {
                 let ProgressRecord { missing, approx, source, .. } = figure.record.clone();

@@ -1880,8 +1880,42 @@ drop-fewer-rows = the file has only { $rows } rows; the last one of this name ({
         Before: `report-20.xlsx` with 12 rows, after `report-19.xlsx` with 95
         After: `report-20.xlsx` with all rows, or `report-20-extra.xlsx` with 12
 
-drop-not-plain = `{ $found }` in the inbox is a link or another thing that is no plain file, so it was not read
-    .hint = put a copy of the file itself into the inbox
+drop-unreadable = `{ $found }` could not be read: { $why ->
+        [rights] loa may not read it
+        [size] it is larger than { $limit } MB, so it is no table
+        [gone] it leads to a folder that is not there
+       *[other] { $error }
+    }
+    .hint = { $why ->
+        [rights] let the user whom the nightly run belongs to read it, or have its sender put a copy there
+        [size] take it away, and put the table itself into the inbox
+        [gone] connect the drive or the share that it leads to, or make the folder
+       *[other] try to open it on this machine; take it away if that fails as well, and ask its sender for another copy
+    }
+    .explain =
+        A file or a folder lies in `content/inbox/` and cannot be read: the user whom `loa nightly` belongs to has no rights to it, it is far larger than a table, or the disk fails. It stays where it is, is told of each night until somebody puts it right, and holds up nothing else: all other files are taken in, and the site is published.
+
+        Before: `content/inbox/progress/tan-trieu.xlsx` with the rights `-rw-------` of another user
+        After: the same file with the rights `-rw-r--r--`
+
+drop-stays = `{ $found }` was dealt with and cannot be moved to `content/archive/`: { $error }
+    .hint = let the user whom the nightly run belongs to write into the folder in which the file lies
+    .explain =
+        A drop leaves the inbox when all of its records are taken or set aside. This one cannot, mostly since its folder belongs to somebody else. Nothing is lost and nothing is taken twice, but it is read again each night, and what is wrong with it is told again.
+
+        Before: the folder `content/inbox/progress/tan-trieu` belongs to its sender, with the rights `drwxr-xr-x`
+        After: the same folder with the rights `drwxrwxr-x`, and a group to which both users belong
+
+drop-not-plain = { $what ->
+        [folder] the folder `{ $found }` in the inbox is a link, and links are not followed there, so nothing in it was read
+        [link] `{ $found }` in the inbox is a link, and links are not followed there, so it was not read
+       *[other] `{ $found }` in the inbox is a pipe or a device and no file, so it was not read
+    }
+    .hint = { $what ->
+        [folder] make a folder of this name in the inbox and have the files themselves put there; only `content/inbox` as a whole may be a link to a folder elsewhere
+        [link] put a copy of the file itself into the inbox
+       *[other] take it away, and put the file itself into the inbox
+    }
     .explain =
         Links in `content/inbox/` are not followed, be it to a file or to a folder: what they lead to would be read and published, and may be any file of the machine. Only plain files and folders count. The folder `content/inbox` itself may be a link.
 
@@ -1905,15 +1939,15 @@ progress-differs = this row says { $found }, but { $value } was taken for { $dat
         After: `20/10/2025,26188,450` with `correction_by` `Nguyễn Văn A` and `reason` `hamlet 3 was left out`
 
 progress-below-earlier = the figure falls: { $found } on { $date }, after { $value } on { $before }
-    .hint = type the total since the campaign began; if the fall is right, fill `correction_by`, `reason` and `override_until`
+    .hint = type the total since the campaign began; if the { $value } of { $before } is the slip, add a row for { $before } with the right figure, who corrects it in `correction_by` and why in `reason`, and leave this row as it is; if the number really fell, fill `correction_by`, `reason` and `override_until`
     .explain =
-        The indicator is cumulative (`kind: cumulative`), so a later day cannot have less than an earlier one. Mostly a digit is missing, or the row has the number of one day and not of all days so far. If the earlier day is the wrong one, send that day again with the right figure, `correction_by` and `reason`; then send this row again.
+        The indicator is cumulative (`kind: cumulative`), so a later day cannot have less than an earlier one. Mostly a digit is missing, or the row has the number of one day and not of all days so far. A slip in the earlier figure (12000 for 1200) is corrected by a row for that day, in the same file or in any other: the day of the slip in `date`, the right figure, who corrects it in `correction_by` and why in `reason`. Type these two headers into free columns if the file has none. Send it together with the rows that were set aside; all of them are then taken in one night. Correct each day that has the slip.
 
         Before: `20/10/2025,26188,43`, when 19/10/2025 has 400
         After: `20/10/2025,26188,430`
 
 progress-above-later = the total of { $date } is { $found }, more than the { $value } that was taken for { $after }, a later day
-    .hint = look at the date and the figure; if the later day is the wrong one, send that day again with the right figure, `correction_by` and `reason`
+    .hint = look at the date and the figure; if the { $value } of { $after } is the slip, add a row for { $after } with the right figure, who corrects it in `correction_by` and why in `reason`, and leave this row as it is
     .explain =
         The indicator is cumulative (`kind: cumulative`), so an earlier day cannot have more than a later one. Rows are compared by their day, not by when they were sent. Mostly a digit is too many, or the date is a slip.
 
@@ -2272,7 +2306,7 @@ step-publish = publish
 step-report = report
 step-hook = hook
 log-fetch = sources { $sources }, new { $new }, unchanged { $unchanged }, failed { $failed }
-log-take-in = drops { $drops }, accepted { $accepted }, unchanged { $unchanged }, set aside { $set_aside }
+log-take-in = drops { $drops }, accepted { $accepted }, unchanged { $unchanged }, set aside { $set_aside }, unreadable files { $unreadable }
 log-check = errors { $errors }, set aside { $set_aside }, warnings { $warnings }
 log-build = pages { $pages }, files { $files }; written { $written }, removed { $removed }, unchanged { $unchanged }
 log-publish = release { $release }

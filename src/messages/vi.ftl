@@ -1868,8 +1868,42 @@ drop-fewer-rows = tệp chỉ có { $rows } hàng, lần trước ({ $day }) t�
         Trước: `bao-cao-20.xlsx` có 12 hàng, `bao-cao-19.xlsx` có 95 hàng
         Sau: `bao-cao-20.xlsx` có đủ hàng, hoặc `bao-cao-20-bo-sung.xlsx` có 12 hàng
 
-drop-not-plain = `{ $found }` trong thư mục nhận số liệu là liên kết hoặc không phải tệp thường nên không được đọc
-    .hint = chép chính tệp đó vào thư mục nhận số liệu
+drop-unreadable = không đọc được `{ $found }`: { $why ->
+        [rights] loa không có quyền đọc
+        [size] tệp lớn hơn { $limit } MB, nên không thể là bảng số liệu
+        [gone] liên kết dẫn tới một thư mục không tồn tại
+       *[other] { $error }
+    }
+    .hint = { $why ->
+        [rights] cấp quyền đọc cho tài khoản chạy `loa nightly`, hoặc nhờ người gửi chép lại một bản vào đó
+        [size] chuyển tệp đi chỗ khác, rồi đặt đúng bảng số liệu vào thư mục nhận số liệu
+        [gone] kết nối lại ổ đĩa hoặc thư mục dùng chung mà liên kết dẫn tới, hoặc tạo thư mục đó
+       *[other] thử mở trên chính máy này; nếu cũng không mở được thì chuyển đi chỗ khác và xin người gửi một bản khác
+    }
+    .explain =
+        Một tệp hoặc thư mục nằm trong `content/inbox/` nhưng không đọc được: tài khoản chạy `loa nightly` không có quyền, tệp quá lớn so với một bảng số liệu, hoặc ổ đĩa bị lỗi. Tệp được giữ nguyên tại chỗ, được nhắc lại mỗi đêm cho đến khi có người xử lý, và không cản trở việc gì khác: các tệp còn lại vẫn được nhận, trang vẫn được đăng.
+
+        Trước: `content/inbox/progress/tan-trieu.xlsx` có quyền `-rw-------` của một tài khoản khác
+        Sau: vẫn tệp đó, có quyền `-rw-r--r--`
+
+drop-stays = đã xử lý xong `{ $found }` nhưng không chuyển được sang `content/archive/`: { $error }
+    .hint = cấp cho tài khoản chạy `loa nightly` quyền ghi vào thư mục chứa tệp
+    .explain =
+        Tệp rời thư mục nhận số liệu khi mọi bản ghi trong tệp đã được nhận hoặc để riêng. Tệp này không chuyển đi được, thường vì thư mục chứa nó thuộc về người khác. Không có gì bị mất và không có gì bị nhận hai lần, nhưng đêm nào tệp cũng được đọc lại, và những chỗ sai trong tệp lại được nhắc.
+
+        Trước: thư mục `content/inbox/progress/tan-trieu` thuộc về người gửi, với quyền `drwxr-xr-x`
+        Sau: vẫn thư mục đó với quyền `drwxrwxr-x`, và một nhóm gồm cả hai tài khoản
+
+drop-not-plain = { $what ->
+        [folder] thư mục `{ $found }` trong thư mục nhận số liệu là liên kết; ở đây liên kết không được đi theo, nên không tệp nào trong đó được đọc
+        [link] `{ $found }` trong thư mục nhận số liệu là liên kết; ở đây liên kết không được đi theo, nên không được đọc
+       *[other] `{ $found }` trong thư mục nhận số liệu là đường ống hoặc thiết bị, không phải tệp, nên không được đọc
+    }
+    .hint = { $what ->
+        [folder] tạo thư mục cùng tên trong thư mục nhận số liệu rồi đặt chính các tệp vào đó; chỉ riêng cả thư mục `content/inbox` được phép là liên kết tới thư mục ở nơi khác
+        [link] chép chính tệp đó vào thư mục nhận số liệu
+       *[other] bỏ thứ đó đi, rồi đặt chính tệp số liệu vào thư mục nhận số liệu
+    }
     .explain =
         Liên kết trong `content/inbox/` không được đi theo, dù dẫn tới tệp hay thư mục: nơi nó dẫn tới sẽ được đọc và công bố, mà có thể là bất kỳ tệp nào của máy. Chỉ tệp và thư mục thường được tính. Riêng thư mục `content/inbox` có thể là liên kết.
 
@@ -1893,15 +1927,15 @@ progress-differs = hàng này ghi { $found }, nhưng số đã nhận cho ngày 
         Sau: `20/10/2025,26188,450` với `correction_by` là `Nguyễn Văn A` và `reason` là `cộng sót ấp 3`
 
 progress-below-earlier = số lũy kế bị giảm: ngày { $date } ghi { $found }, trong khi ngày { $before } đã là { $value }
-    .hint = gõ số cộng dồn từ đầu chiến dịch; nếu số giảm là đúng, điền các cột `người đính chính`, `lý do` và `chấp nhận đến ngày`
+    .hint = gõ số cộng dồn từ đầu chiến dịch; nếu chính số { $value } của ngày { $before } bị gõ sai, thêm một hàng ghi ngày { $before } với số đúng, ghi tên người sửa ở cột `người đính chính` và lý do ở cột `lý do`, rồi giữ nguyên hàng này; nếu số giảm là đúng, điền các cột `người đính chính`, `lý do` và `chấp nhận đến ngày`
     .explain =
-        Chỉ tiêu này là số lũy kế (`kind: cumulative`), nên ngày sau không thể ít hơn ngày trước. Thường là thiếu một chữ số, hoặc ghi số của riêng một ngày thay cho số cộng dồn. Nếu chính số của ngày trước bị sai, gửi lại ngày đó với số đúng, `correction_by` và `reason`; sau đó gửi lại hàng này.
+        Chỉ tiêu này là số lũy kế (`kind: cumulative`), nên ngày sau không thể ít hơn ngày trước. Thường là thiếu một chữ số, hoặc ghi số của riêng một ngày thay cho số cộng dồn. Nếu chính số của ngày trước bị gõ sai (12000 thay vì 1200), sửa bằng một hàng của ngày đó, trong cùng tệp này hoặc tệp khác: cột `ngày` ghi ngày bị sai, ghi số đúng, tên người sửa ở cột `người đính chính` và lý do ở cột `lý do`. Tệp chưa có hai cột này thì gõ tên cột vào hai cột còn trống. Gửi cùng các hàng đã bị để riêng; tất cả được nhận ngay trong một đêm. Ngày nào bị gõ sai thì sửa ngày đó.
 
         Trước: `20/10/2025,26188,43`, khi ngày 19/10/2025 đã là 400
         Sau: `20/10/2025,26188,430`
 
 progress-above-later = số lũy kế của ngày { $date } là { $found }, nhiều hơn số { $value } đã nhận cho ngày { $after } sau đó
-    .hint = kiểm tra cột ngày và con số; nếu số của ngày sau mới sai, gửi lại ngày sau với số đúng, điền các cột `người đính chính` và `lý do`
+    .hint = kiểm tra cột ngày và con số; nếu chính số { $value } của ngày { $after } bị gõ sai, thêm một hàng ghi ngày { $after } với số đúng, ghi tên người sửa ở cột `người đính chính` và lý do ở cột `lý do`, rồi giữ nguyên hàng này
     .explain =
         Chỉ tiêu này là số lũy kế (`kind: cumulative`), nên ngày trước không thể nhiều hơn ngày sau. Các hàng được so theo ngày số liệu, không theo ngày gửi. Thường là thừa một chữ số, hoặc ghi nhầm ngày.
 
@@ -2220,7 +2254,7 @@ step-publish = xuất bản
 step-report = báo cáo
 step-hook = chạy lệnh
 log-fetch = nguồn { $sources }, mới { $new }, không đổi { $unchanged }, lỗi { $failed }
-log-take-in = tệp { $drops }, nhận { $accepted }, không đổi { $unchanged }, để riêng { $set_aside }
+log-take-in = tệp { $drops }, nhận { $accepted }, không đổi { $unchanged }, để riêng { $set_aside }, không đọc được { $unreadable } tệp
 log-check = lỗi { $errors }, để riêng { $set_aside }, cảnh báo { $warnings }
 log-build = trang { $pages }, tệp { $files }; ghi { $written }, xóa { $removed }, không đổi { $unchanged }
 log-publish = bản { $release }

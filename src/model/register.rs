@@ -244,7 +244,16 @@ impl Register {
         if !namesakes.is_empty() {
             return namesakes.iter().take(NAMESAKES_OFFERED).map(|code| self.label(code)).collect();
         }
-        nearest(text, self.in_force().flat_map(Commune::all_names))
+        // Whatever the language in which it looks like one, what is to be typed is the name in the table.
+        let mut names: Vec<String> = Vec::new();
+        for near in nearest(text, self.in_force().flat_map(Commune::all_names)) {
+            let called = self.in_force().filter(|commune| commune.all_names().any(|name| name == near));
+            names.extend(called.map(|commune| commune.source_name().to_owned()));
+        }
+        let mut seen = BTreeSet::new();
+        names.retain(|name| seen.insert(name.clone()));
+        names.truncate(NEAREST_OFFERED);
+        names
     }
 
     fn index(&mut self) {
@@ -307,6 +316,8 @@ impl Register {
 
 /// How many communes of a name are offered where the district or province beside it fits none of them.
 const NAMESAKES_OFFERED: usize = 5;
+/// How many names that look alike are offered, at most.
+const NEAREST_OFFERED: usize = 3;
 
 impl Commune {
     /// Latitude and longitude in degrees.

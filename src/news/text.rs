@@ -337,19 +337,9 @@ impl Voice {
         let path = place.path().unwrap_or_default();
         let sent = path.strip_prefix(INBOX).map(|sent| sent.split_once('/').map_or(sent, |(_, name)| name));
         match (place, sent) {
-            (Place::Cell(cell), _) => {
-                let (id, name) = match cell.name() {
-                    Some(name) => ("place-cell", name),
-                    None => ("place-row", cell.row.to_string()),
-                };
-                let mut text = sent.unwrap_or(path).to_owned();
-                if let Some(sheet) = &cell.sheet {
-                    text.push_str(&self.say("place-sheet", &Values::new().text("sheet", sheet.as_ref())));
-                }
-                text + &self.say(id, &Values::new().text("name", name))
-            }
+            (Place::Cell(cell), Some(sent)) => sent.to_owned() + &self.messages.in_table(cell),
             (_, Some(sent)) => sent.to_owned(),
-            (_, None) => place.to_text(),
+            (_, None) => self.messages.place(place),
         }
     }
 

@@ -67,7 +67,7 @@ impl StepName {
     pub fn values(self) -> &'static [&'static str] {
         match self {
             StepName::Fetch => &["sources", "new", "unchanged", "failed"],
-            StepName::TakeIn => &["drops", "accepted", "unchanged", "set_aside"],
+            StepName::TakeIn => &["drops", "accepted", "unchanged", "set_aside", "unreadable"],
             StepName::Check => &["errors", "set_aside", "warnings"],
             StepName::Build => &["pages", "files", "written", "removed", "unchanged"],
             StepName::Publish => &["release"],

@@ -84,6 +84,8 @@ impl Matrix {
             }
             path.push('z');
         }
+        // It is kept until the build is done.
+        path.shrink_to_fit();
         path
     }
 

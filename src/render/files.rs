@@ -348,8 +348,10 @@ struct Table {
 }
 
 impl Table {
+    /// Begins with the byte order mark without which Excel loses the Vietnamese.
     fn new(sample: bool) -> Table {
-        let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+        let begun = "\u{feff}".as_bytes().to_vec();
+        let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(begun);
         Table { writer, sample, is_header: true }
     }
 
@@ -364,10 +366,9 @@ impl Table {
         self.is_header = false;
     }
 
-    /// The text, with the byte order mark without which Excel loses the Vietnamese.
     fn into_text(self) -> String {
-        let bytes = self.writer.into_inner().unwrap_or_default();
-        format!("\u{feff}{}", String::from_utf8_lossy(&bytes))
+        // What was put in was text.
+        String::from_utf8(self.writer.into_inner().unwrap_or_default()).unwrap_or_default()
     }
 }
 

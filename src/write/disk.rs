@@ -48,6 +48,15 @@ impl Disk {
     /// written, where something stands at the path or one of its folders is a file.
     pub(crate) fn write_new_within(&self, path: &Path, bytes: &[u8]) -> Result<bool, WriteError> {
         let open = || {
+            if let (true, Some(folder)) = (path.ends_with("index.html"), path.parent()) {
+                // A page has a folder to itself, which is not there yet.
+                self.step()?;
+                match fs::create_dir(folder) {
+                    Err(error) if error.kind() == ErrorKind::NotFound => fs::create_dir_all(folder)?,
+                    Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
+                    _ => {}
+                }
+            }
             self.step()?;
             match File::create_new(path) {
                 Err(error) if error.kind() == ErrorKind::NotFound => {

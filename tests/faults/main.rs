@@ -50,6 +50,8 @@ const WITHOUT_CASE: &[(Code, &str)] = &[
     (Code::DropCutOff, TAKING_IN),
     (Code::DropOtherMonth, TAKING_IN),
     (Code::DropFewerRows, TAKING_IN),
+    (Code::DropUnreadable, TAKING_IN),
+    (Code::DropStays, TAKING_IN),
     (Code::DropStrayed, TAKING_IN),
     (Code::DropNotPlain, TAKING_IN),
     (Code::PointOfAnotherPlace, TAKING_IN),

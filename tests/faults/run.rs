@@ -5,7 +5,6 @@ use std::fmt::Write;
 use std::sync::LazyLock;
 use std::sync::Mutex;
 
-use encoding_rs::WINDOWS_1258;
 use loa::check::Checked;
 use loa::diag::Code;
 use loa::diag::Diagnostic;
@@ -34,6 +33,7 @@ use crate::case::bytes;
 use crate::case::plain;
 use crate::support::Site;
 use crate::support::TODAY;
+use crate::support::windows_1258::windows_1258;
 
 /// What one run of the site said, and the files that were asked for.
 #[derive(Debug)]
@@ -148,7 +148,7 @@ fn encoded(utf8: &[u8], how: &str) -> Result<Vec<u8>, String> {
         "UTF-8 with BOM" => format!("\u{feff}{text}").into_bytes(),
         "UTF-16 LE" => wide(u16::to_le_bytes),
         "UTF-16 BE" => wide(u16::to_be_bytes),
-        "Windows-1258" => WINDOWS_1258.encode(&tones_apart(&text)).0.into_owned(),
+        "Windows-1258" => windows_1258(&text).ok_or("Windows-1258 lacks a letter of the table")?,
         "NFD" => text.nfd().collect::<String>().into_bytes(),
         "lines of Windows" => text.replace('\n', "\r\n").into_bytes(),
         "lines of an old Mac" => text.replace('\n', "\r").into_bytes(),
@@ -177,16 +177,6 @@ fn workbook(csv: &str, sheets: &[&str], hidden: bool) -> Vec<u8> {
         }
     }
     book.save_to_buffer().unwrap()
-}
-
-/// The letters of Windows-1258: marks of the letter with it, its tone behind it.
-fn tones_apart(text: &str) -> String {
-    const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
-    let one = |c: char| {
-        let (tones, letter): (String, String) = c.nfd().partition(|mark| TONES.contains(mark));
-        letter.nfc().chain(tones.chars()).collect::<String>()
-    };
-    text.chars().map(one).collect()
 }
 
 fn look(site: &Site, case: &Case) -> Outcome {

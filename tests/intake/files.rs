@@ -9,7 +9,8 @@ use calamine::Xlsx;
 use rust_xlsxwriter::ExcelDateTime;
 use rust_xlsxwriter::Format;
 use rust_xlsxwriter::Workbook;
-use unicode_normalization::UnicodeNormalization;
+
+use crate::support::windows_1258::windows_1258;
 
 pub type Rows = Vec<Vec<String>>;
 
@@ -47,7 +48,7 @@ impl Form {
                 let text = format!("\u{feff}{}", lines("\t"));
                 text.encode_utf16().flat_map(u16::to_le_bytes).collect()
             }
-            Form::Windows1258 => windows_1258(&lines(";")),
+            Form::Windows1258 => windows_1258(&lines(";")).unwrap(),
             Form::Yaml => yaml(rows).into_bytes(),
         }
     }
@@ -80,20 +81,6 @@ fn as_day(text: &str) -> Option<ExcelDateTime> {
     let mut parts = text.split('/');
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
     ExcelDateTime::from_ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
-}
-
-/// Vowels with their hats, tone marks behind them.
-fn windows_1258(text: &str) -> Vec<u8> {
-    let tones = |c: &char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
-    let mut split = String::new();
-    for c in text.nfc() {
-        let parts: Vec<char> = c.nfd().collect();
-        split.extend(parts.iter().copied().filter(|c| !tones(c)).nfc());
-        split.extend(parts.iter().filter(|c| tones(c)));
-    }
-    let (bytes, _, lossy) = encoding_rs::WINDOWS_1258.encode(&split);
-    assert!(!lossy, "{text}");
-    bytes.into_owned()
 }
 
 fn yaml(rows: &Rows) -> String {

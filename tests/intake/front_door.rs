@@ -15,6 +15,8 @@ use serde_json::Value;
 use crate::files::Form;
 use crate::files::read_xlsx;
 use crate::site;
+#[cfg(unix)]
+use crate::support::Run;
 use crate::support::Site;
 use crate::support::visible_text;
 
@@ -53,6 +55,44 @@ fn a_night_takes_what_is_right_and_gives_back_what_is_wrong() {
     assert!(visible_text(&site.output("commune/26188/index.html")).contains("437"));
     assert!(visible_text(&site.output("commune/25345/index.html")).contains("123"));
     assert!(!site.exists(path));
+}
+
+#[test]
+fn git_does_not_see_the_reports_and_sees_everything_else_of_the_staff() {
+    let site = dated();
+    site.write("staff/ghi-chu.txt", "của tôi");
+    site.loa(&["nightly"]).ends_with(0);
+    assert_eq!(site.read("staff/nightly/.gitignore"), "*\n");
+    assert!(!site.exists("staff/.gitignore"));
+    // What somebody wrote stays.
+    for path in ["staff/nightly/.gitignore", "staff/.gitignore"] {
+        site.write(path, "*.html\n");
+    }
+    site.loa(&["nightly"]).ends_with(0);
+    for path in ["staff/nightly/.gitignore", "staff/.gitignore"] {
+        assert_eq!(site.read(path), "*.html\n", "{path}");
+    }
+}
+
+#[test]
+fn the_report_calls_a_row_a_row() {
+    let site = dated();
+    let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
+    let rows = vec![row(["ngày", "xã/phường", "chữ ký số cá nhân"]), row(["20/10/2025", "", "437"])];
+    send(&site, "a.xlsx", &Form::Xlsx.bytes(&rows));
+    send(&site, "b.csv", "date,commune,signatures\n2025-10-20,,437\n".as_bytes());
+    site.loa(&["nightly"]).ends_with(3);
+    let xlsx = "content/inbox/progress/a.xlsx";
+    for (language, a, b) in [
+        ("en", ", sheet \"Báo cáo\", row 4: ", "b.csv, row 2: "),
+        ("vi", ", trang tính \"Báo cáo\", hàng 4: ", "b.csv, hàng 2: "),
+    ] {
+        let text = site.read(&format!("staff/nightly/2025-10-20.{language}.txt"));
+        let page = visible_text(&site.read(&format!("staff/nightly/2025-10-20.{language}.html")));
+        for text in [text, page] {
+            assert!(text.contains(&format!("{xlsx}{a}")) && text.contains(b), "{text}");
+        }
+    }
 }
 
 fn json(site: &Site, path: &str) -> Value {
@@ -126,4 +166,94 @@ fn a_night_that_is_not_published_tells_what_it_took_in_all_the_same() {
     assert_eq!(news["corrections"][0]["by"], "Nguyễn Văn A");
     let health = json(&site, ".loa/health.json");
     assert_eq!((&health["release"], &health["checked"]), (&live["release"], &live["checked"]));
+}
+
+/// A site with a good drop, which is taken whatever lies beside it.
+#[cfg(unix)]
+fn with_good_drop() -> Site {
+    let site = dated();
+    send(&site, "good.csv", "date,commune,signatures\n2025-10-20,26188,437\n".as_bytes());
+    site
+}
+
+/// Fails the test unless the night took the good drop, published, and named each of these once.
+#[cfg(unix)]
+#[track_caller]
+fn goes_on(site: &Site, night: &Run, code: &str, names: &[&str]) {
+    night.ends_with(3);
+    assert!(visible_text(&site.output("commune/26188/index.html")).contains("437"), "{}", night.stderr);
+    let report = json(site, "staff/nightly/2025-10-20.json");
+    let told: Vec<&Value> = report["set_aside"].as_array().unwrap().iter().collect();
+    let told: Vec<_> = told.iter().map(|told| (&told["code"], &told["found"])).collect();
+    let want: Vec<_> = names.iter().map(|name| (Value::from(code), Value::from(*name))).collect();
+    assert_eq!(told, want.iter().map(|(code, name)| (code, name)).collect::<Vec<_>>(), "{}", night.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_is_told_of_and_stays_and_the_night_goes_on() {
+    use std::os::unix::fs::PermissionsExt;
+    let site = with_good_drop();
+    for name in ["a.csv", "folder/b.csv"] {
+        send(&site, name, "date,commune,signatures\n2025-10-20,25345,120\n".as_bytes());
+    }
+    // Sparse: it fills no disk.
+    send(&site, "film.csv", b"");
+    File::options()
+        .write(true)
+        .open(site.path("content/inbox/progress/film.csv"))
+        .unwrap()
+        .set_len(1 << 34)
+        .unwrap();
+    let refused = ["content/inbox/progress/a.csv", "content/inbox/progress/folder"];
+    let rights = |mode: u32| {
+        for path in refused {
+            fs::set_permissions(site.path(path), fs::Permissions::from_mode(mode)).unwrap();
+        }
+    };
+    let names =
+        ["content/inbox/progress/a.csv", "content/inbox/progress/film.csv", "content/inbox/progress/folder"];
+    // Not only on the first night.
+    for _ in 0..2 {
+        let night = site.loa_without_rights(|| rights(0o000), &["nightly"]);
+        goes_on(&site, &night, "drop-unreadable", &names);
+        night.says(&["unreadable files 3", "loa may not read it", "larger than 256 MB"]);
+    }
+    rights(0o777);
+    for name in ["a.csv", "film.csv", "folder/b.csv"] {
+        assert!(site.exists(&format!("content/inbox/progress/{name}")), "{name}");
+    }
+    // With rights they are taken.
+    site.remove("content/inbox/progress/film.csv");
+    site.loa(&["nightly"]).ends_with(0).says(&["accepted 1", "unreadable files 0"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_inbox_on_a_share_that_is_not_there_is_told_of() {
+    let site = dated();
+    std::os::unix::fs::symlink(site.path("elsewhere"), site.path("content/inbox")).unwrap();
+    let night = site.loa(&["nightly"]);
+    night.ends_with(3).says(&["drop-unreadable", "content/inbox", "a folder that is not there"]);
+    assert!(site.exists("output/index.html"));
+    fs::create_dir(site.path("elsewhere")).unwrap();
+    site.loa(&["nightly"]).ends_with(0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_drop_that_may_not_be_moved_is_taken_and_the_night_goes_on() {
+    use std::os::unix::fs::PermissionsExt;
+    let site = with_good_drop();
+    let folder = site.path("content/inbox/progress");
+    let rights = |mode: u32| fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).unwrap();
+    for _ in 0..2 {
+        let night = site.loa_without_rights(|| rights(0o555), &["nightly"]);
+        goes_on(&site, &night, "drop-stays", &["content/inbox/progress/good.csv"]);
+        assert!(site.exists("content/inbox/progress/good.csv"));
+        assert!(!site.exists("content/archive/progress/2025-10-20/good.csv"));
+    }
+    rights(0o777);
+    site.loa(&["nightly"]).ends_with(0).says(&["accepted 0", "unchanged 1"]);
+    assert!(site.exists("content/archive/progress/2025-10-20/good.csv"));
 }

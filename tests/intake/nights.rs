@@ -7,6 +7,8 @@ use std::fs;
 use jiff::civil::date;
 use loa::intake;
 use loa::intake::Taken;
+use loa::messages::Messages;
+use loa::messages::Speech;
 
 use crate::TODAY;
 use crate::codes;
@@ -291,6 +293,61 @@ fn a_row_whose_place_a_bad_row_of_a_later_file_took_is_not_lost() {
 }
 
 #[test]
+fn a_slip_that_was_taken_is_mended_as_the_message_says() {
+    let site = site();
+    // Twelve thousand for twelve hundred, of ninety thousand adults: too little history to call it a jump.
+    send(&site, "progress/a.csv", "ngày;xã/phường;chữ ký số cá nhân\n18/10/2025;00004;1190\n");
+    night(&site, TODAY);
+    for (day, value) in [(19, 12_000), (20, 12_010)] {
+        let text = format!("ngày;xã/phường;chữ ký số cá nhân\n{day}/10/2025;00004;{value}\n");
+        send(&site, "progress/a.csv", &text);
+        assert_eq!(night(&site, TODAY).figures.len(), 1);
+    }
+    let day = date(2025, 10, 21);
+    send(&site, "progress/a.csv", "ngày;xã/phường;chữ ký số cá nhân\n21/10/2025;00004;1230\n");
+    let taken = night(&site, day);
+    assert_eq!(codes(&taken), ["progress-below-earlier"]);
+    // What the officer reads names the other figure, its day, and what to type, in both languages.
+    let [vi, en] = taken.open.records[0].reasons.as_slice() else { panic!("{:?}", taken.open) };
+    for text in
+        ["12010", "ngày 20/10/2025", "thêm một hàng", "`người đính chính`", "`lý do`", "giữ nguyên hàng này"]
+    {
+        assert!(vi.contains(text), "{text}: {vi}");
+    }
+    for text in ["12010", "2025-10-20", "add a row", "`correction_by`", "`reason`", "leave this row as it is"]
+    {
+        assert!(en.contains(text), "{text}: {en}");
+    }
+    // The officer does so in the workbook that came back: two headers in free columns, a row for each day with the slip.
+    let path = taken.set_aside[0].file.clone();
+    let returned = read_xlsx(&fs::read(site.path(&path)).unwrap());
+    let mut rows = returned.rows.clone();
+    for title in ["người đính chính", "lý do"] {
+        rows[0].push(title.to_owned());
+    }
+    for (day, value) in [("19/10/2025", "1200"), ("20/10/2025", "1210")] {
+        rows.push([day, "00004", value, "", "Nguyễn Văn A", "gõ thừa một số 0"].map(str::to_owned).to_vec());
+    }
+    let mended = crate::files::Returned { rows, ..returned }.mended(0, &[]);
+    site.write_bytes("content/inbox/progress/a.csv.xlsx", &mended);
+    let taken = night(&site, day);
+    assert_eq!(codes(&taken), [""; 0], "{:?}", taken.set_aside);
+    let of = |day: u8, value: u32| format!("2025-10-{day} 00004 {value}");
+    let mut figures = figures(&taken);
+    figures.sort();
+    assert_eq!(figures, [of(19, 1200), of(20, 1210), of(21, 1230)]);
+    assert!(taken.open.records.is_empty() && !site.exists(&path));
+    // A late report above the slip's day is told the same way.
+    send(&site, "progress/b.csv", "date,commune,signatures\n2025-10-17,00004,1300\n");
+    let taken = night(&site, day);
+    assert_eq!(codes(&taken), ["progress-above-later"]);
+    let said = taken.open.records[0].reasons.join("\n");
+    for text in ["1190", "thêm một hàng ghi ngày 18/10/2025", "add a row for 2025-10-18"] {
+        assert!(said.contains(text), "{text}: {said}");
+    }
+}
+
+#[test]
 fn late_reports_are_judged_by_their_day_and_not_by_when_they_come() {
     let site = site();
     site.append("content/progress/tan-trieu.csv", "2025-10-10,25345,100,\n2025-10-18,25345,180,\n");
@@ -558,6 +615,266 @@ fn a_kill_between_any_two_steps_loses_nothing_and_doubles_nothing() {
     }
 }
 
+/// Two senders who contradict each other, of which one saved the file at one o'clock and the other at two.
+fn with_contradiction() -> Site {
+    let site = site();
+    for (name, value, hour) in [("a.csv", 430, 1), ("b.csv", 440, 2)] {
+        send_at(&site, &format!("progress/{name}"), &figure(value), hour);
+    }
+    site
+}
+
+fn figure(value: u32) -> String {
+    format!("date,commune,signatures\n2025-10-20,26188,{value}\n")
+}
+
+/// Sends a file that was saved at an hour of a day long ago.
+fn send_at(site: &Site, name: &str, text: &str, hour: u64) {
+    send(site, name, text);
+    let at = std::time::UNIX_EPOCH + std::time::Duration::from_secs(hour * 3600);
+    let file = fs::File::options().write(true).open(site.path(&format!("content/inbox/{name}"))).unwrap();
+    file.set_modified(at).unwrap();
+}
+
+#[test]
+fn one_of_two_that_contradict_each_other_is_not_taken_since_a_kill_left_it_alone() {
+    let whole = with_contradiction();
+    let steps = decide(whole.root(), TODAY).steps.len();
+    assert_eq!(codes(&night(&whole, TODAY)), ["progress-contradicts", "progress-contradicts"]);
+    let right = everything(&whole);
+    for stop in 0..=steps {
+        let site = with_contradiction();
+        for step in decide(site.root(), TODAY).steps.iter().take(stop) {
+            step.make(site.root()).unwrap();
+        }
+        let taken = night(&site, TODAY);
+        assert!(figures(&taken).is_empty(), "stopped after {stop} of {steps} steps: {:?}", figures(&taken));
+        assert_eq!(taken.open.records.len(), 2, "stopped after {stop}");
+        let there = everything(&site);
+        assert_eq!(there.keys().collect::<Vec<_>>(), right.keys().collect::<Vec<_>>(), "{stop}");
+        for open in taken.open.records {
+            let said = open.reasons.join("\n");
+            assert!(said.contains("430") && said.contains("440"), "stopped after {stop}: {said}");
+        }
+    }
+}
+
+#[test]
+fn one_of_two_main_points_is_not_taken_since_a_kill_left_it_alone() {
+    let start = || {
+        let site = site();
+        for (name, id, hour) in [("a.csv", "25345-2", 1), ("b.csv", "25345-3", 2)] {
+            let text = format!("id,commune,name,main\n{id},25345,Nhà văn hóa {hour},x\n");
+            send_at(&site, &format!("points/{name}"), &text, hour);
+        }
+        site
+    };
+    let whole = start();
+    let steps = decide(whole.root(), TODAY).steps.len();
+    assert_eq!(codes(&night(&whole, TODAY)), ["two-main-points", "two-main-points"]);
+    let right = everything(&whole);
+    for stop in 0..=steps {
+        let site = start();
+        for step in decide(site.root(), TODAY).steps.iter().take(stop) {
+            step.make(site.root()).unwrap();
+        }
+        let taken = night(&site, TODAY);
+        assert_eq!((taken.rows.len(), taken.open.records.len()), (0, 2), "stopped after {stop} of {steps}");
+        assert_eq!(everything(&site), right, "stopped after {stop}");
+    }
+    // Sent anew it is the main one.
+    send_at(&whole, "points/b.csv", "id,commune,name,main\n25345-3,25345,Nhà văn hóa 2,x\n", 3);
+    assert_eq!(night(&whole, TODAY).rows.len(), 1);
+}
+
+#[test]
+fn two_senders_sessions_at_one_hour_are_both_heard() {
+    let header = "date,start,commune,place\n";
+    let a = format!("{header}2025-10-25,19h,25345,Nhà văn hóa\n");
+    let b = format!("{header}2025-10-25,19h,25345,Trường tiểu học\n");
+    let site = site();
+    send_at(&site, "schedules/a.csv", &a, 1);
+    send_at(&site, "schedules/b.csv", &b, 2);
+    let taken = night(&site, TODAY);
+    let places =
+        |taken: &Taken| -> Vec<String> { taken.rows.iter().map(|row| row.cells["place"].clone()).collect() };
+    // As on two nights: the first is taken, the second asked for an id.
+    assert_eq!((places(&taken), codes(&taken)), (vec!["Nhà văn hóa".to_owned()], vec!["session-id-clash"]));
+    let other = crate::site();
+    for (name, text, count) in [("a", &a, 1), ("b", &b, 0)] {
+        send(&other, &format!("schedules/{name}.csv"), text);
+        assert_eq!(night(&other, TODAY).rows.len(), count);
+    }
+    // The same session told otherwise by a later file of the night is still an update.
+    let site = crate::site();
+    send_at(
+        &site,
+        "schedules/a.csv",
+        "date,start,commune,place,note\n2025-10-25,19h,25345,Nhà văn hóa,x\n",
+        1,
+    );
+    send_at(
+        &site,
+        "schedules/b.csv",
+        "date,start,commune,place,note\n2025-10-25,19h,25345,Nhà văn hóa,y\n",
+        2,
+    );
+    let taken = night(&site, TODAY);
+    assert_eq!((taken.rows.len(), codes(&taken)), (1, vec![]));
+    assert_eq!(taken.rows[0].cells["note"], "y");
+}
+
+#[test]
+fn a_contradiction_is_settled_by_what_was_saved_after_it() {
+    let taken = |name: &str, text: &str, hour: u64| {
+        let site = with_contradiction();
+        night(&site, TODAY);
+        send_at(&site, name, text, hour);
+        let taken = night(&site, TODAY);
+        (figures(&taken).len(), taken.open.records.len())
+    };
+    // The same file from a backup, with its time; the older one of the two; a third that was saved before.
+    assert_eq!(taken("progress/b.csv", &figure(440), 2), (0, 2));
+    assert_eq!(taken("progress/a.csv", &figure(430), 1), (0, 2));
+    assert_eq!(taken("progress/c.csv", &figure(435), 0), (0, 3));
+    // Sent anew since: one of the two, and another figure.
+    assert_eq!(taken("progress/b.csv", &figure(440), 3), (1, 0));
+    assert_eq!(taken("progress/c.csv", &figure(435), 3), (1, 0));
+    // Somebody answers for it.
+    let text = "date,commune,signatures,correction_by,reason\n2025-10-20,26188,430,A,đếm lại\n";
+    assert_eq!(taken("progress/c.csv", text, 0), (1, 0));
+
+    // The spreadsheets were thrown away: nothing contradicts any more.
+    let site = with_contradiction();
+    night(&site, TODAY);
+    for name in ["a", "b"] {
+        site.remove(&format!("content/set-aside/progress/{name}.csv.xlsx"));
+    }
+    send_at(&site, "progress/b.csv", &figure(440), 2);
+    assert_eq!(figures(&night(&site, TODAY)), ["2025-10-20 26188 440"]);
+
+    // A clock that is a year ahead does not put it off for a year.
+    let site = crate::site();
+    send(&site, "progress/a.csv", &figure(430));
+    send(&site, "progress/b.csv", &figure(440));
+    let file = fs::File::options().write(true).open(site.path("content/inbox/progress/b.csv")).unwrap();
+    let ahead = std::time::SystemTime::now() + std::time::Duration::from_secs(365 * 86_400);
+    file.set_modified(ahead).unwrap();
+    let taken = night(&site, TODAY);
+    let now = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(7);
+    assert!(taken.open.records.iter().flat_map(|open| &open.contradicts).all(|one| one.saved < now));
+}
+
+#[test]
+fn a_run_on_the_day_after_a_kill_gives_back_nothing_twice() {
+    let start = site();
+    send(&start, "progress/a.csv", "date,commune,signatures\n2025-10-20,26188,-4\n2025-10-22,25345,7\n");
+    night(&start, TODAY);
+    send(&start, "progress/a.csv", "date,commune,signatures\n2025-10-22,25345,9\n2025-10-20,26188,430\n");
+    send(&start, "progress/b.csv", "");
+    send(&start, "progress/c.csv", "date,commune,signatures\n2025-10-20,26188,abc\n");
+    let names = |site: &Site| -> Vec<String> {
+        let there = everything(site).into_keys().filter(|path| path.starts_with("set-aside/"));
+        there.collect()
+    };
+    let whole = site_with_same(&start);
+    let steps = decide(whole.root(), TODAY).steps.len();
+    night(&whole, TODAY);
+    let right = names(&whole);
+    assert!(right.iter().any(|path| path.ends_with("b.csv.txt")), "{right:?}");
+    for stop in 0..=steps {
+        let site = site_with_same(&start);
+        for step in decide(site.root(), TODAY).steps.iter().take(stop) {
+            step.make(site.root()).unwrap();
+        }
+        night(&site, date(2025, 10, 21));
+        assert_eq!(names(&site), right, "stopped after {stop} of {steps} steps");
+    }
+}
+
+#[test]
+fn names_that_some_disks_take_for_one_are_kept_apart() {
+    use unicode_normalization::UnicodeNormalization;
+    let site = site();
+    let bad = |day: u8| format!("date,commune,signatures\n2025-10-{day},26188,-{day}\n");
+    // In three folders, so that any disk can hold them; and one that looks like another's letter.
+    let decomposed: String = "TÂN.csv".nfd().collect();
+    for (name, text) in [
+        ("x/Tân.csv".to_owned(), bad(18)),
+        ("X-tân.csv".to_owned(), bad(19)),
+        (format!("x-{decomposed}"), bad(20)),
+        ("x.csv".to_owned(), String::new()),
+        ("X.CSV.txt".to_owned(), "x".to_owned()),
+    ] {
+        send(&site, &format!("progress/{name}"), &text);
+    }
+    night(&site, TODAY);
+    let there = everything(&site);
+    for (folder, count) in [("archive/progress/2025-10-20/", 5), ("set-aside/progress/", 3 + 4)] {
+        let names: Vec<&String> = there.keys().filter(|path| path.starts_with(folder)).collect();
+        let folded: std::collections::BTreeSet<String> =
+            names.iter().map(|name| name.nfc().collect::<String>().to_lowercase()).collect();
+        assert_eq!((names.len(), folded.len()), (count, count), "{names:?}");
+    }
+    // Each is mended by itself.
+    for (day, left) in [(18_u32, 4), (20, 3), (19, 2)] {
+        let value = 382 + day;
+        let text =
+            format!("date,commune,signatures,correction_by,reason\n2025-10-{day},26188,{value},A,sửa\n");
+        send(&site, "progress/again.csv", &text);
+        let taken = night(&site, TODAY);
+        assert_eq!(taken.open.records.len(), left, "{day}: {:?}", taken.set_aside);
+    }
+}
+
+#[test]
+fn what_lies_in_the_archive_is_neither_read_nor_missed() {
+    let site = site();
+    // A folder that takes the place of a name, and one that nobody can look into.
+    site.write("content/archive/progress/2025-10-20/a.csv/old.txt", "x");
+    site.write("content/archive/progress/2025-10-19", "no folder");
+    for text in [figure(430), figure(430), figure(440)] {
+        send(&site, "progress/a.csv", &text);
+        night(&site, TODAY);
+    }
+    let there = everything(&site);
+    let names: Vec<&str> =
+        there.keys().filter_map(|path| path.strip_prefix("archive/progress/2025-10-20/")).collect();
+    assert_eq!(names, ["a-2.csv", "a-3.csv", "a.csv/old.txt"], "the same file twice is one");
+    // All of it may go.
+    let accepted = site.read("content/accepted/progress/2025-10-20.csv");
+    site.remove("content/archive");
+    send(&site, "progress/a.csv", &figure(430));
+    assert_eq!(figures(&night(&site, TODAY)), [""; 0]);
+    assert_eq!(site.read("content/accepted/progress/2025-10-20.csv"), accepted);
+}
+
+#[test]
+fn only_names_whose_next_file_can_still_come_are_remembered() {
+    let site = site();
+    let rows = |day: jiff::civil::Date, count: u32| -> String {
+        let rows = (0..count).map(|row| format!("{day},26188,Tổ {row},{}\n", 10 + row));
+        format!("date,commune,group,signatures\n{}", rows.collect::<String>())
+    };
+    let remembered = || -> Vec<String> {
+        let text = site.read(".loa/intake.json");
+        let last: BTreeMap<String, serde_json::Value> = serde_json::from_str(&text).unwrap();
+        last.into_keys().collect()
+    };
+    // Two rows tell nothing of how many there should be.
+    send(&site, "progress/20251020.csv", &rows(TODAY, 2));
+    send(&site, "progress/bao-cao-20.csv", &rows(TODAY, 12));
+    night(&site, TODAY);
+    assert_eq!(remembered(), ["progress/baocao"]);
+    let (near, far) = (date(2026, 1, 28), date(2026, 1, 29));
+    for (day, kept) in [(near, true), (far, false)] {
+        let other = format!("{}.csv", day.strftime("%Y%m%d"));
+        send(&site, &format!("progress/{other}"), &rows(day, 12));
+        night(&site, day);
+        assert_eq!(remembered().contains(&"progress/baocao".to_owned()), kept, "{day}");
+    }
+}
+
 fn everything(site: &Site) -> BTreeMap<String, Vec<u8>> {
     site.content()
 }
@@ -812,6 +1129,14 @@ fn links_and_pipes_in_the_inbox_are_neither_read_nor_moved() {
         .collect();
     let names = ["points", "progress/a.csv", "progress/b", "progress/c.csv", "progress/d.csv"];
     assert_eq!(told, names.map(|name| ("drop-not-plain", name)));
+    // What is wrong with each, in words: a folder, a file, and what is no link at all.
+    let messages = Messages::new(Speech::En);
+    let said: Vec<String> = taken.warnings.iter().map(|told| messages.sentence(told)).collect();
+    let kinds = ["the folder `points`", "`progress/a.csv`", "the folder `progress/b`", "`progress/c.csv`"];
+    for (said, kind) in said.iter().zip(kinds) {
+        assert!(said.starts_with(&format!("{kind} in the inbox is a link")), "{said}");
+    }
+    assert!(said[4].contains("a pipe or a device"), "{}", said[4]);
     assert!(site.exists("elsewhere/a.csv"));
     for name in names {
         let there = fs::symlink_metadata(site.path(&format!("content/inbox/{name}")));
