@@ -255,6 +255,27 @@ fn a_source_with_open_records_is_judged_again_every_night_until_the_register_is_
 }
 
 #[test]
+fn a_source_that_is_judged_again_is_no_later_word_against_what_contradicts_it() {
+    let site = Site::small();
+    let server = knowing_server("date,commune,signatures\n2025-10-20,26188,430\n".to_owned());
+    let list = format!("\nsources:\n  - {{table: progress, url: \"{}\"}}\n", server.url());
+    site.append("content/site.yaml", &list);
+    let drop = "content/inbox/progress/a.csv";
+    site.write(drop, "date,commune,signatures\n2025-10-20,26188,440\n");
+    let file = fs::File::options().write(true).open(site.path(drop)).unwrap();
+    file.set_modified(SystemTime::now() - Duration::from_secs(300)).unwrap();
+    for night in 1..=3 {
+        site.loa_at(&["nightly"], now().as_second()).ends_with(3);
+        let open = site.read("content/set-aside/open.json");
+        assert_eq!(open.matches("\"progress-contradicts\"").count(), 2, "night {night}: {open}");
+        let accepted = site.content().into_keys().any(|path| path.starts_with("accepted/"));
+        assert!(!accepted, "night {night}: saying the same again settles nothing");
+        // What is laid down anew would be later by the clock.
+        thread::sleep(Duration::from_millis(1100));
+    }
+}
+
+#[test]
 fn a_server_that_says_nothing_has_changed_without_having_been_asked_has_failed() {
     let server = Server::saying("HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n");
     assert_eq!(outcome(&server, &limits()), Err(Failure::Status(304)));
