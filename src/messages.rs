@@ -53,6 +53,7 @@ impl Speech {
 /// The sentences of one language.
 #[derive(Debug)]
 pub struct Messages {
+    speech: Speech,
     catalogue: Catalogue,
 }
 
@@ -64,7 +65,12 @@ impl Messages {
             Speech::En => include_str!("messages/en.ftl"),
         };
         catalogue.add(text);
-        Messages { catalogue }
+        Messages { speech, catalogue }
+    }
+
+    /// The language that is spoken.
+    pub fn speech(&self) -> Speech {
+        self.speech
     }
 
     /// What a diagnostic says. A sentence that is missing shows the code's id, never nothing.

@@ -5,6 +5,7 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::BufRead;
 use std::io::BufReader;
@@ -136,15 +137,20 @@ fn now() -> Timestamp {
     "2025-10-20T00:10:00Z".parse().unwrap()
 }
 
+/// No source is to be judged again.
+fn none() -> BTreeSet<usize> {
+    BTreeSet::new()
+}
+
 fn run(root: &Path, urls: &[String]) -> Fetched {
-    fetch(root, &sources(urls), now(), &limits()).unwrap()
+    fetch(root, &sources(urls), &none(), now(), &limits()).unwrap()
 }
 
 /// Fetches one source once and gives what came of it, and how often it was asked.
 #[track_caller]
 fn outcome(server: &Server, limits: &Limits) -> Result<News, Failure> {
     let root = tempfile::tempdir().unwrap();
-    let fetched = fetch(root.path(), &sources(&[server.url()]), now(), limits).unwrap();
+    let fetched = fetch(root.path(), &sources(&[server.url()]), &none(), now(), limits).unwrap();
     let outcome = fetched.outcomes.into_iter().next().unwrap();
     assert_eq!(outcome.tries as usize, server.asked().max(1), "tries are not requests");
     if outcome.result.is_err() {
@@ -209,6 +215,73 @@ fn a_server_is_asked_by_the_validators_it_gave_and_may_say_that_nothing_has_chan
     assert!(server.head(1).contains("if-modified-since: mon, 20 oct 2025 00:00:00 gmt"));
 }
 
+/// A server that knows its own body again by `"v1"`.
+fn knowing_server(body: String) -> Server {
+    Server::start(move |_, head, stream| {
+        let text = if head.to_ascii_lowercase().contains("if-none-match: \"v1\"") {
+            "HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n".to_owned()
+        } else {
+            answer("200 OK", "ETag: \"v1\"\r\nContent-Type: text/csv\r\n", &body)
+        };
+        stream.write_all(text.as_bytes()).unwrap();
+    })
+}
+
+#[test]
+fn a_source_with_open_records_is_judged_again_every_night_until_the_register_is_mended() {
+    let site = Site::small();
+    let server = knowing_server(format!("{CSV}2025-10-20,25345,120\n"));
+    site.append(
+        "content/site.yaml",
+        &format!("\nsources:\n  - {{table: progress, url: \"{}\"}}\n", server.url()),
+    );
+    let night = |status: i32| {
+        site.loa_at(&["nightly"], now().as_second()).ends_with(status);
+        let conditional = server.head(server.asked() - 1).contains("if-none-match");
+        (conditional, site.read("content/set-aside/open.json").contains("unknown-commune"))
+    };
+    assert_eq!(night(3), (false, true));
+    // Nothing has changed on either side: it is judged again, to the same end.
+    let open = site.read("content/set-aside/open.json");
+    assert_eq!(night(3), (false, true));
+    assert_eq!(site.read("content/set-aside/open.json"), open);
+    let commune = "25345,Xã Tân Hưng,Tân Hưng Commune,xã,75,Tỉnh Đồng Nai,Đồng Nai Province,3000,,,\n";
+    site.append("content/communes.csv", commune);
+    assert_eq!(night(0), (false, false));
+    assert!(
+        site.read("content/accepted/progress/2025-10-20.csv").contains("2025-10-20,25345,signatures,120")
+    );
+    assert_eq!(night(0), (true, false), "all of it is taken, so it is asked whether anything is new");
+}
+
+#[test]
+fn a_source_that_is_judged_again_is_no_later_word_against_what_contradicts_it() {
+    let site = Site::small();
+    let server = knowing_server("date,commune,signatures\n2025-10-20,26188,430\n".to_owned());
+    let list = format!("\nsources:\n  - {{table: progress, url: \"{}\"}}\n", server.url());
+    site.append("content/site.yaml", &list);
+    let drop = "content/inbox/progress/a.csv";
+    site.write(drop, "date,commune,signatures\n2025-10-20,26188,440\n");
+    let file = fs::File::options().write(true).open(site.path(drop)).unwrap();
+    file.set_modified(SystemTime::now() - Duration::from_secs(300)).unwrap();
+    for night in 1..=3 {
+        site.loa_at(&["nightly"], now().as_second()).ends_with(3);
+        let open = site.read("content/set-aside/open.json");
+        assert_eq!(open.matches("\"progress-contradicts\"").count(), 2, "night {night}: {open}");
+        let accepted = site.content().into_keys().any(|path| path.starts_with("accepted/"));
+        assert!(!accepted, "night {night}: saying the same again settles nothing");
+        // What is laid down anew would be later by the clock.
+        thread::sleep(Duration::from_millis(1100));
+    }
+}
+
+#[test]
+fn a_server_that_says_nothing_has_changed_without_having_been_asked_has_failed() {
+    let server = Server::saying("HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n");
+    assert_eq!(outcome(&server, &limits()), Err(Failure::Status(304)));
+    assert_eq!(server.asked(), 1);
+}
+
 #[test]
 fn a_changed_body_is_a_drop_again_and_one_that_still_waits_is_not_lost() {
     let server = Server::start(|count, _, stream| {
@@ -251,7 +324,7 @@ fn the_site_can_name_the_drops_of_a_source() {
     let url = server.url();
     let list = format!("\nsources:\n  - {{table: points, url: \"{url}\", name: tan-trieu}}\n");
     site.append("content/site.yaml", &list);
-    let fetched = fetch(site.root(), &config(&site).sources, now(), &limits()).unwrap();
+    let fetched = fetch(site.root(), &config(&site).sources, &none(), now(), &limits()).unwrap();
     assert_eq!(fetched.drops().collect::<Vec<_>>(), ["content/inbox/points/tan-trieu.csv"]);
 }
 
@@ -473,7 +546,7 @@ fn one_source_that_fails_does_not_keep_the_others() {
     urls.extend(good.iter().map(Server::url));
     let root = tempfile::tempdir().unwrap();
     let limits = Limits { idle: Duration::from_millis(500), ..limits() };
-    let fetched = fetch(root.path(), &sources(&urls), now(), &limits).unwrap();
+    let fetched = fetch(root.path(), &sources(&urls), &none(), now(), &limits).unwrap();
     assert_eq!((fetched.failed(), fetched.drops().count()), (2, 5));
     let numbers: Vec<usize> = fetched.outcomes.iter().map(|outcome| outcome.number).collect();
     assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7]);
@@ -489,6 +562,7 @@ fn every_failure_is_told_in_both_languages_and_never_with_the_whole_address() {
         Failure::Unreachable(Unreached::Garbled("huh".into())),
         Failure::Unreachable(Unreached::Network("refused".into())),
         Failure::Slow(Duration::from_secs(60)),
+        Failure::Status(304),
         Failure::Status(401),
         Failure::Status(404),
         Failure::Status(429),
@@ -533,7 +607,7 @@ fn a_disk_that_fails_is_told_with_the_path() {
     let root = tempfile::tempdir().unwrap();
     fs::create_dir_all(root.path().join("content/inbox")).unwrap();
     fs::write(root.path().join("content/inbox/progress"), "a file where a folder should be").unwrap();
-    let failed = fetch(root.path(), &sources(&[server.url()]), now(), &limits()).unwrap_err();
+    let failed = fetch(root.path(), &sources(&[server.url()]), &none(), now(), &limits()).unwrap_err();
     assert!(failed.path.ends_with("content/inbox/progress"), "{failed:?}");
     fs::remove_file(root.path().join("content/inbox/progress")).unwrap();
     assert_eq!(run(root.path(), &[server.url()]).drops().count(), 1, "nothing was taken for seen");

@@ -341,3 +341,133 @@ fn a_folder_without_content_is_left_as_it_is() {
     assert_eq!(site.loa(&["nightly"]).status, 1);
     assert_eq!(std::fs::read_dir(site.root()).unwrap().count(), 0);
 }
+
+/// Puts a file into the inbox that was finished a while ago.
+fn drop_in(site: &Site, path: &str, text: &str) {
+    let path = format!("content/inbox/{path}");
+    site.write(&path, text);
+    let file = std::fs::File::options().write(true).open(site.path(&path)).unwrap();
+    file.set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(120)).unwrap();
+}
+
+/// A site in whose second night much goes wrong.
+fn busy_site() -> Site {
+    let site = Site::small();
+    night(&site, "2025-10-20", 0);
+    drop_in(
+        &site,
+        "progress/bao-cao-22.csv",
+        "ngày;xã/phường;chữ ký số cá nhân;ghi chú lạ\n21/10/2025;26188;420;\n22/10/2025;Phường Tân Triêu;30.5;x\n22/10/2025;26188;90;\n",
+    );
+    drop_in(
+        &site,
+        "progress/sua.csv",
+        "date,commune,signatures,correction_by,reason\n2025-10-19,26188,395,A,đếm lại\n",
+    );
+    drop_in(&site, "points/diem.docx", "x");
+    drop_in(&site, "lac.xlsx", "x");
+    site.append("content/progress/tan-trieu.csv", "2025-10-20,26189,30\n");
+    site.remove("content/pages/about.en.md");
+    night(&site, "2025-10-22", 3);
+    site
+}
+
+#[test]
+fn the_report_of_a_busy_night_is_one_that_an_official_can_read() {
+    let site = busy_site();
+    for (language, words) in [
+        (
+            "vi",
+            [
+                "Số liệu: gửi đến 4, ghi nhận 2, để riêng 2.",
+                "Điểm đăng ký: 1 tệp không đọc được.",
+                "bao-cao-22.csv: 2 hàng",
+                "content/set-aside/progress/bao-cao-22.csv.xlsx",
+                "bao-cao-22.csv, ô C4: số lũy kế bị giảm",
+                "diem.docx: không đọc được",
+                "Chữ ký số cá nhân, ngày 19/10/2025: 400 → 395",
+                "content/inbox/lac.xlsx: tệp “lac.xlsx” nằm ngoài",
+                "không rõ cột “ghi chú lạ”",
+                "đã qua: 21/10/2025 19:00, Phường Tân Triều, Nhà văn hóa khu phố 1 [",
+                "“pages/about”: chưa có bản tiếng Anh",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Figures: sent 4, accepted 2, set aside 2.",
+                "Registration points: 1 file could not be read.",
+                "bao-cao-22.csv: 2 rows",
+                "content/set-aside/progress/bao-cao-22.csv.xlsx",
+                "bao-cao-22.csv, cell C4: the figure falls",
+                "diem.docx: a table in a file",
+                "Personal digital signatures, 2025-10-19: 400 → 395",
+                "content/inbox/lac.xlsx: the file “lac.xlsx” lies",
+                "the column “ghi chú lạ” is not known",
+                "over: 2025-10-21 19:00, Phường Tân Triều, Nhà văn hóa khu phố 1 [",
+                "“pages/about”: there is no English text",
+            ],
+        ),
+    ] {
+        let text = text(&site, "2025-10-22", language);
+        for words in words {
+            assert!(text.contains(words), "{words}\n{text}");
+        }
+        for jargon in ["`", "), signatures", "content/inbox/progress/bao-cao", " 0,", " 0."] {
+            assert!(!text.contains(jargon), "`{jargon}` in\n{text}");
+        }
+        let html = site.read(&format!("staff/nightly/2025-10-22.{language}.html"));
+        assert!(!html.contains('`'), "{html}");
+        assert!(html.contains("<code>lac.xlsx</code>"), "{html}");
+        // Whoever prints it wants no list of all pages.
+        let (read, folded) = html.split_once("<details>").unwrap();
+        assert!(read.contains("400 (") && folded.contains("<li>/commune/26188/</li>"), "{html}");
+        assert!(!read.contains("<li>/commune/26188/</li>"), "{html}");
+        // What must be done comes before what is only good to know, and the editors' rows are not the senders'.
+        let places: Vec<usize> = match language {
+            "vi" => [
+                "Người xử lý: người vận hành",
+                "Người xử lý: biên tập viên",
+                "Người xử lý: người nộp bảng",
+                "Số liệu thay đổi",
+            ],
+            _ => [
+                "For: the operator",
+                "For: the editors",
+                "For: whoever sent the table",
+                "Figures that changed",
+            ],
+        }
+        .map(|heading| text.find(heading).unwrap_or_else(|| panic!("{heading}\n{text}")))
+        .into();
+        assert!(places.is_sorted(), "{text}");
+        let kept = text.find("content/progress/tan-trieu.csv,").unwrap();
+        assert!(places[1] < kept && kept < places[2], "{text}");
+    }
+}
+
+#[test]
+fn what_is_still_to_be_mended_is_told_on_every_night_with_the_file_to_mend() {
+    let site = busy_site();
+    let news = night(&site, "2025-10-23", 3);
+    assert_eq!(of(&news, "returned", "drop"), ["diem.docx", "bao-cao-22.csv"]);
+    assert_eq!(of(&news, "returned", "since"), ["2025-10-22", "2025-10-22"]);
+    assert_eq!(news["returned"][1]["rows"], 2);
+    let text = text(&site, "2025-10-23", "vi");
+    assert!(text.contains("bao-cao-22.csv: 2 hàng, từ ngày 22/10/2025"), "{text}");
+    assert!(text.contains("diem.docx: cả tệp, từ ngày 22/10/2025"), "{text}");
+}
+
+#[test]
+fn a_night_says_once_that_the_ledger_was_updated() {
+    let site = Site::small();
+    site.append("content/site.yaml", "publish: {to: live}\n");
+    let said = site.loa(&["nightly"]).ends_with(0).said();
+    assert_eq!(said.matches("content/qr.lock").count(), 1, "{said}");
+    // Codes that are known already are issued, which is news, too.
+    let site = Site::small();
+    site.loa(&["build"]).ends_with(0);
+    site.append("content/site.yaml", "publish: {to: live}\n");
+    let said = site.loa(&["nightly"]).ends_with(0).said();
+    assert_eq!(said.matches("content/qr.lock").count(), 1, "{said}");
+}

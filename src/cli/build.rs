@@ -95,6 +95,8 @@ pub(super) struct Built {
     pub(super) files: usize,
     pub(super) codes: usize,
     pub(super) summary: Summary,
+    /// Whether it was said that the ledger was updated.
+    pub(super) ledger_told: bool,
     /// The site that was built, with its codes read back.
     pub(super) checked: Checked,
 }
@@ -170,6 +172,7 @@ pub(super) fn make(
             files: summary.unchanged,
             codes: checked.ledger().ids().len(),
             summary,
+            ledger_told: false,
             checked,
         }));
     }
@@ -220,8 +223,10 @@ pub(super) fn make(
         }
     }
     // The ledger before the pages: a page behind a code that the ledger does not know would be forgotten.
-    if changed > 0 && !plan.drafts {
-        save_ledger(world, checked.ledger())?;
+    let mut ledger_told = false;
+    if changed > 0 && !plan.drafts && write_ledger(world, checked.ledger())? {
+        say_ledger(world, checked.ledger());
+        ledger_told = true;
     }
     // What the pages shared takes as long to free as half a commit.
     let (summary, ()) = rayon::join(|| writer.commit(), || drop(renderer));
@@ -232,6 +237,7 @@ pub(super) fn make(
         files: routes.len(),
         codes: checked.ledger().ids().len(),
         summary,
+        ledger_told,
         checked,
     }))
 }
@@ -276,23 +282,27 @@ pub(super) fn keep_out_of_git(output: &Path) {
     }
 }
 
-/// Writes `content/qr.lock`.
+/// Writes `content/qr.lock`, and says so where it has changed.
 pub(super) fn save_ledger(world: &World<'_>, ledger: &Ledger) -> Result<(), Exit> {
-    let path = world.root.join(codes::LEDGER_PATH);
-    match atomic_write(&path, ledger.to_text().as_bytes()) {
-        Ok(true) => {
-            let values = Values::new().text("count", ledger.lines().count().to_string());
-            world.reporter.say("ledger-updated", &values);
-            Ok(())
-        }
-        Ok(false) => Ok(()),
-        Err(error) => {
-            let values =
-                Values::new().text("path", path.display().to_string()).text("error", error.to_string());
-            world.reporter.failure("failed-write", &values);
-            Err(Exit::WorldFailed)
-        }
+    if write_ledger(world, ledger)? {
+        say_ledger(world, ledger);
     }
+    Ok(())
+}
+
+/// Writes `content/qr.lock`; tells whether it has changed.
+pub(super) fn write_ledger(world: &World<'_>, ledger: &Ledger) -> Result<bool, Exit> {
+    let path = world.root.join(codes::LEDGER_PATH);
+    atomic_write(&path, ledger.to_text().as_bytes()).map_err(|error| {
+        let values = Values::new().text("path", path.display().to_string()).text("error", error.to_string());
+        world.reporter.failure("failed-write", &values);
+        Exit::WorldFailed
+    })
+}
+
+pub(super) fn say_ledger(world: &World<'_>, ledger: &Ledger) {
+    let values = Values::new().text("count", ledger.lines().count().to_string());
+    world.reporter.say("ledger-updated", &values);
 }
 
 /// Notes in an output folder which codes are issued.

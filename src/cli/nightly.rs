@@ -239,7 +239,7 @@ impl<'w> Night<'w> {
         let Some(built) = build::make(world, &plan, &sources, checked, &mut self.diagnostics)? else {
             return Ok(self.refused());
         };
-        let Built { pages, files, summary, checked, .. } = built;
+        let Built { pages, files, summary, ledger_told, checked, .. } = built;
         build::keep_out_of_git(&plan.output);
         self.done(|step| {
             step.count("pages", pages)
@@ -252,7 +252,8 @@ impl<'w> Night<'w> {
         self.start(StepName::Publish);
         let lock = self.ledger.take();
         let (output, manifest) = (&plan.output, &summary.manifest);
-        let published = publishing::publish(world, &checked, output, manifest, self.now, lock.as_ref());
+        let published =
+            publishing::publish(world, &checked, output, manifest, self.now, ledger_told, lock.as_ref());
         drop(lock);
         let published = published?;
         self.is_live = true;
@@ -292,7 +293,9 @@ impl<'w> Night<'w> {
         // Sources may take their time, and nobody who needs the ledger should wait for them.
         self.ledger = None;
         let limits = Limits::of(&config.nightly);
-        let fetched = fetch::fetch(self.world.root, &config.sources, self.now, &limits);
+        let anew = intake::open_sources(self.world.root, &config.sources);
+        let anew = anew.map_err(|error| failed_read(self.world, &error))?;
+        let fetched = fetch::fetch(self.world.root, &config.sources, &anew, self.now, &limits);
         let fetched = fetched.map_err(|error| failed_write(self.world, &error.path, &error.error))?;
         self.ledger = Some(codes::lock_ledger(self.world.root));
         self.read()?;
@@ -317,6 +320,7 @@ impl<'w> Night<'w> {
         let inbox = intake::inbox(root, Timestamp::now(), &whole);
         let inbox = inbox.map_err(|error| failed_read(self.world, &error))?;
         self.intake.open = inbox.open.records.len();
+        self.intake.returned = news::returned(&inbox.open);
         self.intake.waiting = inbox.waiting.len() + inbox.drops.len();
         // A spreadsheet of open records that somebody threw away closes them.
         if inbox.is_empty() && inbox.open.records.is_empty() {
@@ -351,13 +355,17 @@ impl<'w> Night<'w> {
 
     /// News with what was taken in: that is done, whatever becomes of the rest of the night.
     fn with_intake(&self, news: News) -> News {
-        let News { drops, waiting, open, intake, corrections, .. } = &self.intake;
+        let News { drops, waiting, open, returned, intake, corrections, indicators, warnings, .. } =
+            &self.intake;
         News {
             drops: *drops,
             waiting: *waiting,
             open: *open,
+            returned: returned.clone(),
             intake: intake.clone(),
             corrections: corrections.clone(),
+            indicators: if news.indicators.is_empty() { indicators.clone() } else { news.indicators },
+            warnings: warnings.clone(),
             ..news
         }
     }
@@ -513,6 +521,9 @@ fn account(news: &mut News, taken: &Taken, site: &Site) {
     news.drops = taken.drops.len();
     news.waiting = taken.waiting.len();
     news.open = taken.open.records.len();
+    news.returned = news::returned(&taken.open);
+    news.indicators = news::indicators(site);
+    news.warnings = taken.warnings.iter().cloned().collect();
     news.intake = taken.balance.iter().map(|(table, balance)| (table.to_string(), *balance)).collect();
     let corrections = taken
         .figures
@@ -651,8 +662,12 @@ fn json(world: &World<'_>, news: &News) -> Map<String, Value> {
         Ok(Value::Object(json)) => json,
         _ => Map::new(),
     };
-    for (key, list) in [("errors", &news.errors), ("set_aside", &news.set_aside), ("sources", &news.sources)]
-    {
+    for (key, list) in [
+        ("errors", &news.errors),
+        ("set_aside", &news.set_aside),
+        ("sources", &news.sources),
+        ("warnings", &news.warnings),
+    ] {
         let told = list.iter().map(|told| report::object(&world.reporter.messages, told));
         json.insert(key.to_owned(), told.collect());
     }

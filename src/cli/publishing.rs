@@ -12,7 +12,8 @@ use super::Exit;
 use super::World;
 use super::build::overlaps;
 use super::build::remember;
-use super::build::save_ledger;
+use super::build::say_ledger;
+use super::build::write_ledger;
 use crate::catalogue::Values;
 use crate::check::Checked;
 use crate::codes;
@@ -39,13 +40,15 @@ use crate::write::WriteError;
 /// have seen, and the ledger has not, would be forgotten. None where the site is not published anywhere.
 ///
 /// `checked` is the site that `output` was built from, and `manifest` what the build says of its files: what anybody else
-/// has built into the folder since, drafts perhaps, is not published.
+/// has built into the folder since, drafts perhaps, is not published. `told` is whether the build has said already that the
+/// ledger was updated.
 pub(super) fn publish(
     world: &World<'_>,
     checked: &Checked,
     output: &Path,
     manifest: &str,
     now: Timestamp,
+    told: bool,
     _ledger: Option<&LedgerLock>,
 ) -> Result<Option<Published>, Exit> {
     let config = &checked.site().config;
@@ -61,7 +64,9 @@ pub(super) fn publish(
         for id in built.ids().iter().filter_map(|id| PointId::parse(id)) {
             ledger.issue(&id, &base.address(id.as_str()));
         }
-        save_ledger(world, &ledger)?;
+        if write_ledger(world, &ledger)? && !told {
+            say_ledger(world, &ledger);
+        }
         remember(world, output, &ledger)?;
     }
     let issued: BTreeSet<String> =
@@ -241,14 +246,15 @@ mod tests {
             let (night, output) = make(&world, false);
             make(&world, true);
             assert!(output.join("nhap/index.html").exists());
-            let published = publish(&world, &night.checked, &output, &night.summary.manifest, now, None);
+            let published =
+                publish(&world, &night.checked, &output, &night.summary.manifest, now, false, None);
             assert!(matches!(published, Err(Exit::WorldFailed)), "{again}: {published:?}");
             assert!(!root.path().join("live/current").exists(), "{again}");
             make(&world, false);
         }
         let (night, output) = make(&world, false);
         assert_eq!(night.summary.written.len(), 0, "it stood already");
-        let published = publish(&world, &night.checked, &output, &night.summary.manifest, now, None);
+        let published = publish(&world, &night.checked, &output, &night.summary.manifest, now, false, None);
         assert!(published.unwrap().is_some());
         assert!(root.path().join("live/current/index.html").exists() && !draft.exists());
     }

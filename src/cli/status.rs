@@ -15,6 +15,8 @@ use super::publishing::failed;
 use super::publishing::settings;
 use super::publishing::target;
 use crate::catalogue::Values;
+use crate::messages::Messages;
+use crate::messages::Speech;
 use crate::model::config::Config;
 use crate::nightly::health::Health;
 use crate::publish;
@@ -150,10 +152,13 @@ impl State {
         let count = u64::try_from(self.set_aside.len()).unwrap_or(u64::MAX);
         say("status-set-aside", &Values::new().number("count", count));
         for record in self.set_aside.iter().take(MOST) {
-            world.reporter.result(&format!("  {}", record_line(record)));
+            world.reporter.result(&format!("  {}", record_line(messages, record)));
         }
         if self.set_aside.len() > MOST {
             world.reporter.result("  …");
+        }
+        if count > 0 {
+            say("status-mend", &Values::new());
         }
         if let Some(due) = &self.next_due {
             let values = Values::new()
@@ -164,17 +169,24 @@ impl State {
     }
 }
 
-/// `progress/tan-trieu.xlsx:14 (2025-10-19): count-fraction`.
-fn record_line(record: &Value) -> String {
-    let text = |key: &str| match &record[key] {
-        Value::String(text) => text.clone(),
-        Value::Null => String::new(),
-        other => other.to_string(),
+/// `progress/tan-trieu.xlsx, row 14, since 2025-10-19: [value] `30.5` is a fraction …`; a list that was changed by hand may
+/// lack the reason, and then has its code.
+fn record_line(messages: &Messages, record: &Value) -> String {
+    let text = |key: &str| record[key].as_str().unwrap_or_default();
+    let language = Speech::ALL.iter().position(|speech| *speech == messages.speech());
+    let reason = language.and_then(|index| record["reasons"][index].as_str());
+    let codes = || {
+        let codes = record["codes"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        codes.collect::<Vec<_>>().join(", ")
     };
-    let codes: Vec<&str> =
-        record["codes"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-    let row = if text("row").is_empty() { String::new() } else { format!(":{}", text("row")) };
-    format!("{}/{}{row} ({}): {}", text("table"), text("drop"), text("since"), codes.join(", "))
+    let row = record["row"].as_u64().map(|row| Values::new().text("name", row.to_string()));
+    let since = text("since");
+    let values = Values::new()
+        .text("drop", format!("{}/{}", text("table"), text("drop")))
+        .text("row", row.map(|row| messages.say("place-row", &row)).unwrap_or_default())
+        .text("since", since.parse().map_or_else(|_| since.to_owned(), |day: Date| messages.day(day)))
+        .text("reason", reason.and_then(|reason| reason.lines().next()).map_or_else(codes, str::to_owned));
+    messages.say("status-record", &values)
 }
 
 /// The records that are waiting to be mended; none where nothing was ever set aside.

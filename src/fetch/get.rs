@@ -93,6 +93,10 @@ fn ask_once(address: &str, known: &Validators, now: Timestamp, limits: &Limits) 
             StatusCode::OK | StatusCode::NON_AUTHORITATIVE_INFORMATION => {
                 return take(response, &url, limits);
             }
+            // Whoever was not asked whether anything has changed cannot know: taken for no news, that would be for ever.
+            StatusCode::NOT_MODIFIED if *known == Validators::default() => {
+                return Err(Failure::Status(status.as_u16()).into());
+            }
             StatusCode::NOT_MODIFIED => return Ok(Answer::NotModified),
             StatusCode::MOVED_PERMANENTLY
             | StatusCode::FOUND

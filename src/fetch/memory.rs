@@ -5,6 +5,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
+use std::time::Duration;
+use std::time::SystemTime;
 
 use serde::Deserialize;
 use serde::Serialize;
@@ -35,6 +37,8 @@ struct Entry {
     validators: Validators,
     /// Hex of the SHA-256 of the last body.
     body: String,
+    /// When it was said for the first time, in seconds since 1970.
+    since: u64,
 }
 
 impl Memory {
@@ -50,9 +54,10 @@ impl Memory {
         self.entry(source).map(|entry| entry.validators).unwrap_or_default()
     }
 
-    /// Whether the last body of the source was this.
-    pub fn has_seen(&self, source: &DataSource, bytes: &[u8]) -> bool {
-        self.entry(source).is_some_and(|entry| entry.body == hex(bytes))
+    /// When the source said this for the first time; none where its last body was another.
+    pub fn since(&self, source: &DataSource, bytes: &[u8]) -> Option<SystemTime> {
+        let entry = self.entry(source).filter(|entry| entry.body == hex(bytes))?;
+        SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(entry.since))
     }
 
     pub fn remember(
@@ -60,9 +65,11 @@ impl Memory {
         source: &DataSource,
         bytes: &[u8],
         validators: Validators,
+        since: SystemTime,
     ) -> Result<(), StoreError> {
         let file = self.file(source);
-        let entry = Entry { validators, body: hex(bytes) };
+        let since = since.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs();
+        let entry = Entry { validators, body: hex(bytes), since };
         let text = serde_json::to_vec(&entry).map_err(io::Error::from);
         text.and_then(|text| atomic_write(&file, &text))
             .map(|_| ())

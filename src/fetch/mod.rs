@@ -15,6 +15,7 @@ mod body;
 mod get;
 mod memory;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::fs::File;
 use std::io;
@@ -30,6 +31,7 @@ use jiff::Timestamp;
 
 use self::get::Answer;
 use self::memory::Memory;
+use self::memory::Validators;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -40,6 +42,9 @@ use crate::write::atomic_write;
 
 /// How many sources are asked at once: more would only wait for the same line.
 const AT_ONCE: usize = 4;
+
+/// How old a drop is laid down, so that nobody waits for its writer.
+const SETTLED: Duration = Duration::from_secs(120);
 
 /// What a source may cost.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,7 +185,8 @@ pub struct StoreError {
 
 /// Asks all sources, a few at a time, and lays what is new into `ROOT/content/inbox/TABLE/`.
 ///
-/// `now` is used for a `Retry-After` that names a time of day.
+/// `anew` are the numbers of sources whose body is news even where it has not changed, since some of the last one could not
+/// be taken. `now` is used for a `Retry-After` that names a time of day.
 ///
 /// # Errors
 ///
@@ -188,24 +194,30 @@ pub struct StoreError {
 pub fn fetch(
     root: &Path,
     sources: &[DataSource],
+    anew: &BTreeSet<usize>,
     now: Timestamp,
     limits: &Limits,
 ) -> Result<Fetched, StoreError> {
     let mut memory = Memory::open(root)?;
-    let answers = ask_all(sources, &memory, now, limits);
+    let answers = ask_all(sources, anew, &memory, now, limits);
     let mut outcomes = Vec::new();
     for (source, (tries, answer)) in sources.iter().zip(answers) {
         let result = match answer {
             Err(failure) => Err(failure),
             Ok(Answer::NotModified) => Ok(News::Unchanged),
-            Ok(Answer::Body { bytes, validators, .. }) if memory.has_seen(source, &bytes) => {
-                memory.remember(source, &bytes, validators)?;
-                Ok(News::Unchanged)
-            }
             Ok(Answer::Body { bytes, validators, ending }) => {
-                let path = lay_down(root, source, ending, &bytes)?;
-                memory.remember(source, &bytes, validators)?;
-                Ok(News::Drop { path, bytes: bytes.len() })
+                let known = memory.since(source, &bytes);
+                // A drop changed less than a minute ago waits for its writer to be done (contract, section 10). This one is
+                // whole. One that is judged again is no later word than it was.
+                let since = known.or_else(|| SystemTime::now().checked_sub(SETTLED));
+                let since = since.unwrap_or(SystemTime::UNIX_EPOCH);
+                let news = if known.is_some() && !anew.contains(&source.number) {
+                    News::Unchanged
+                } else {
+                    News::Drop { path: lay_down(root, source, ending, &bytes, since)?, bytes: bytes.len() }
+                };
+                memory.remember(source, &bytes, validators, since)?;
+                Ok(news)
             }
         };
         let DataSource { number, table, line, .. } = source;
@@ -268,6 +280,7 @@ impl Outcome {
             Failure::Slow(limit) => new(Code::SourceSlow).arg("seconds", seconds(*limit)),
             Failure::Status(status) => {
                 let case = match status {
+                    304 => "unasked",
                     401 | 403 => "closed",
                     404 | 410 => "gone",
                     429 => "busy",
@@ -313,6 +326,7 @@ fn seconds(duration: Duration) -> String {
 /// The answers of all sources with the number of tries each took, in the order of the sources.
 fn ask_all(
     sources: &[DataSource],
+    anew: &BTreeSet<usize>,
     memory: &Memory,
     now: Timestamp,
     limits: &Limits,
@@ -323,7 +337,9 @@ fn ask_all(
         while let Some((index, source)) =
             Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|index| Some((index, sources.get(index)?)))
         {
-            answers.push((index, get::ask(source, memory.validators(source), now, limits)));
+            let known =
+                if anew.contains(&source.number) { Validators::default() } else { memory.validators(source) };
+            answers.push((index, get::ask(source, known, now, limits)));
         }
         answers
     };
@@ -336,15 +352,16 @@ fn ask_all(
     answers.into_iter().map(|(_, answer)| answer).collect()
 }
 
-/// Lays a body into the inbox under the name of its source, whole or not at all, and says where. A drop of that name
+/// Lays a body into the inbox under the name of its source, whole or not at all, as of when it was said, and says where. A drop of that name
 /// that still waits there with other bytes is left: what it says may stand nowhere else.
-fn lay_down(root: &Path, source: &DataSource, ending: &str, bytes: &[u8]) -> Result<String, StoreError> {
-    /// A drop changed less than a minute ago waits for its writer to be done (contract, section 10). This one is whole.
-    const SETTLED: Duration = Duration::from_secs(120);
-    let stem = match &source.name {
-        Some(name) => name.to_string(),
-        None => format!("source-{}-{}", file_name_part(&source.host()), source.number),
-    };
+fn lay_down(
+    root: &Path,
+    source: &DataSource,
+    ending: &str,
+    bytes: &[u8],
+    since: SystemTime,
+) -> Result<String, StoreError> {
+    let stem = source.drop_name();
     let folder = format!("content/inbox/{}", source.table);
     let failed = |path: &Path| {
         let path = path.to_path_buf();
@@ -363,25 +380,11 @@ fn lay_down(root: &Path, source: &DataSource, ending: &str, bytes: &[u8]) -> Res
         }
         atomic_write(&file, bytes).map_err(failed(&file))?;
         // Where the clock cannot be set, the drop waits for the next run, as any other would.
-        let settled = SystemTime::now().checked_sub(SETTLED);
-        if let (Ok(file), Some(settled)) = (File::options().write(true).open(&file), settled) {
-            let _ = file.set_modified(settled);
+        if let Ok(file) = File::options().write(true).open(&file) {
+            let _ = file.set_modified(since);
         }
         return Ok(format!("{folder}/{name}"));
     }
     let error = io::Error::new(io::ErrorKind::AlreadyExists, "too many drops of this name");
     Err(failed(&there)(error))
-}
-
-/// A host as part of a file's name: `docs-google-com`.
-fn file_name_part(host: &str) -> String {
-    let mut part = String::new();
-    for c in host.chars() {
-        if c.is_ascii_alphanumeric() {
-            part.push(c.to_ascii_lowercase());
-        } else if !part.is_empty() && !part.ends_with('-') {
-            part.push('-');
-        }
-    }
-    part.trim_end_matches('-').to_owned()
 }

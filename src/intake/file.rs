@@ -11,6 +11,7 @@ use super::inbox::LastDrop;
 use super::reading::Reading;
 use super::reading::RowFate;
 use super::reading::RowRead;
+use super::series::series;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::model::Site;
@@ -33,7 +34,7 @@ pub(super) fn judge(readings: &mut [Reading<'_>], site: &Site, inbox: &Inbox, to
         if !reading.whole.is_empty() {
             continue;
         }
-        let last = inbox.last.get(&reading.drop.series());
+        let last = inbox.last.get(&series(reading.drop.table, &reading.drop.name, &site.config.sources));
         let problem = empty(reading)
             .or_else(|| cut_off(reading))
             .or_else(|| other_month(reading, site, today))

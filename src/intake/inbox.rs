@@ -24,13 +24,15 @@ use walkdir::WalkDir;
 use super::open::Contradiction;
 use super::open::OPEN_FILE;
 use super::open::Open;
+use super::open::OpenRecord;
+use super::series::source_of;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
+use crate::model::config::DataSource;
 use crate::read::ReadError;
 use crate::read::Table;
 use crate::read::TableFormat;
 use crate::source::Place;
-use crate::text::fold;
 
 /// A drop that changed less long ago may still be on its way.
 const SETTLED: SignedDuration = SignedDuration::from_secs(60);
@@ -79,7 +81,7 @@ pub struct Inbox {
     pub set_aside: BTreeMap<String, Vec<u8>>,
     /// The names there by the form in which they are told apart.
     set_aside_names: BTreeMap<String, String>,
-    /// The last drop of each name, by table and [`Drop::series`].
+    /// The last drop of each [`series`](super::series).
     pub last: BTreeMap<String, LastDrop>,
 }
 
@@ -96,38 +98,19 @@ pub struct LastDrop {
     pub unread: usize,
 }
 
-impl Drop {
-    /// What tells senders apart by their files' names: the name without ending and numbers, so that `bao-cao-20.xlsx`
-    /// follows on `bao-cao-19.xlsx`; five digits are a commune's code, and stay. A name of nothing but numbers stands for itself.
-    pub fn series(&self) -> String {
-        series(self.table, &self.name)
-    }
-}
-
-pub(super) fn series(table: Table, name: &str) -> String {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    // What loa gives back has a second ending.
-    let stem = TableFormat::ENDINGS
-        .iter()
-        .find_map(|ending| stem.strip_suffix(&format!(".{ending}")))
-        .unwrap_or(stem);
-    // Sources of site.yaml are told apart by their numbers.
-    if stem.starts_with("source-") {
-        return format!("{}/{stem}", table.folder());
-    }
-    let folded = fold(stem);
-    let mut words: String = folded.chars().filter(|c| c.is_alphabetic()).collect();
-    // Five digits are no day, but the code of a commune.
-    words.extend(folded.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 5));
-    let words = if words.is_empty() { stem.to_owned() } else { words };
-    format!("{}/{words}", table.folder())
+/// The numbers of the sources of which records are set aside and open. Their tables must be judged again even where they
+/// have not changed: what was wrong may have been mended in the register or in site.yaml.
+pub fn open_sources(root: &Path, sources: &[DataSource]) -> Result<BTreeSet<usize>, ReadError> {
+    let open = open(root)?;
+    let of = |record: &OpenRecord| source_of(Table::of_folder(&record.table)?, &record.drop, sources);
+    Ok(open.records.iter().filter_map(of).map(|source| source.number).collect())
 }
 
 /// Looks what is there. `now` decides which drops are settled; `whole` are files that loa itself has just put there by a
 /// rename, which need not wait.
 pub fn inbox(root: &Path, now: Timestamp, whole: &[PathBuf]) -> Result<Inbox, ReadError> {
     let mut inbox = Inbox {
-        open: optional(&root.join(OPEN_FILE))?.and_then(|text| Open::parse(&text)).unwrap_or_default(),
+        open: open(root)?,
         last: optional(&root.join(LAST_FILE))?
             .and_then(|text| serde_json::from_slice(&text).ok())
             .unwrap_or_default(),
@@ -327,6 +310,11 @@ fn names(root: &Path, folder: &str) -> Result<BTreeMap<String, bool>, ReadError>
     Ok(found.iter().map(|found| (shown(&found.path), found.is_plain)).collect())
 }
 
+fn open(root: &Path) -> Result<Open, ReadError> {
+    let text = optional(&root.join(OPEN_FILE))?;
+    Ok(text.and_then(|text| Open::parse(&text)).unwrap_or_default())
+}
+
 /// What lies at a path.
 #[derive(Debug)]
 pub(super) enum Plain {
@@ -405,18 +393,5 @@ mod tests {
         assert!(is_same(&opened, &there));
         let (opened, there) = of("link");
         assert!(!is_same(&opened, &there));
-    }
-
-    #[test]
-    fn files_of_one_sender_are_known_by_their_names_without_numbers() {
-        let of = |name: &str| series(Table::Progress, name);
-        assert_eq!(of("Báo cáo 20-10.xlsx"), of("bao-cao_21-10 (2).csv"));
-        assert_eq!(of("tan-hung.csv.xlsx"), of("tan-hung.csv"));
-        assert_ne!(of("source-docs-google-com-1.csv"), of("source-docs-google-com-2.csv"));
-        assert_ne!(of("26188.xlsx"), of("26001.xlsx"));
-        assert_ne!(of("xa-26188-20.xlsx"), of("xa-26001-20.xlsx"));
-        assert_eq!(of("xa-26188-20.xlsx"), of("xa-26188-21.xlsx"));
-        assert_ne!(of("tan-hung.xlsx"), of("tan-trieu.xlsx"));
-        assert_ne!(of("a.xlsx"), series(Table::Points, "a.xlsx"));
     }
 }

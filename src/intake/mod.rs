@@ -20,6 +20,7 @@ mod open;
 mod progress;
 mod reading;
 mod rows;
+mod series;
 mod sheet;
 mod store;
 
@@ -28,6 +29,7 @@ pub use inbox::Drop;
 pub use inbox::Inbox;
 pub use inbox::LastDrop;
 pub use inbox::inbox;
+pub use inbox::open_sources;
 pub use open::Contradiction;
 pub use open::Key;
 pub use open::Open;

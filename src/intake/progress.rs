@@ -81,7 +81,7 @@ pub(super) fn judge(
 /// A figure that a drop, or a held record, offers.
 struct Candidate {
     from: From,
-    /// What tells one report from another: the drop, and the night on which it came.
+    /// What tells one report from another: the drop, and the night on which it first came.
     report: (String, Date),
     key: SeriesKey,
     record: ProgressRecord,
@@ -243,8 +243,8 @@ impl Batch {
         Batch { list }
     }
 
-    /// Adds what was held on earlier nights, unless it was sent again, its day has a figure by now, or nobody counts it
-    /// any more.
+    /// Adds what was held on earlier nights, unless its day has a figure by now, or nobody counts it any more. What was sent
+    /// again stays a report of the night on which it first came.
     fn add_held(&mut self, open: &Open, site: &Site) {
         let sent: BTreeSet<DayKey> = self.list.iter().map(Candidate::day_key).collect();
         for open in &open.records {
@@ -263,7 +263,16 @@ impl Batch {
                     contradicts: None,
                 };
                 let is_counted = site.config.indicator(&candidate.key.indicator).is_some();
-                if is_counted && known(site, &candidate).is_none() && !sent.contains(&candidate.day_key()) {
+                if sent.contains(&candidate.day_key()) {
+                    // A sheet that grows by a row a day says again what was held: its new row is another report.
+                    let day = candidate.day_key();
+                    let again =
+                        |other: &&mut Candidate| other.day_key() == day && other.agrees_with(&candidate);
+                    self.list
+                        .iter_mut()
+                        .filter(again)
+                        .for_each(|other| other.report = candidate.report.clone());
+                } else if is_counted && known(site, &candidate).is_none() {
                     self.list.push(candidate);
                 }
             }

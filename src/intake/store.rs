@@ -24,7 +24,6 @@ use super::inbox::Plain;
 use super::inbox::folded;
 use super::inbox::is_in_use;
 use super::inbox::read_plain;
-use super::inbox::series;
 use super::open::Contradiction;
 use super::open::Held;
 use super::open::Key;
@@ -36,6 +35,7 @@ use super::reading::Fate;
 use super::reading::Reading;
 use super::reading::RowFate;
 use super::reading::RowRead;
+use super::series::series;
 use super::sheet;
 use super::sheet::Returned;
 use crate::catalogue::Values;
@@ -189,6 +189,16 @@ pub(super) struct Night<'a> {
     pub today: Date,
 }
 
+impl Night<'_> {
+    fn series(&self, drop: &Drop) -> String {
+        self.series_of(drop.table, &drop.name)
+    }
+
+    fn series_of(&self, table: Table, name: &str) -> String {
+        series(table, name, &self.site.config.sources)
+    }
+}
+
 /// Says what is set aside, what is closed, and what is to be written.
 pub(super) fn plan(taken: &mut Taken, night: &Night<'_>) {
     let mut returns = Returns::new(night);
@@ -256,7 +266,7 @@ fn last_drops(night: &Night<'_>) -> Option<Step> {
     let mut last = night.inbox.last.clone();
     for reading in night.readings {
         if let Some(remembered) = file::remembered(reading, night.today) {
-            last.insert(reading.drop.series(), remembered);
+            last.insert(night.series(reading.drop), remembered);
         }
     }
     if last == night.inbox.last {
@@ -665,7 +675,7 @@ impl<'a> Good<'a> {
             }),
         );
         for reading in night.readings.iter().filter(|reading| reading.whole.is_empty()) {
-            good.files.entry(reading.drop.series()).or_default().extend(file::scopes(reading));
+            good.files.entry(night.series(reading.drop)).or_default().extend(file::scopes(reading));
             for row in &reading.rows {
                 let taken: Vec<Key> = row
                     .figures
@@ -679,7 +689,7 @@ impl<'a> Good<'a> {
                 good.keys.extend(taken);
                 if Outcome::of(row).reasons.is_empty() {
                     good.mended.extend(row.mends.as_deref());
-                    good.rows.insert((reading.drop.series(), row.number), row);
+                    good.rows.insert((night.series(reading.drop), row.number), row);
                 }
             }
         }
@@ -697,7 +707,7 @@ impl<'a> Good<'a> {
             let mut scopes = open.keys.iter().filter_map(|key| key.scope.as_ref()).peekable();
             return self
                 .files
-                .get(&series(table, &open.drop))
+                .get(&self.night.series_of(table, &open.drop))
                 .is_some_and(|next| scopes.peek().is_none() || scopes.any(|scope| next.contains(scope)));
         };
         let is_done = |key: &Key| self.keys.contains(key) || self.is_known(open, key);
@@ -706,7 +716,7 @@ impl<'a> Good<'a> {
         }
         // Of a row whose key could not be read, the same row of the sender's next file is the mended one, if nothing in
         // it has changed but what was wrong.
-        let mended = self.rows.get(&(series(table, &open.drop), row));
+        let mended = self.rows.get(&(self.night.series_of(table, &open.drop), row));
         let is_same = |row: &&&RowRead| reading::mark(table, &row.cells, &open.faulty) == open.rest;
         !open.faulty.is_empty() && mended.filter(is_same).is_some()
     }

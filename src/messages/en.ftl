@@ -866,6 +866,7 @@ source-slow = source { $number } (`{ $found }`) had not answered in full after {
 source-status = { $case ->
         [closed] source { $number } (`{ $found }`) may not be fetched (HTTP { $status })
         [gone] there is nothing any more at the address of source { $number } (`{ $found }`) (HTTP { $status })
+        [unasked] source { $number } (`{ $found }`) gives no table, but says that nothing has changed, which it was not asked (HTTP { $status })
         [busy] source { $number } (`{ $found }`) asks not to be asked now (HTTP { $status })
         [broken] the server of source { $number } (`{ $found }`) is out of order (HTTP { $status })
        *[other] source { $number } (`{ $found }`) answers HTTP { $status }, which is no table
@@ -873,12 +874,13 @@ source-status = { $case ->
     .hint = { $case ->
         [closed] let the address in line { $line } be read, or renew its token; a Google Sheet: File → Share → Publish to web
         [gone] correct the address in line { $line }
+        [unasked] the table `{ $table }` keeps what it had; tell whoever runs the server, or a cache in front of it, that it answers 304 to a request without conditions
         [busy] the table `{ $table }` keeps what it had; the next night tries again
         [broken] the table `{ $table }` keeps what it had; the next night tries again. If it is so every night, ask who runs it
        *[other] open the address in line { $line } in a browser and see what it gives
     }
     .explain =
-        The server answers, but gives no table. 401 and 403: no right to; 404 and 410: no such file; 429: asked too often; 500 and above: the server is out of order. After 429 and 500 and above it is tried again a few times, with a wait in between.
+        The server answers, but gives no table. 304: “not changed”, although loa did not ask whether it had; 401 and 403: no right to; 404 and 410: no such file; 429: asked too often; 500 and above: the server is out of order. After 429 and 500 and above it is tried again a few times, with a wait in between.
 
         Before: a Google Sheet that is not published, whose server answers 401
         After: File → Share → Publish to web → CSV, and the new address in `url:`
@@ -1873,7 +1875,7 @@ drop-other-month = all rows are of { $month }, and today is { $today }
 drop-fewer-rows = the file has only { $rows } rows; the last one of this name ({ $day }) had { $before }
     .hint = if rows are missing, send the whole file; if these are all, give it another name (such as `-extra` at its end) and send it again
     .explain =
-        The file has less than half the rows of the last one of its name; mostly copying or exporting stopped half-way. Digits in names do not count, so `report-19.xlsx` and `report-20.xlsx` have one name. The whole file is set aside.
+        The file has less than half the rows of the last one of its name; mostly copying or exporting stopped half-way. Dates in names do not count, so `report-19-10.xlsx` and `report-20-10.xlsx` have one name; other numbers do, as in `hamlet-1.xlsx` and `hamlet-2.xlsx`. The whole file is set aside.
 
         Before: `report-20.xlsx` with 12 rows, after `report-19.xlsx` with 95
         After: `report-20.xlsx` with all rows, or `report-20-extra.xlsx` with 12
@@ -2090,26 +2092,72 @@ news-since = Compared with the run before, of { $day }.
 news-first = This is the first run, so there is nothing to compare with.
 news-release = Live release: { $release }.
 news-pinned = Live release: { $release }, and it is pinned.
-news-intake = Table `{ $table }`: records sent { $sent }, accepted { $accepted }, unchanged { $unchanged }, replaced by a later one { $superseded }, set aside { $set_aside }.
+news-intake = { $table }: { $counts }.
+news-intake-empty = { $table }: the files that were sent hold no records.
+news-intake-sent = sent { $count }
+news-intake-released = held on an earlier night and confirmed now { $count }
+news-intake-accepted = accepted { $count }
+news-intake-unchanged = known before { $count }
+news-intake-superseded = corrected since { $count }
+news-intake-set-aside = set aside { $count }
+news-intake-unreadable = { $n ->
+        [one] { $count } file
+       *[other] { $count } files
+    } could not be read
+news-table-progress = Figures
+news-table-schedules = Sessions
+news-table-points = Registration points
+news-language-vi = Vietnamese
+news-language-en = English
 news-waiting = { $n ->
         [one] One file was
        *[other] { $count } files were
     } changed less than a minute ago and wait for the next run.
 news-open = Records that are still set aside: { $count } (in `content/set-aside/`).
-news-pages-count = Pages with new content: { $count }; other files written: { $files }; files removed: { $removed }.
+news-pages-count = The site: { $counts }.
+news-pages-none = No page has changed.
+news-pages-changed = { $n ->
+        [one] { $count } page
+       *[other] { $count } pages
+    } with new content
+news-pages-files = { $n ->
+        [one] { $count } other file
+       *[other] { $count } other files
+    } written
+news-pages-removed = { $n ->
+        [one] { $count } file
+       *[other] { $count } files
+    } removed
 
 news-errors = Errors of the content: no new site was built, the old one stands
+news-who = For: { $who }
 news-errors-who = the editors
 
 news-operator = About the server
 news-operator-who = the operator
 news-is-pinned = the site is pinned to the release { $release }, so the new one was not switched to; type `loa rollback --release` to take the pin off
 
-news-set-aside = Set aside, to be mended
+news-kept = Rows that are wrong in the site's own tables
+news-kept-who = the editors
+
+news-returned = Given back, to be mended and sent again
+news-returned-who = whoever sent the table
+news-returned-rows = { $drop }: { $n ->
+        [one] one row
+       *[other] { $count } rows
+    }, since { $since }
+news-returned-rows-hint = to be mended in `{ $file }`; then copy that file into `content/inbox/{ $table }/`
+news-returned-whole = { $drop }: the whole file, since { $since }
+news-returned-whole-hint = `{ $file }.txt` says why; copy the right file into `content/inbox/{ $table }/`
+
+news-set-aside = Why rows were set aside tonight
 news-set-aside-who = whoever sent the table
 
+news-warnings = To be looked at in what was sent
+news-warnings-who = whoever sent the table
+
 news-silent = Communes without news
-news-silent-who = the province's officer calls them
+news-silent-who = the province's officer, to call them
 news-silent-one = { $name }, { $province }: { $n ->
         [one] one day
        *[other] { $count } days
@@ -2129,17 +2177,17 @@ news-deadlines-who = whoever they were set to
 news-due = { $last } ({ $n ->
         [one] one day
        *[other] { $count } days
-    } left): { $what } — `{ $directive }`
+    } left): { $what } — “{ $directive }”
 news-due-who = { $last } ({ $n ->
         [one] one day
        *[other] { $count } days
-    } left): { $who } — { $what } — `{ $directive }`
+    } left): { $who } — { $what } — “{ $directive }”
 
 news-translations = Translations behind their source
 news-translations-who = the editors
-news-translation-missing = `{ $document }`: there is no `{ $language }` text
-news-translation-lagging = `{ $document }`: the `{ $language }` text is of an earlier source
-news-translation-differs = `{ $document }`: the `{ $language }` text states other facts than its source, so readers see the source
+news-translation-missing = `{ $document }`: there is no { $language } text
+news-translation-lagging = `{ $document }`: the { $language } text is of an earlier source
+news-translation-differs = `{ $document }`: the { $language } text states other facts than its source, so readers see the source
 
 news-corrections = Corrections that somebody signed for
 news-correction = { $name }, { $indicator }, { $date }: { $before } → { $after }; { $by }: { $reason }
@@ -2234,6 +2282,8 @@ status-set-aside = set aside: { $count ->
         [one] one record
        *[other] { $count } records
     }
+status-record = { $drop }{ $row }, since { $since }: { $reason }
+status-mend = mend it in `content/set-aside/`, and copy the mended file into `content/inbox/`
 status-due = next run due: { $day } { $time }
 status-overdue = the run of { $day } { $time } is overdue; see whether the timer is on, or type `loa nightly`
 ledger-updated = the ledger `content/qr.lock` was updated (lines: { $count }); commit it to git

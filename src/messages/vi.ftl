@@ -866,6 +866,7 @@ source-slow = nguồn thứ { $number } (`{ $found }`) không trả lời xong t
 source-status = { $case ->
         [closed] nguồn thứ { $number } (`{ $found }`) không cho tải (HTTP { $status })
         [gone] không còn gì ở địa chỉ của nguồn thứ { $number } (`{ $found }`) (HTTP { $status })
+        [unasked] nguồn thứ { $number } (`{ $found }`) không cho bảng mà báo là không có gì thay đổi, dù không được hỏi điều đó (HTTP { $status })
         [busy] nguồn thứ { $number } (`{ $found }`) bảo đừng hỏi lúc này (HTTP { $status })
         [broken] máy chủ của nguồn thứ { $number } (`{ $found }`) đang hỏng (HTTP { $status })
        *[other] nguồn thứ { $number } (`{ $found }`) trả lời HTTP { $status }, không phải một bảng
@@ -873,12 +874,13 @@ source-status = { $case ->
     .hint = { $case ->
         [closed] mở quyền đọc cho địa chỉ ở dòng { $line } hoặc thay mã truy cập; với Google Trang tính: Tệp → Chia sẻ → Công bố lên web
         [gone] sửa địa chỉ ở dòng { $line }
+        [unasked] bảng `{ $table }` giữ nguyên như trước; báo cho nơi quản trị máy chủ, hoặc bộ nhớ đệm đặt trước máy chủ, là nó trả lời 304 cho yêu cầu không kèm điều kiện
         [busy] bảng `{ $table }` giữ nguyên như trước; đêm sau sẽ tải lại
         [broken] bảng `{ $table }` giữ nguyên như trước; đêm sau sẽ tải lại. Nếu đêm nào cũng vậy, hỏi nơi cung cấp
        *[other] mở địa chỉ ở dòng { $line } bằng trình duyệt xem nó cho gì
     }
     .explain =
-        Máy chủ trả lời, nhưng không cho bảng. 401 và 403: không có quyền; 404 và 410: không còn tệp; 429: hỏi quá nhiều; từ 500: máy chủ hỏng. 429 và từ 500 được thử lại vài lần, cách nhau một lúc.
+        Máy chủ trả lời, nhưng không cho bảng. 304: báo “không thay đổi” dù loa không hỏi; 401 và 403: không có quyền; 404 và 410: không còn tệp; 429: hỏi quá nhiều; từ 500: máy chủ hỏng. 429 và từ 500 được thử lại vài lần, cách nhau một lúc.
 
         Trước: bảng Google chưa công bố, máy chủ trả lời 401
         Sau: Tệp → Chia sẻ → Công bố lên web → CSV, rồi dán địa chỉ mới vào `url:`
@@ -1861,7 +1863,7 @@ drop-other-month = tất cả các hàng đều là của tháng { $month }, tro
 drop-fewer-rows = tệp chỉ có { $rows } hàng, lần trước ({ $day }) tệp cùng tên có { $before } hàng
     .hint = nếu tệp bị thiếu thì gửi lại cả tệp; nếu đúng là chỉ có từng ấy hàng, đổi tên tệp (ví dụ thêm `-bo-sung`) rồi gửi lại
     .explain =
-        Tệp cùng tên có số hàng ít hơn một nửa so với lần trước, thường là do sao chép hoặc xuất tệp chưa hết. Các chữ số trong tên tệp không tính, nên `bao-cao-19.xlsx` và `bao-cao-20.xlsx` là cùng tên. Cả tệp được để riêng.
+        Tệp cùng tên có số hàng ít hơn một nửa so với lần trước, thường là do sao chép hoặc xuất tệp chưa hết. Ngày tháng trong tên tệp không tính, nên `bao-cao-19-10.xlsx` và `bao-cao-20-10.xlsx` là cùng tên; các số khác thì tính, như `to-1.xlsx` và `to-2.xlsx` là hai tên. Cả tệp được để riêng.
 
         Trước: `bao-cao-20.xlsx` có 12 hàng, `bao-cao-19.xlsx` có 95 hàng
         Sau: `bao-cao-20.xlsx` có đủ hàng, hoặc `bao-cao-20-bo-sung.xlsx` có 12 hàng
@@ -2078,23 +2080,54 @@ news-since = So với lần chạy trước, ngày { $day }.
 news-first = Đây là lần chạy đầu tiên nên chưa có gì để so sánh.
 news-release = Bản đang chạy: { $release }.
 news-pinned = Bản đang chạy: { $release }, đang bị ghim.
-news-intake = Bảng `{ $table }`: { $sent } mục được nộp, nhận { $accepted }, không đổi { $unchanged }, bị mục sau thay { $superseded }, để riêng { $set_aside }.
+news-intake = { $table }: { $counts }.
+news-intake-empty = { $table }: tệp gửi đến không có mục nào.
+news-intake-sent = gửi đến { $count }
+news-intake-released = số giữ lại từ đêm trước nay được xác nhận { $count }
+news-intake-accepted = ghi nhận { $count }
+news-intake-unchanged = đã có từ trước { $count }
+news-intake-superseded = đã có số sửa sau đó { $count }
+news-intake-set-aside = để riêng { $count }
+news-intake-unreadable = { $count } tệp không đọc được
+news-table-progress = Số liệu
+news-table-schedules = Lịch đăng ký
+news-table-points = Điểm đăng ký
+news-language-vi = Việt
+news-language-en = Anh
 news-waiting = { $count } tệp vừa được sửa chưa đầy một phút trước nên để lần chạy sau.
 news-open = Mục để riêng còn chờ sửa: { $count } (trong `content/set-aside/`).
-news-pages-count = Trang có nội dung mới: { $count }; tệp khác được ghi: { $files }; tệp bị xóa: { $removed }.
+news-pages-count = Trang web: { $counts }.
+news-pages-none = Không có trang nào thay đổi.
+news-pages-changed = { $count } trang có nội dung mới
+news-pages-files = { $count } tệp khác được ghi
+news-pages-removed = { $count } tệp bị xóa
 
 news-errors = Lỗi của nội dung: chưa dựng được trang mới, trang cũ vẫn nguyên
+news-who = Người xử lý: { $who }
 news-errors-who = biên tập viên
 
 news-operator = Việc của máy chủ
 news-operator-who = người vận hành
 news-is-pinned = trang đang bị ghim ở bản { $release } nên bản mới không được đưa lên; gõ `loa rollback --release` để bỏ ghim
 
-news-set-aside = Mục để riêng, chờ sửa
+news-kept = Hàng sai trong các bảng của trang
+news-kept-who = biên tập viên
+
+news-returned = Bảng trả lại, chờ sửa và gửi lại
+news-returned-who = người nộp bảng
+news-returned-rows = { $drop }: { $count } hàng, từ ngày { $since }
+news-returned-rows-hint = sửa trong `{ $file }` rồi chép tệp đó vào `content/inbox/{ $table }/`
+news-returned-whole = { $drop }: cả tệp, từ ngày { $since }
+news-returned-whole-hint = lý do ghi trong `{ $file }.txt`; chép tệp đúng vào `content/inbox/{ $table }/`
+
+news-set-aside = Vì sao để riêng đêm nay
 news-set-aside-who = người nộp bảng
 
+news-warnings = Cần xem lại trong tệp gửi đến
+news-warnings-who = người nộp bảng
+
 news-silent = Xã, phường lâu chưa có số liệu
-news-silent-who = cán bộ tỉnh gọi hỏi
+news-silent-who = cán bộ tỉnh, gọi điện hỏi
 news-silent-one = { $name }, { $province }: { $count } ngày chưa có số mới (số gần nhất: { $newest })
 news-silent-phone = { $name }, { $province }: { $count } ngày chưa có số mới (số gần nhất: { $newest }); gọi { $phone }
 
@@ -2105,14 +2138,14 @@ news-poster-renamed = mã { $id }, { $name }: tên hoặc địa chỉ của đi
 
 news-deadlines = Hạn trong 7 ngày tới
 news-deadlines-who = đơn vị được giao
-news-due = { $last } (còn { $count } ngày): { $what } — theo `{ $directive }`
-news-due-who = { $last } (còn { $count } ngày): { $who } — { $what } — theo `{ $directive }`
+news-due = { $last } (còn { $count } ngày): { $what } — theo “{ $directive }”
+news-due-who = { $last } (còn { $count } ngày): { $who } — { $what } — theo “{ $directive }”
 
 news-translations = Bản dịch chưa theo kịp bản gốc
 news-translations-who = biên tập viên
-news-translation-missing = `{ $document }`: chưa có bản tiếng `{ $language }`
-news-translation-lagging = `{ $document }`: bản tiếng `{ $language }` dịch từ bản gốc cũ
-news-translation-differs = `{ $document }`: bản tiếng `{ $language }` nêu số liệu khác bản gốc nên người đọc đang thấy bản gốc
+news-translation-missing = `{ $document }`: chưa có bản tiếng { $language }
+news-translation-lagging = `{ $document }`: bản tiếng { $language } dịch từ bản gốc cũ
+news-translation-differs = `{ $document }`: bản tiếng { $language } nêu số liệu khác bản gốc nên người đọc đang thấy bản gốc
 
 news-corrections = Số được sửa, có người chịu trách nhiệm
 news-correction = { $name }, { $indicator }, ngày { $date }: { $before } → { $after }; { $by }: { $reason }
@@ -2197,6 +2230,8 @@ status-not-pinned = không ghim
 status-releases = các bản đang giữ: { $count }
     { "  " }{ $names }
 status-set-aside = mục để riêng: { $count }
+status-record = { $drop }{ $row }, từ { $since }: { $reason }
+status-mend = sửa trong `content/set-aside/` rồi chép tệp đã sửa vào `content/inbox/`
 status-due = lần chạy tới: { $day } { $time }
 status-overdue = lần chạy { $day } { $time } đã quá giờ; hãy xem lịch chạy tự động còn bật không, hoặc gõ `loa nightly`
 ledger-updated = đã cập nhật sổ mã `content/qr.lock` (số dòng: { $count }); hãy lưu tệp này vào git

@@ -226,10 +226,32 @@ impl DataSource {
         Url::parse(&self.url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
     }
 
+    /// What its drops are called, without their ending: by its name, else by its host and its place in the list
+    /// (`source-docs-google-com-1`).
+    pub fn drop_name(&self) -> String {
+        match &self.name {
+            Some(name) => name.to_string(),
+            None => format!("source-{}-{}", file_name_part(&self.host()), self.number),
+        }
+    }
+
     /// Whether everybody on the way can read and change what is fetched. This machine itself is no way.
     pub fn is_open_to_all(&self) -> bool {
         Url::parse(&self.url).is_ok_and(|url| url.scheme() == "http" && !is_loopback(&url))
     }
+}
+
+/// A host as part of a file's name: `docs-google-com`.
+fn file_name_part(host: &str) -> String {
+    let mut part = String::new();
+    for c in host.chars() {
+        if c.is_ascii_alphanumeric() {
+            part.push(c.to_ascii_lowercase());
+        } else if !part.is_empty() && !part.ends_with('-') {
+            part.push('-');
+        }
+    }
+    part.trim_end_matches('-').to_owned()
 }
 
 /// An address cut to what is no secret: `https://docs.google.com/…`.

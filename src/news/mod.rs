@@ -27,10 +27,14 @@ use serde::Serialize;
 
 use crate::diag::Diagnostic;
 use crate::intake::Balance;
+use crate::intake::Open;
 use crate::landing::LandingState;
+use crate::lang::Localized;
+use crate::lang::Words;
 use crate::model::CommuneCode;
 use crate::model::Scope;
 use crate::model::Site;
+use crate::model::config::Indicator;
 use crate::model::document::Document;
 use crate::model::document::TextStanding;
 use crate::name::Name;
@@ -67,8 +71,13 @@ pub struct News {
     pub drops: usize,
     /// Files that were changed a moment ago, and are left for the next run.
     pub waiting: usize,
+    /// What is said of drops that were taken, and of files of which nobody knows what table they are.
+    #[serde(skip)]
+    pub warnings: Vec<Diagnostic>,
     /// Records that are set aside after this night, those of earlier nights among them.
     pub open: usize,
+    /// The same by the file that its sender mends.
+    pub returned: Vec<Returned>,
     /// By table.
     pub intake: BTreeMap<String, Balance>,
     pub corrections: Vec<Correction>,
@@ -81,6 +90,23 @@ pub struct News {
     pub figures: Vec<FigureChange>,
     pub sessions: Vec<SessionChange>,
     pub pages: Pages,
+    /// What the indicators are called, by id and tag of the language.
+    pub indicators: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// A file that its sender has got back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Returned {
+    /// The folder of its table: `progress`.
+    pub table: String,
+    /// What the sender called it.
+    pub drop: String,
+    /// How many of its rows are to be mended; none where it is the whole file.
+    pub rows: Option<usize>,
+    /// The night on which the first of them was set aside.
+    pub since: Date,
+    /// What is to be mended, relative to the root.
+    pub file: String,
 }
 
 /// A commune that nothing was heard of.
@@ -142,6 +168,8 @@ pub enum PosterReason {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Due {
     pub directive: String,
+    /// Its title in the site's source language.
+    pub title: String,
     pub what: String,
     pub who: Option<String>,
     /// The last day in time.
@@ -153,7 +181,7 @@ pub struct Due {
 /// A text whose translation is not of its present source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Lagging {
-    /// `directives/tan-hung-2025`.
+    /// `directives/tan-hung-2025`, by kind and name.
     pub document: String,
     pub language: String,
     pub state: LaggingState,
@@ -187,6 +215,8 @@ pub struct SessionChange {
     pub commune: String,
     pub name: String,
     pub what: SessionNews,
+    /// Where it is held: its place, else the name of its point.
+    pub place: Option<String>,
     /// As it is now; where it is gone, as it was.
     pub session: SessionFacts,
 }
@@ -230,6 +260,7 @@ impl News {
             translations: translations(site),
             figures: before.map(|before| figures(before, after, site)).unwrap_or_default(),
             sessions: before.map(|before| sessions(before, after, site)).unwrap_or_default(),
+            indicators: indicators(site),
             ..News::default()
         }
     }
@@ -247,6 +278,34 @@ pub fn name(site: &Site, scope: &str) -> String {
         None => None,
     };
     name.unwrap_or(scope).to_owned()
+}
+
+/// What the indicators of a site are called, by id and tag of the language.
+pub fn indicators(site: &Site) -> BTreeMap<String, BTreeMap<String, String>> {
+    let languages = &site.config.languages;
+    let names = |name: &Localized<Words>| {
+        let named = languages.iter().map(|lang| (languages.tag(lang).to_owned(), name.text(lang).to_owned()));
+        named.collect()
+    };
+    let of = |indicator: &Indicator| (indicator.id.clone(), names(&indicator.name));
+    site.config.indicators.iter().map(of).collect()
+}
+
+/// The open records by the file that is to be mended.
+pub fn returned(open: &Open) -> Vec<Returned> {
+    let mut files: BTreeMap<&str, Returned> = BTreeMap::new();
+    for record in &open.records {
+        let file = files.entry(&record.file).or_insert_with(|| Returned {
+            table: record.table.clone(),
+            drop: record.drop.clone(),
+            rows: record.row.map(|_| 0),
+            since: record.since,
+            file: record.file.clone(),
+        });
+        file.rows = file.rows.filter(|_| record.row.is_some()).map(|rows| rows + 1);
+        file.since = file.since.min(record.since);
+    }
+    files.into_values().collect()
 }
 
 fn figures(before: &Snapshot, after: &Snapshot, site: &Site) -> Vec<FigureChange> {
@@ -277,6 +336,11 @@ fn sessions(before: &Snapshot, after: &Snapshot, site: &Site) -> Vec<SessionChan
         commune: session.commune.clone(),
         name: name(site, &session.commune),
         what,
+        place: session.place.clone().or_else(|| {
+            let id = session.point.as_ref()?;
+            let point = after.points.get(id).or_else(|| before.points.get(id));
+            point.and_then(|point| point.name.clone()).or_else(|| Some(id.clone()))
+        }),
         session: session.clone(),
     };
     let was_coming = |session: &SessionFacts| session.last_day >= before.day;
@@ -395,6 +459,7 @@ fn deadlines(site: &Site) -> Vec<Due> {
             if (0..=DEADLINE_DAYS).contains(&i64::from(days)) {
                 due.push(Due {
                     directive: directive.to_string(),
+                    title: document.source().title.clone(),
                     what: deadline.what.text(source).to_owned(),
                     who: deadline.who.as_ref().map(|who| who.text(source).to_owned()),
                     last,

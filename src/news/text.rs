@@ -3,6 +3,7 @@
 //!
 //! What is said follows from [`News`]; this module counts and decides nothing.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use jiff::civil::Date;
@@ -21,17 +22,28 @@ use super::PointChange;
 use super::PointNews;
 use super::Poster;
 use super::PosterReason;
+use super::Returned;
 use super::SessionChange;
 use super::SessionNews;
 use super::Shown;
 use super::Silent;
 use crate::catalogue::Values;
+use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::format::Format;
+use crate::intake::Balance;
 use crate::messages::Messages;
 use crate::messages::Speech;
+use crate::source::Place;
 
-/// Entries of a section that a terminal or a mail shows; the page and the JSON have all.
+/// What lies here was sent by somebody, and lies elsewhere when the report is read.
+const INBOX: &str = "content/inbox/";
+
+/// Told of files that no night reads where they lie.
+const STRAYED: [Code; 2] = [Code::DropStrayed, Code::DropNotPlain];
+
+/// Entries of a section that a terminal or a mail shows; the page and the JSON have all. On the page longer sections are
+/// folded where nobody must act.
 const MOST_IN_TEXT: usize = 20;
 
 /// The news of a night in one language.
@@ -42,6 +54,14 @@ pub struct Telling {
     /// What happened, in a few sentences.
     pub lead: Vec<String>,
     pub sections: Vec<Section>,
+}
+
+/// A piece of a sentence, for the page.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+struct Span<'t> {
+    text: &'t str,
+    /// Whether it is what stands in a file, or is to be typed.
+    code: bool,
 }
 
 /// What one kind of reader must see to.
@@ -68,11 +88,25 @@ impl From<String> for Item {
 
 impl Telling {
     pub fn new(news: &News, speech: Speech) -> Telling {
-        let voice = Voice { messages: Messages::new(speech), format: Format::new(speech.tag()) };
+        let names = news.indicators.iter().map(|(id, names)| {
+            // A site need not be in the languages of its staff.
+            let name = names.get(speech.tag()).or_else(|| names.values().next()).unwrap_or(id);
+            (id.clone(), name.clone())
+        });
+        let indicators = names.collect();
+        let voice = Voice { messages: Messages::new(speech), format: Format::new(speech.tag()), indicators };
+        // What was wrong in a file that somebody sent is the sender's to mend, what is wrong in the site's own tables is not.
+        let is_sent = |told: &&Diagnostic| told.place.path().is_some_and(|path| path.starts_with(INBOX));
+        let (sent, kept): (Vec<_>, Vec<_>) = news.set_aside.iter().partition(is_sent);
+        let (strayed, warnings): (Vec<_>, Vec<_>) =
+            news.warnings.iter().partition(|told| STRAYED.contains(&told.code));
         let sections = [
             voice.section("errors", news.errors.iter().map(|told| voice.problem(told)).collect()),
-            voice.section("operator", voice.sources(news)),
-            voice.section("set-aside", news.set_aside.iter().map(|told| voice.problem(told)).collect()),
+            voice.section("operator", voice.operator(news, &strayed)),
+            voice.section("kept", kept.iter().map(|told| voice.problem(told)).collect()),
+            voice.section("returned", news.returned.iter().map(|file| voice.returned(file)).collect()),
+            voice.section("set-aside", sent.iter().map(|told| voice.problem(told)).collect()),
+            voice.section("warnings", warnings.iter().map(|told| voice.problem(told)).collect()),
             voice.section("silent", each(&news.silent, |silent| voice.silent(silent))),
             voice.section("posters", each(&news.posters, |poster| voice.poster(poster))),
             voice.section("deadlines", each(&news.deadlines, |due| voice.due(due))),
@@ -97,16 +131,16 @@ impl Telling {
     pub fn text(&self) -> String {
         let mut text = format!("{}\n", self.title);
         for sentence in &self.lead {
-            let _ = writeln!(text, "{sentence}");
+            let _ = writeln!(text, "{}", quoted(sentence));
         }
         for section in &self.sections {
             let count = section.items.len();
-            let who = section.who.as_ref().map(|who| format!(" — {who}")).unwrap_or_default();
+            let who = section.who.as_ref().map(|who| format!("\n{who}")).unwrap_or_default();
             let _ = writeln!(text, "\n{} ({count}){who}", section.heading);
             for item in section.items.iter().take(MOST_IN_TEXT) {
-                let _ = writeln!(text, "  • {}", item.text.replace('\n', "\n    "));
+                let _ = writeln!(text, "  • {}", quoted(&item.text).replace('\n', "\n    "));
                 for hint in &item.hints {
-                    let _ = writeln!(text, "    → {}", hint.replace('\n', "\n      "));
+                    let _ = writeln!(text, "    → {}", quoted(hint).replace('\n', "\n      "));
                 }
             }
             if count > MOST_IN_TEXT {
@@ -124,17 +158,63 @@ impl Telling {
     pub fn html(&self) -> Result<String, tera::Error> {
         let mut tera = Tera::default();
         tera.add_raw_template("news.html", include_str!("news.html"))?;
-        tera.render("news.html", &Context::from_serialize(self)?)
+        let sections = self.sections.iter().map(|section| Sheet {
+            heading: &section.heading,
+            who: section.who.as_deref(),
+            is_folded: section.who.is_none() && section.items.len() > MOST_IN_TEXT,
+            items: section.items.iter().map(|item| (spans(&item.text), all(&item.hints))).collect(),
+        });
+        let mut context = Context::new();
+        context.insert("language", self.language);
+        context.insert("title", &self.title);
+        context.insert("lead", &all(&self.lead));
+        context.insert("sections", &sections.collect::<Vec<_>>());
+        tera.render("news.html", &context)
     }
+}
+
+/// A section as the page prints it.
+#[derive(Serialize)]
+struct Sheet<'t> {
+    heading: &'t str,
+    who: Option<&'t str>,
+    /// Whether it is shown, and printed, only where somebody opens it: long, and nobody's to act upon.
+    is_folded: bool,
+    /// Each with what to do about it.
+    items: Vec<(Vec<Span<'t>>, Vec<Vec<Span<'t>>>)>,
+}
+
+fn all(sentences: &[String]) -> Vec<Vec<Span<'_>>> {
+    sentences.iter().map(|sentence| spans(sentence)).collect()
 }
 
 fn each<T>(list: &[T], tell: impl Fn(&T) -> String) -> Vec<Item> {
     list.iter().map(|one| tell(one).into()).collect()
 }
 
+/// What stands between the backticks of a sentence, and what does not.
+fn spans(sentence: &str) -> Vec<Span<'_>> {
+    let parts: Vec<&str> = sentence.split('`').collect();
+    // A backtick without another one is a part of what somebody typed.
+    if parts.len().is_multiple_of(2) {
+        return vec![Span { text: sentence, code: false }];
+    }
+    let span = |(index, text)| Span { text, code: index % 2 == 1 };
+    parts.into_iter().enumerate().map(span).filter(|span| !span.text.is_empty()).collect()
+}
+
+/// A sentence as mails have it.
+fn quoted(sentence: &str) -> String {
+    let quoted =
+        |span: Span<'_>| if span.code { format!("“{}”", span.text) } else { span.text.to_owned() };
+    spans(sentence).into_iter().map(quoted).collect()
+}
+
 struct Voice {
     messages: Messages,
     format: Format,
+    /// What the indicators are called, by id.
+    indicators: BTreeMap<String, String>,
 }
 
 impl Voice {
@@ -156,7 +236,10 @@ impl Voice {
         let none = Values::new();
         (!items.is_empty()).then(|| Section {
             heading: self.say(&format!("news-{kind}"), &none),
-            who: self.messages.text(&format!("news-{kind}-who"), &none),
+            who: self
+                .messages
+                .text(&format!("news-{kind}-who"), &none)
+                .map(|who| self.say("news-who", &Values::new().text("who", who))),
             items,
         })
     }
@@ -178,17 +261,7 @@ impl Voice {
             let id = if news.pinned { "news-pinned" } else { "news-release" };
             lead.push(self.say(id, &Values::new().text("release", release.as_str())));
         }
-        for (table, intake) in &news.intake {
-            let count = |count: usize| self.format.number(count as u64);
-            let values = Values::new()
-                .text("table", table.as_str())
-                .text("sent", count(intake.sent + intake.released))
-                .text("accepted", count(intake.accepted))
-                .text("unchanged", count(intake.unchanged))
-                .text("superseded", count(intake.superseded))
-                .text("set_aside", count(intake.set_aside));
-            lead.push(self.say("news-intake", &values));
-        }
+        lead.extend(news.intake.iter().map(|(table, balance)| self.balance(table, balance)));
         if news.waiting > 0 {
             lead.push(self.say("news-waiting", &self.counted(news.waiting)));
         }
@@ -196,15 +269,53 @@ impl Voice {
             lead.push(self.say("news-open", &self.counted(news.open)));
         }
         let pages = &news.pages;
-        let values = self.counted(pages.changed.len());
-        let values = values.text("files", self.format.number(pages.other_files as u64));
-        let values = values.text("removed", self.format.number(pages.removed.len() as u64));
-        lead.push(self.say("news-pages-count", &values));
+        let counts = [
+            ("changed", pages.changed.len()),
+            ("files", pages.other_files),
+            ("removed", pages.removed.len()),
+        ];
+        lead.push(match self.counts("news-pages", &counts) {
+            Some(counts) => self.say("news-pages-count", &Values::new().text("counts", counts)),
+            None => self.say("news-pages-none", &Values::new()),
+        });
         lead
     }
 
-    fn sources(&self, news: &News) -> Vec<Item> {
-        let mut items: Vec<Item> = news.sources.iter().map(|told| self.problem(told)).collect();
+    /// What became of a table's records.
+    fn balance(&self, table: &str, balance: &Balance) -> String {
+        let counts = [
+            ("sent", balance.sent),
+            ("released", balance.released),
+            ("accepted", balance.accepted),
+            ("unchanged", balance.unchanged),
+            ("superseded", balance.superseded),
+            ("set-aside", balance.set_aside),
+            ("unreadable", balance.unreadable_files),
+        ];
+        let name = self.messages.text(&format!("news-table-{table}"), &Values::new());
+        let values = Values::new().text("table", name.unwrap_or_else(|| table.to_owned()));
+        match self.counts("news-intake", &counts) {
+            Some(counts) => self.say("news-intake", &values.text("counts", counts)),
+            None => self.say("news-intake-empty", &values),
+        }
+    }
+
+    /// What there is of each kind; none where there is nothing.
+    fn counts(&self, of: &str, counts: &[(&str, usize)]) -> Option<String> {
+        let said = counts.iter().filter(|(_, count)| *count > 0);
+        let said: Vec<String> =
+            said.map(|(kind, count)| self.say(&format!("{of}-{kind}"), &self.counted(*count))).collect();
+        (!said.is_empty()).then(|| said.join(", "))
+    }
+
+    fn indicator(&self, id: &str) -> String {
+        self.indicators.get(id).cloned().unwrap_or_else(|| id.to_owned())
+    }
+
+    /// What only whoever runs the machine can mend.
+    fn operator(&self, news: &News, strayed: &[&Diagnostic]) -> Vec<Item> {
+        let told = news.sources.iter().chain(strayed.iter().copied());
+        let mut items: Vec<Item> = told.map(|told| self.problem(told)).collect();
         if news.pinned {
             let release = news.release.clone().unwrap_or_default();
             items.push(self.say("news-is-pinned", &Values::new().text("release", release)).into());
@@ -214,8 +325,34 @@ impl Voice {
 
     /// What is wrong, where, and what to type.
     fn problem(&self, told: &Diagnostic) -> Item {
-        let text = format!("{}: {}", self.messages.place(&told.place), self.messages.sentence(told));
+        // What nobody takes stays where it lies.
+        let place = if STRAYED.contains(&told.code) { told.place.to_text() } else { self.place(&told.place) };
+        let text = format!("{place}: {}", self.messages.sentence(told));
         Item { text, hints: self.messages.hints(told) }
+    }
+
+    /// A place as whoever has the file before him finds it. A drop is called as its sender called it: where it lay it does
+    /// not lie any more.
+    fn place(&self, place: &Place) -> String {
+        let path = place.path().unwrap_or_default();
+        let sent = path.strip_prefix(INBOX).map(|sent| sent.split_once('/').map_or(sent, |(_, name)| name));
+        match (place, sent) {
+            (Place::Cell(cell), Some(sent)) => sent.to_owned() + &self.messages.in_table(cell),
+            (_, Some(sent)) => sent.to_owned(),
+            (_, None) => self.messages.place(place),
+        }
+    }
+
+    fn returned(&self, file: &Returned) -> Item {
+        let values = self.counted(file.rows.unwrap_or_default());
+        let values = values
+            .text("drop", file.drop.as_str())
+            .text("since", self.day(file.since))
+            .text("file", file.file.as_str())
+            .text("table", file.table.as_str());
+        let kind = if file.rows.is_some() { "rows" } else { "whole" };
+        let hint = self.say(&format!("news-returned-{kind}-hint"), &values);
+        Item { text: self.say(&format!("news-returned-{kind}"), &values), hints: vec![hint] }
     }
 
     fn silent(&self, silent: &Silent) -> String {
@@ -257,7 +394,7 @@ impl Voice {
         let values = values
             .text("last", self.day(due.last))
             .text("what", due.what.as_str())
-            .text("directive", due.directive.as_str());
+            .text("directive", due.title.as_str());
         match &due.who {
             Some(who) => self.say("news-due-who", &values.text("who", who.as_str())),
             None => self.say("news-due", &values),
@@ -271,13 +408,14 @@ impl Voice {
             LaggingState::Differs => "news-translation-differs",
         };
         let values = Values::new().text("document", lagging.document.as_str());
-        self.say(id, &values.text("language", lagging.language.as_str()))
+        let language = self.messages.text(&format!("news-language-{}", lagging.language), &Values::new());
+        self.say(id, &values.text("language", language.unwrap_or_else(|| lagging.language.clone())))
     }
 
     fn correction(&self, correction: &Correction) -> String {
         let values = Values::new()
             .text("name", format!("{} ({})", correction.name, correction.scope))
-            .text("indicator", correction.indicator.as_str())
+            .text("indicator", self.indicator(&correction.indicator))
             .text("date", self.day(correction.date))
             .text("after", self.amount(&correction.after))
             .text("by", correction.by.as_str())
@@ -301,7 +439,7 @@ impl Voice {
             None => self.say("news-figure-none", &Values::new()),
         };
         let (before, after) = (shown(&change.before), shown(&change.after));
-        format!("{name}, {}: {before} → {after}", change.indicator)
+        format!("{name}, {}: {before} → {after}", self.indicator(&change.indicator))
     }
 
     fn session(&self, change: &SessionChange) -> String {
@@ -315,7 +453,7 @@ impl Voice {
             SessionNews::Added => "news-session-added",
             SessionNews::Past => "news-session-past",
         };
-        let place = session.place.as_deref().or(session.point.as_deref()).unwrap_or_default();
+        let place = change.place.as_deref().unwrap_or_default();
         let what = [change.name.as_str(), place].into_iter().filter(|part| !part.is_empty());
         let mut text = self.say(
             id,

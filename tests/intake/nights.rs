@@ -165,6 +165,21 @@ fn a_jump_needs_fourteen_days_of_history_and_more_than_the_usual_rise() {
 }
 
 #[test]
+fn a_sheet_that_grows_by_a_row_a_day_confirms_by_its_new_row_what_was_held_of_it() {
+    let site = site();
+    with_history(&site);
+    let sheet = "date,commune,signatures\n2025-10-19,25345,1350\n2025-10-20,25345,1352\n";
+    for day in [TODAY, date(2025, 10, 21)] {
+        send(&site, "progress/a.csv", sheet);
+        assert_eq!(codes(&night(&site, day)), ["progress-jumped", "progress-jumped"], "nothing new on {day}");
+    }
+    send(&site, "progress/a.csv", &format!("{sheet}2025-10-22,25345,1356\n"));
+    let taken = night(&site, date(2025, 10, 22));
+    assert_eq!(figures(&taken).len(), 3);
+    assert!(taken.open.records.is_empty());
+}
+
+#[test]
 fn one_file_does_not_confirm_itself() {
     let site = site();
     with_history(&site);
@@ -1157,6 +1172,57 @@ fn a_short_file_is_found_out_beside_one_whose_rows_were_set_aside() {
     night(&site, TODAY);
     send(&site, "progress/bao-cao-20.csv", &format!("{header}2025-10-20,26188,Tổ 1,20\n"));
     assert_eq!(figures(&night(&site, TODAY)).len(), 1);
+}
+
+#[test]
+fn who_signs_for_a_figure_lifts_the_rules_of_its_course_and_not_those_of_the_site() {
+    let signed = |day: &str, value: &str| {
+        let site = site();
+        with_history(&site);
+        let header = "date,commune,signatures,correction_by,reason,override_until";
+        let row = format!("{day},25345,{value},Nguyễn Văn A,đã đối chiếu,2025-12-31");
+        send(&site, "progress/a.csv", &format!("{header}\n{row}\n"));
+        let taken = night(&site, TODAY);
+        (figures(&taken).len(), codes(&taken).join(" "))
+    };
+    let set_aside = |code: &str| (0, code.to_owned());
+    assert_eq!(signed("2025-10-20", "120"), (1, String::new()), "a fall");
+    assert_eq!(signed("2025-10-20", "2900"), (1, String::new()), "a jump");
+    // Of 3,000 adults; and the site has figures from 1 October on.
+    assert_eq!(signed("2025-10-20", "3001"), set_aside("more-than-whole"));
+    assert_eq!(signed("2025-09-30", "90"), set_aside("progress-too-old"));
+
+    // The same spreadsheet is taken as it is when the register is mended.
+    let site = site();
+    send(&site, "progress/a.csv", "date,commune,signatures\n2025-10-20,25345,3001\n");
+    let file = night(&site, TODAY).set_aside[0].file.clone();
+    site.replace("content/communes.csv", "Đồng Nai Province,3000,", "Đồng Nai Province,3100,");
+    site.write_bytes("content/inbox/progress/a.csv.xlsx", &fs::read(site.path(&file)).unwrap());
+    let taken = night(&site, TODAY);
+    assert_eq!((figures(&taken).len(), taken.open.records.len()), (1, 0));
+}
+
+#[test]
+fn two_hamlets_whose_files_differ_by_a_number_are_not_judged_by_one_another() {
+    let rows = |day: &str, hamlet: u32, count: u32| -> String {
+        let rows = (0..count).map(|row| format!("{day},26188,Tổ {hamlet}.{row},{}\n", 10 + row));
+        format!("date,commune,group,signatures\n{}", rows.collect::<String>())
+    };
+    let site = site();
+    send(&site, "progress/to-1.csv", &rows("2025-10-19", 1, 20));
+    assert_eq!(figures(&night(&site, TODAY)).len(), 20);
+    // A small hamlet of the same commune, whose first file nobody can read and whose second is short.
+    send(&site, "progress/to-2.csv", "date,commune,signatures\n2025-10-20,\"26188,430\n");
+    assert_eq!(codes(&night(&site, TODAY)), ["table-quote-open"]);
+    send(&site, "progress/to-1.csv", &rows("2025-10-20", 1, 20));
+    assert_eq!(night(&site, TODAY).open.records.len(), 1, "the other hamlet's file is still to be mended");
+    send(&site, "progress/to-2.csv", &rows("2025-10-20", 2, 3));
+    let taken = night(&site, TODAY);
+    assert_eq!((figures(&taken).len(), codes(&taken)), (3, vec![]));
+    assert!(taken.open.records.is_empty());
+    // The same hamlet's file of another day is the next of its own.
+    send(&site, "progress/to-1 ngày 21-10.csv", &rows("2025-10-21", 1, 4));
+    assert_eq!(codes(&night(&site, date(2025, 10, 21))), ["drop-fewer-rows"]);
 }
 
 #[test]

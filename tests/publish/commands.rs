@@ -202,7 +202,14 @@ fn status_tells_age_what_was_set_aside_and_when_the_next_run_is_due() {
     let record = r#"{"table":"progress","drop":"tan-hung.xlsx","row":14,"key":"k","since":"2026-03-01","codes":["count-fraction"]}"#;
     site.write("content/set-aside/open.json", &format!("{{\"records\":[{record}]}}"));
     site.loa(&["status"])
-        .says(&["set aside: one record", "progress/tan-hung.xlsx:14 (2026-03-01): count-fraction"]);
+        .says(&["set aside: one record", "progress/tan-hung.xlsx, row 14, since 2026-03-01: count-fraction"]);
+    let reasons = r#","reasons":["[số] `1.5` là số thập phân; gõ `1500`\nnữa","[count] `1.5` is a fraction; type `1500`\nmore"]}"#;
+    let record_with = format!("{}{reasons}", record.trim_end_matches('}'));
+    site.write("content/set-aside/open.json", &format!("{{\"records\":[{record_with}]}}"));
+    let said = "progress/tan-hung.xlsx, row 14, since 2026-03-01: [count] `1.5` is a fraction; type `1500`\nmend it in";
+    site.loa(&["status"]).says(&[said]);
+    site.loa(&["--lang", "vi", "status"])
+        .says(&["tan-hung.xlsx, hàng 14, từ 01/03/2026: [số] `1.5` là số thập phân"]);
     assert_eq!(status(&site, 0)["set_aside"][0]["row"], 14);
     site.write("content/set-aside/open.json", "{");
     site.loa(&["status"]).ends_with(4).says(&["open.json"]);
