@@ -17,6 +17,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use sha2::Digest;
 use sha2::Sha256;
 use unicode_normalization::UnicodeNormalization;
@@ -54,6 +56,9 @@ pub struct Sources {
     pub pictures: BTreeMap<String, Arc<[u8]>>,
     /// Other files beside the documents, by shown path: whether one may be opened, a document says.
     pub unopened: BTreeMap<String, Unopened>,
+    /// How many records of files that were handed in wait to be mended. Where the nightly job's list of them is lost or
+    /// broken there are none, and the job tells of it.
+    pub waiting: usize,
 }
 
 /// A file that is not opened unless a document hands it out.
@@ -95,6 +100,7 @@ impl Sources {
             themes,
             pictures,
             unopened,
+            waiting,
         } = self;
         let mut hasher = Sha256::new();
         // With its length before it no part can pass for two.
@@ -131,6 +137,7 @@ impl Sources {
         for path in unopened.keys() {
             add(path.as_bytes());
         }
+        add(&(*waiting as u64).to_le_bytes());
         hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
@@ -302,7 +309,18 @@ fn read_with(root: &Path, cache: &mut Cache, diagnostics: &mut Diagnostics) -> R
     {
         one_format_each(tables, diagnostics);
     }
+    sources.waiting = waiting(root);
     Ok(sources)
+}
+
+/// How many records stand in the list of what is set aside and not yet mended.
+fn waiting(root: &Path) -> usize {
+    #[derive(Deserialize)]
+    struct Open {
+        records: Vec<IgnoredAny>,
+    }
+    let list = fs::read(root.join(OPEN_FILE)).ok();
+    list.and_then(|list| serde_json::from_slice::<Open>(&list).ok()).map_or(0, |open| open.records.len())
 }
 
 /// One table in two formats is an error; the first is read, so that its rows are not told twice.
@@ -407,6 +425,9 @@ const TOP_FILES: [&str; 7] =
 const FOLDERS: [&str; 9] =
     ["schedules", "progress", "directives", "guides", "pages", "inbox", "accepted", "set-aside", "archive"];
 /// Those of them that are the nightly job's own: what officers put there neither makes nor stops a build.
+/// The nightly job's list of what is set aside and not yet mended, relative to the root.
+pub(crate) const OPEN_FILE: &str = "content/set-aside/open.json";
+
 const TAKING_IN: [&str; 3] = ["inbox", "set-aside", "archive"];
 const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "webp", "avif", "gif", "svg"];
 

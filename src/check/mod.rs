@@ -80,7 +80,7 @@ impl Checked {
         &self.links
     }
 
-    /// How many records were left out.
+    /// How many records were left out, and how many of files that were handed in wait to be mended.
     pub fn set_aside(&self) -> usize {
         self.set_aside
     }
@@ -280,7 +280,7 @@ pub fn check(
     // In the order of the rules, whoever was done first.
     told.collect::<Vec<_>>().into_iter().for_each(|more| diagnostics.extend(more));
     accept(&site, diagnostics);
-    let set_aside = diagnostics.count(Severity::SetAside);
+    let set_aside = diagnostics.count(Severity::SetAside) + sources.waiting;
     let matrices = BTreeMap::new();
     (!diagnostics.has_errors()).then_some(Checked { site, ledger, pages, links, files, set_aside, matrices })
 }

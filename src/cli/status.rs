@@ -21,6 +21,7 @@ use crate::model::config::Config;
 use crate::nightly::health::Health;
 use crate::publish;
 use crate::publish::Standing;
+use crate::read::OPEN_FILE;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -37,9 +38,6 @@ enum Form {
     /// One JSON object.
     Json,
 }
-
-/// Records that were set aside and are waiting to be mended (contract, section 10).
-const OPEN_PATH: &str = "content/set-aside/open.json";
 
 /// A person is shown so many records that were set aside.
 const MOST: usize = 20;
@@ -191,7 +189,7 @@ fn record_line(messages: &Messages, record: &Value) -> String {
 
 /// The records that are waiting to be mended; none where nothing was ever set aside.
 fn open_records(world: &World<'_>) -> Result<Vec<Value>, Exit> {
-    let path = world.root.join(OPEN_PATH);
+    let path = world.root.join(OPEN_FILE);
     let failed = |error: String| {
         let values = Values::new().text("path", path.display().to_string()).text("error", error);
         world.reporter.failure("failed-read", &values);

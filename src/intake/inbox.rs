@@ -22,13 +22,13 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use super::open::Contradiction;
-use super::open::OPEN_FILE;
 use super::open::Open;
 use super::open::OpenRecord;
 use super::series::source_of;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::model::config::DataSource;
+use crate::read::OPEN_FILE;
 use crate::read::ReadError;
 use crate::read::Table;
 use crate::read::TableFormat;

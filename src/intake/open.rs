@@ -13,9 +13,6 @@ use crate::model::Scope;
 use crate::model::progress::SeriesKey;
 use crate::read::Table;
 
-/// The file, relative to the root.
-pub(super) const OPEN_FILE: &str = "content/set-aside/open.json";
-
 /// All open records, in the order in which they came.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Open {

@@ -186,13 +186,13 @@ impl Page<'_> {
 
     fn alternates(&self, real_in: &[Lang]) -> Vec<Alternate> {
         let languages = &self.site().config.languages;
-        let url = |lang: Lang| self.absolute(&self.path_in(self.key, lang));
-        let mut alternates: Vec<Alternate> = real_in
-            .iter()
-            .map(|lang| Alternate { lang: languages.tag(*lang).to_owned(), url: url(*lang) })
-            .collect();
-        if let Some(first) = real_in.first() {
-            alternates.push(Alternate { lang: "x-default".to_owned(), url: url(*first) });
+        let mut alternates = Vec::with_capacity(real_in.len() + 1);
+        alternates.extend(real_in.iter().map(|lang| Alternate {
+            lang: languages.tag(*lang).to_owned(),
+            url: self.absolute(&self.path_in(self.key, *lang)),
+        }));
+        if let Some(Alternate { url, .. }) = alternates.first().cloned() {
+            alternates.push(Alternate { lang: "x-default".to_owned(), url });
         }
         alternates
     }

@@ -307,11 +307,11 @@ impl<'r> Page<'r> {
     }
 
     fn rooted(&self, url: &UrlPath) -> String {
-        format!("{}{url}", self.site().config.base_url.path)
+        [&self.site().config.base_url.path, url.as_str()].concat()
     }
 
     /// The same, with the host.
     fn absolute(&self, path: &str) -> String {
-        format!("{}{path}", self.site().config.base_url.origin)
+        [&self.site().config.base_url.origin, path].concat()
     }
 }

@@ -541,7 +541,7 @@ impl Page<'_> {
     /// Ways to find a place: by position where it is known, else by its words.
     pub(super) fn directions(&self, point: &Point) -> Option<Directions> {
         const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b',');
-        let encode = |text: &str| utf8_percent_encode(text, PLAIN).to_string();
+        let encode = |text: &str| -> String { utf8_percent_encode(text, PLAIN).collect() };
         let name = point.name.text(self.lang);
         if let Some((lat, lon)) = point.position {
             return Some(Directions {
@@ -555,9 +555,9 @@ impl Page<'_> {
         let address = point.address.as_ref()?.text(source);
         let query = encode(&format!("{}, {address}", point.name.text(source)));
         Some(Directions {
-            geo: format!("geo:0,0?q={query}"),
-            osm: format!("https://www.openstreetmap.org/search?query={query}"),
-            google: format!("https://www.google.com/maps/search/?api=1&query={query}"),
+            geo: ["geo:0,0?q=", &query].concat(),
+            osm: ["https://www.openstreetmap.org/search?query=", &query].concat(),
+            google: ["https://www.google.com/maps/search/?api=1&query=", &query].concat(),
         })
     }
 

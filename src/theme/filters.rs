@@ -15,9 +15,15 @@ use tera::value::Key;
 /// To be called before templates are added: they may use only what is known.
 pub(super) fn register(tera: &mut Tera) {
     tera.set_escape_fn(escape);
+    tera.register_filter("safe", safe);
     tera.register_filter("words", words);
     tera.register_filter("phrase", phrase);
     tera.register_filter("day", day);
+}
+
+/// `{{ body | safe }}`: markup as it is. Tera's own filter of this name copies it, which is most of a landing page.
+fn safe(markup: Value, _: Kwargs, _: &State) -> Value {
+    markup.mark_safe()
 }
 
 /// `{{ title | words }}`: the text of words, in a `span` with their language where they are borrowed.
@@ -155,6 +161,7 @@ mod tests {
             "day": {"iso": "2025-10-31", "text": "31/10/2025"},
         });
         for (template, expected) in [
+            ("{{ own.text | safe }}", "a < b"),
             ("{{ own | words }}", "a &lt; b"),
             ("{{ borrowed | words }}", "<span lang=\"vi\">c &amp; &quot;d&quot;</span>"),
             ("{{ one | phrase }}", "x &gt; y"),

@@ -146,9 +146,15 @@ fn records_that_wait_to_be_mended_are_counted_on_nights_without_drops_as_well() 
     send(&site, "a.csv", "date,commune,signatures\n2025-10-20,26188,abc\n".as_bytes());
     site.loa(&["nightly"]).ends_with(3);
     assert_eq!(json(&site, ".loa/health.json")["set_aside"], 1);
+    // Readers are told as well.
+    assert_eq!(json(&site, "output/status.json")["set_aside"], 1);
     site.loa(&["nightly"]);
     assert_eq!(json(&site, ".loa/health.json")["set_aside"], 1);
+    assert_eq!(json(&site, "output/status.json")["set_aside"], 1);
     assert_eq!(json(&site, "staff/nightly/2025-10-20.json")["open"], 1);
+    send(&site, "b.csv", "date,commune,signatures\n2025-10-20,26188,500\n".as_bytes());
+    site.loa(&["nightly"]).ends_with(0);
+    assert_eq!(json(&site, "output/status.json")["set_aside"], 0);
 }
 
 #[test]
