@@ -425,10 +425,9 @@ const TOP_FILES: [&str; 7] =
 const FOLDERS: [&str; 9] =
     ["schedules", "progress", "directives", "guides", "pages", "inbox", "accepted", "set-aside", "archive"];
 /// Those of them that are the nightly job's own: what officers put there neither makes nor stops a build.
+const TAKING_IN: [&str; 3] = ["inbox", "set-aside", "archive"];
 /// The nightly job's list of what is set aside and not yet mended, relative to the root.
 pub(crate) const OPEN_FILE: &str = "content/set-aside/open.json";
-
-const TAKING_IN: [&str; 3] = ["inbox", "set-aside", "archive"];
 const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "webp", "avif", "gif", "svg"];
 
 impl Reader<'_> {

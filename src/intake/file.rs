@@ -31,7 +31,8 @@ const LATE_REPORTS: i8 = 10;
 /// Sets aside the files that cannot be right as a whole.
 pub(super) fn judge(readings: &mut [Reading<'_>], site: &Site, inbox: &Inbox, today: Date) {
     for reading in readings {
-        if !reading.whole.is_empty() {
+        // What came again was found right as a whole when it came first.
+        if !reading.whole.is_empty() || reading.is_again {
             continue;
         }
         let last = inbox.last.get(&series(reading.drop.table, &reading.drop.name, &site.config.sources));

@@ -18,6 +18,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde::Serialize;
+use sha2::Digest;
+use sha2::Sha256;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
@@ -44,6 +46,8 @@ const LARGEST: u64 = 256 << 20;
 const INBOX: &str = "content/inbox";
 /// Where the sizes of the last drops stand, relative to the root; may be lost without harm.
 pub(super) const LAST_FILE: &str = ".loa/intake.json";
+/// Where it stands which drops were read, relative to the root; where it is lost, those that come again are news.
+pub(super) const READ_FILE: &str = ".loa/read.json";
 
 /// A file in the inbox.
 #[derive(Debug)]
@@ -76,6 +80,8 @@ pub struct Inbox {
     /// Files and folders that are there and cannot be read. They stay where they are, and hold up nothing else.
     pub unreadable: Vec<Diagnostic>,
     pub open: Open,
+    /// The [marks](Drop::mark) of drops that were read, with the last night on which they were.
+    pub read: BTreeMap<String, Date>,
     /// What lies in `content/set-aside/`, by path relative to the root: a spreadsheet that somebody took away is done
     /// with.
     pub set_aside: BTreeMap<String, Vec<u8>>,
@@ -114,6 +120,9 @@ pub fn inbox(root: &Path, now: Timestamp, whole: &[PathBuf]) -> Result<Inbox, Re
         last: optional(&root.join(LAST_FILE))?
             .and_then(|text| serde_json::from_slice(&text).ok())
             .unwrap_or_default(),
+        read: optional(&root.join(READ_FILE))?
+            .and_then(|text| serde_json::from_slice(&text).ok())
+            .unwrap_or_default(),
         set_aside: names(root, "content/set-aside")?
             .into_iter()
             .filter(|(_, is_plain)| *is_plain)
@@ -137,7 +146,25 @@ pub fn inbox(root: &Path, now: Timestamp, whole: &[PathBuf]) -> Result<Inbox, Re
     Ok(inbox)
 }
 
+impl Drop {
+    /// What tells it from every other: its name, its bytes, and the second in which it was saved.
+    pub(super) fn mark(&self) -> String {
+        let mut hasher = Sha256::new();
+        for part in [self.path.as_bytes(), &self.modified.as_second().to_le_bytes(), &self.bytes] {
+            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+        hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
 impl Inbox {
+    /// Whether an earlier night has read the drop and dealt with every row of it: one of a source with open records, or one
+    /// that could not be moved away. Others may have said otherwise since, so that only what stayed open can be news of it.
+    pub(super) fn was_read(&self, drop: &Drop) -> bool {
+        !self.read.is_empty() && self.read.contains_key(&drop.mark())
+    }
+
     /// What stands open since it was contradicted. Where somebody threw the spreadsheet away, nothing contradicts any more.
     pub(super) fn contradictions(&self) -> impl Iterator<Item = &Contradiction> {
         let open = self.open.records.iter().filter(|open| !open.contradicts.is_empty());

@@ -182,7 +182,7 @@ pub fn take_in(sources: &Sources, site: &Site, inbox: &Inbox, today: Date) -> Ta
     taken.unreadable.clone_from(&inbox.unreadable);
     taken.drops = inbox.drops.iter().map(|drop| drop.path.clone()).collect();
     let mut readings: Vec<Reading<'_>> =
-        inbox.drops.iter().map(|drop| reading::read(drop, site, today)).collect();
+        inbox.drops.iter().map(|drop| reading::read(drop, inbox, site, today)).collect();
     file::judge(&mut readings, site, inbox, today);
     let released = progress::judge(&mut readings, sources, site, inbox, today);
     rows::judge(&mut readings, sources, site, inbox, today);

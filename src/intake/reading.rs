@@ -10,6 +10,7 @@ use sha2::Sha256;
 use super::AcceptedFigure;
 use super::AcceptedRow;
 use super::inbox::Drop;
+use super::inbox::Inbox;
 use super::open::Contradiction;
 use super::open::Key;
 use crate::diag::Code;
@@ -49,6 +50,8 @@ pub(super) struct Reading<'d> {
     pub warnings: Vec<Diagnostic>,
     /// How many records the rows hold, counted before any was judged.
     pub sent: usize,
+    /// Whether [an earlier night](super::Inbox::was_read) has dealt with it.
+    pub is_again: bool,
 }
 
 /// One row of a drop.
@@ -118,9 +121,16 @@ pub(super) enum Fate {
 }
 
 /// Reads a drop. Rows that cannot be understood by themselves have the fate [`RowFate::Bad`].
-pub(super) fn read<'d>(drop: &'d Drop, site: &Site, today: Date) -> Reading<'d> {
-    let mut reading =
-        Reading { drop, table: None, whole: Vec::new(), rows: Vec::new(), warnings: Vec::new(), sent: 0 };
+pub(super) fn read<'d>(drop: &'d Drop, inbox: &Inbox, site: &Site, today: Date) -> Reading<'d> {
+    let mut reading = Reading {
+        drop,
+        table: None,
+        whole: Vec::new(),
+        rows: Vec::new(),
+        warnings: Vec::new(),
+        sent: 0,
+        is_again: inbox.was_read(drop),
+    };
     let Some(format) = drop.format else {
         reading.whole.push(unknown_format(drop));
         return reading;

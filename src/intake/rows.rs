@@ -57,7 +57,7 @@ pub(super) fn judge(
     }
     if readings.iter().any(|reading| reading.drop.table == Table::Schedules) {
         let news = with_news(readings, sources, site, today);
-        sessions(readings, sources, site, news.as_ref().unwrap_or(&site.points), today);
+        sessions(readings, sources, site, news.as_ref().unwrap_or(&site.points), inbox, today);
     }
 }
 
@@ -110,7 +110,7 @@ fn points(readings: &mut [Reading<'_>], sources: &Sources, site: &Site, inbox: &
             Err(known) => Err(known.id.map(|id| id.to_string()).or(id)),
         }
     };
-    candidates(readings, Table::Points, &known, &mut list, resolve);
+    candidates(readings, Table::Points, &known, inbox, &mut list, resolve);
     as_kept(&mut list, Table::Points, resolve);
     for candidate in &mut list {
         stay_with_commune(candidate, site);
@@ -133,7 +133,14 @@ fn points(readings: &mut [Reading<'_>], sources: &Sources, site: &Site, inbox: &
     finish(readings, Table::Points, list);
 }
 
-fn sessions(readings: &mut [Reading<'_>], sources: &Sources, site: &Site, points: &Points, today: Date) {
+fn sessions(
+    readings: &mut [Reading<'_>],
+    sources: &Sources,
+    site: &Site,
+    points: &Points,
+    inbox: &Inbox,
+    today: Date,
+) {
     let known = known_sessions(sources, site, points);
     let mut list = Vec::new();
     let resolve = |row: Row<'_>, told: &mut Diagnostics| {
@@ -144,7 +151,7 @@ fn sessions(readings: &mut [Reading<'_>], sources: &Sources, site: &Site, points
             None => Err(id),
         }
     };
-    candidates(readings, Table::Schedules, &known, &mut list, resolve);
+    candidates(readings, Table::Schedules, &known, inbox, &mut list, resolve);
     as_kept(&mut list, Table::Schedules, resolve);
     told_by_another(&mut list);
     compare(&mut list, &known, |_, _| false);
@@ -153,7 +160,8 @@ fn sessions(readings: &mut [Reading<'_>], sources: &Sources, site: &Site, points
     stand_behind_none(&mut list);
     finish(readings, Table::Schedules, list);
     let ids: BTreeSet<&str> = site.sessions.iter().map(|session| session.id.as_str()).collect();
-    for reading in readings.iter_mut().filter(|reading| reading.drop.table == Table::Schedules) {
+    let is_new = |reading: &&mut Reading<'_>| reading.drop.table == Table::Schedules && !reading.is_again;
+    for reading in readings.iter_mut().filter(is_new) {
         if let Some(problem) = of_months_gone(reading, &ids, today) {
             reading.set_aside(problem);
         }
@@ -165,9 +173,12 @@ fn candidates<T>(
     readings: &mut [Reading<'_>],
     table: Table,
     known: &BTreeMap<String, Vec<Cells>>,
+    inbox: &Inbox,
     list: &mut Vec<Candidate<T>>,
     resolve: impl Fn(Row<'_>, &mut Diagnostics) -> Result<(String, bool, CommuneCode, T), Option<String>>,
 ) {
+    let open = inbox.open.records.iter().filter(|open| open.table == table.folder());
+    let open: BTreeSet<&str> = open.map(|open| open.mark.as_str()).collect();
     // What earlier drops of the night say.
     let mut said: BTreeMap<String, Vec<Cells>> = BTreeMap::new();
     for (index, reading) in readings.iter_mut().enumerate() {
@@ -192,6 +203,12 @@ fn candidates<T>(
                     let sent = cells.clone();
                     if let Some([before]) = said.get(&id).or_else(|| known.get(&id)).map(Vec::as_slice) {
                         keep(&mut cells, before, &columns, table);
+                    }
+                    // Taken long ago: what is known by now is that, or a later word.
+                    if reading.is_again && !open.contains(read.mark.as_str()) {
+                        let is_known = known.get(&id).is_some_and(|there| there.contains(&cells));
+                        read.fate = if is_known { RowFate::Unchanged } else { RowFate::Superseded };
+                        continue;
                     }
                     list.push(Candidate {
                         reading: index,

@@ -21,6 +21,7 @@ use super::inbox::Drop;
 use super::inbox::Inbox;
 use super::inbox::LAST_FILE;
 use super::inbox::Plain;
+use super::inbox::READ_FILE;
 use super::inbox::folded;
 use super::inbox::is_in_use;
 use super::inbox::read_plain;
@@ -218,6 +219,7 @@ pub(super) fn plan(taken: &mut Taken, night: &Night<'_>) {
     taken.closed = returns.closed;
     taken.set_aside = returns.told;
     taken.steps.extend(last_drops(night));
+    taken.steps.extend(read_drops(night));
     taken.steps.extend(archive(night));
     if taken.steps.iter().any(|step| matches!(step, Step::Write { .. } | Step::Move { .. })) {
         // None of this is ever in git.
@@ -276,6 +278,24 @@ fn last_drops(night: &Night<'_>) -> Option<Step> {
     let mut bytes = serde_json::to_vec_pretty(&last).unwrap_or_default();
     bytes.push(b'\n');
     (last != night.inbox.last).then_some(Step::Write { path: LAST_FILE.to_owned(), bytes })
+}
+
+/// Drops that are not met for so many days do not come again as they were.
+const READ_AGAIN_DAYS: i32 = 14;
+
+/// Notes which drops were read, should they come again: not those that went back as a whole, of which nothing was taken.
+/// Behind all that is taken of them.
+fn read_drops(night: &Night<'_>) -> Option<Step> {
+    let mut read = night.inbox.read.clone();
+    let taken = night.readings.iter().filter(|reading| reading.whole.is_empty());
+    read.extend(taken.map(|reading| (reading.drop.mark(), night.today)));
+    if read == night.inbox.read {
+        return None;
+    }
+    read.retain(|_, day| night.today.since(*day).map_or(0, |age| age.get_days()) <= READ_AGAIN_DAYS);
+    let mut bytes = serde_json::to_vec_pretty(&read).unwrap_or_default();
+    bytes.push(b'\n');
+    Some(Step::Write { path: READ_FILE.to_owned(), bytes })
 }
 
 /// All drops leave the inbox, by the order in which they were read. What lay in folders lies there without.
@@ -675,16 +695,28 @@ impl<'a> Good<'a> {
             }),
         );
         for reading in night.readings.iter().filter(|reading| reading.whole.is_empty()) {
-            good.files.entry(night.series(reading.drop)).or_default().extend(file::scopes(reading));
+            // What says again what it said is no answer to what was set aside since.
+            let is_again = reading.is_again;
+            if !is_again {
+                good.files.entry(night.series(reading.drop)).or_default().extend(file::scopes(reading));
+            }
             for row in &reading.rows {
+                let is_good = |figure: &&reading::Figure| match figure.fate {
+                    Fate::Accepted(_) | Fate::Replaced(_) => true,
+                    Fate::Unchanged | Fate::Superseded => !is_again,
+                    Fate::SetAside(_) | Fate::Held(_) | Fate::Undecided => false,
+                };
+                let is_good_row = match row.fate {
+                    RowFate::Accepted => true,
+                    RowFate::Figures | RowFate::Unchanged | RowFate::Superseded => !is_again,
+                    RowFate::Bad => false,
+                };
                 let taken: Vec<Key> = row
                     .figures
                     .iter()
-                    .filter(|figure| {
-                        !matches!(figure.fate, Fate::SetAside(_) | Fate::Held(_) | Fate::Undecided)
-                    })
-                    .map(super::reading::Figure::open_key)
-                    .chain(row.keys.iter().filter(|_| row.fate != RowFate::Bad).cloned())
+                    .filter(is_good)
+                    .map(reading::Figure::open_key)
+                    .chain(row.keys.iter().filter(|_| is_good_row).cloned())
                     .collect();
                 good.keys.extend(taken);
                 if Outcome::of(row).reasons.is_empty() {

@@ -724,6 +724,63 @@ fn two_senders_sessions_at_one_hour_are_both_heard() {
     assert_eq!(taken.rows[0].cells["note"], "y");
 }
 
+/// Puts a file into the inbox again as it was, with its time: as a source with open records, or a drop that cannot be moved
+/// away.
+fn send_again(site: &Site, name: &str, text: &str) {
+    send_at(site, name, text, 1);
+}
+
+#[test]
+fn a_file_that_is_read_again_does_not_undo_what_was_taken_since() {
+    let header = "id,date,start,commune,place\n";
+    // One session is good, the other is at a point of a commune that the register lacks.
+    let source =
+        format!("{header}s-1,2025-10-27,19h,25345,Nhà văn hóa\ns-2,2025-10-28,19h,26002,Trường học\n");
+    let later = format!("{header}s-1,2025-10-27,19h,25345,Trạm y tế\n");
+    let places =
+        |taken: &Taken| -> Vec<String> { taken.rows.iter().map(|row| row.cells["place"].clone()).collect() };
+    for same_night in [false, true] {
+        let site = site();
+        send_again(&site, "schedules/a.csv", &source);
+        if !same_night {
+            assert_eq!(places(&night(&site, TODAY)), ["Nhà văn hóa"]);
+            send_again(&site, "schedules/a.csv", &source);
+        }
+        send_at(&site, "schedules/b.csv", &later, 2);
+        assert_eq!(places(&night(&site, date(2025, 10, 21))), ["Trạm y tế"]);
+        for day in [22, 23] {
+            send_again(&site, "schedules/a.csv", &source);
+            let taken = night(&site, date(2025, 10, day));
+            assert_eq!((places(&taken), taken.open.records.len()), (vec![], 1), "{same_night} {day}");
+        }
+        // What stayed open is taken as soon as it can be.
+        site.append(
+            "content/communes.csv",
+            "26002,Xã Mới,New Commune,xã,75,Tỉnh Đồng Nai,Đồng Nai Province,10,,,\n",
+        );
+        send_again(&site, "schedules/a.csv", &source);
+        let taken = night(&site, date(2025, 10, 24));
+        assert_eq!((places(&taken), taken.open.records.len()), (vec!["Trường học".to_owned()], 0));
+        // Saved anew it is a word like any other.
+        send_at(&site, "schedules/a.csv", &source, 3);
+        assert_eq!(places(&night(&site, date(2025, 10, 25))), ["Nhà văn hóa"]);
+    }
+}
+
+#[test]
+fn a_file_that_is_read_again_does_not_close_what_others_are_to_mend() {
+    let site = site();
+    let source = "date,commune,signatures\n2025-10-20,26188,430\n2025-10-20,26002,5\n";
+    send_again(&site, "progress/a.csv", source);
+    night(&site, TODAY);
+    send_at(&site, "progress/b.csv", &figure(440), 2);
+    assert_eq!(codes(&night(&site, TODAY)), ["progress-differs"]);
+    send_again(&site, "progress/a.csv", source);
+    let taken = night(&site, date(2025, 10, 21));
+    assert_eq!((taken.open.records.len(), taken.closed.len()), (2, 0), "{:?}", taken.closed);
+    assert!(site.exists("content/set-aside/progress/b.csv.xlsx"));
+}
+
 #[test]
 fn a_contradiction_is_settled_by_what_was_saved_after_it() {
     let taken = |name: &str, text: &str, hour: u64| {
