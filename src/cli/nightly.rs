@@ -523,7 +523,9 @@ fn account(news: &mut News, taken: &Taken, site: &Site) {
     news.open = taken.open.records.len();
     news.returned = news::returned(&taken.open);
     news.indicators = news::indicators(site);
-    news.warnings = taken.warnings.iter().cloned().collect();
+    // A drop that could not be moved away is told of with what is set aside.
+    let warnings = taken.warnings.iter().filter(|told| told.severity == Severity::Warning);
+    news.warnings = warnings.cloned().collect();
     news.intake = taken.balance.iter().map(|(table, balance)| (table.to_string(), *balance)).collect();
     let corrections = taken
         .figures
@@ -601,11 +603,9 @@ impl Records {
     /// Keeps the list of what is in the output, for the next night. Where that fails it is told what its own build wrote.
     fn keep_manifest(&self, output: &Path) {
         let (from, to) = (write::manifest_of(output), self.state.join(LAST_MANIFEST));
+        // No second name of it: whatever happens to the one must not happen to the other.
         let _ = fs::remove_file(&to);
-        // A build puts another file in the place of the list, so that this one stays as it is.
-        if fs::hard_link(&from, &to).is_err() {
-            let _ = fs::copy(&from, &to);
-        }
+        let _ = fs::copy(&from, &to);
     }
 
     /// Writes the report of the night, and says where it lies.

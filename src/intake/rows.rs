@@ -537,15 +537,22 @@ fn taken_by_another(list: &mut [Candidate<Session>], site: &Site) {
 
 /// The same beside the sessions of earlier files of the night: the first is taken, as on two nights.
 fn told_by_another(list: &mut [Candidate<Session>]) {
+    // By id, the first that holds.
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
     for index in 0..list.len() {
         let candidate = &list[index];
-        if candidate.has_id || candidate.verdict.is_err() || candidate.value.status != Status::Planned {
+        if candidate.verdict.is_err() {
             continue;
         }
-        let earlier = list.iter().find(|other| {
-            other.id == candidate.id && other.reading < candidate.reading && other.verdict.is_ok()
-        });
-        if let Some(earlier) = earlier.filter(|earlier| !is_same_session(&earlier.value, &candidate.value)) {
+        let Some(earlier) = first.get(&candidate.id).map(|first| &list[*first]) else {
+            first.insert(candidate.id.clone(), index);
+            continue;
+        };
+        let is_another = !candidate.has_id
+            && candidate.value.status == Status::Planned
+            && earlier.reading < candidate.reading
+            && !is_same_session(&earlier.value, &candidate.value);
+        if is_another {
             let clash = another_session(candidate, earlier.place.clone());
             list[index].set_aside(clash);
         }

@@ -39,8 +39,8 @@ use crate::source::Place;
 /// What lies here was sent by somebody, and lies elsewhere when the report is read.
 const INBOX: &str = "content/inbox/";
 
-/// Told of files that no night reads where they lie.
-const STRAYED: [Code; 2] = [Code::DropStrayed, Code::DropNotPlain];
+/// Told of what stays in the inbox until whoever runs the machine sees to it.
+const STAYING: [Code; 4] = [Code::DropStrayed, Code::DropNotPlain, Code::DropUnreadable, Code::DropStays];
 
 /// Entries of a section that a terminal or a mail shows; the page and the JSON have all. On the page longer sections are
 /// folded where nobody must act.
@@ -97,12 +97,14 @@ impl Telling {
         let voice = Voice { messages: Messages::new(speech), format: Format::new(speech.tag()), indicators };
         // What was wrong in a file that somebody sent is the sender's to mend, what is wrong in the site's own tables is not.
         let is_sent = |told: &&Diagnostic| told.place.path().is_some_and(|path| path.starts_with(INBOX));
-        let (sent, kept): (Vec<_>, Vec<_>) = news.set_aside.iter().partition(is_sent);
-        let (strayed, warnings): (Vec<_>, Vec<_>) =
-            news.warnings.iter().partition(|told| STRAYED.contains(&told.code));
+        let stays = |told: &&Diagnostic| STAYING.contains(&told.code);
+        let (staying, set_aside): (Vec<_>, Vec<_>) = news.set_aside.iter().partition(stays);
+        let (sent, kept): (Vec<_>, Vec<_>) = set_aside.into_iter().partition(is_sent);
+        let (strayed, warnings): (Vec<_>, Vec<_>) = news.warnings.iter().partition(stays);
+        let staying: Vec<&Diagnostic> = staying.into_iter().chain(strayed).collect();
         let sections = [
             voice.section("errors", news.errors.iter().map(|told| voice.problem(told)).collect()),
-            voice.section("operator", voice.operator(news, &strayed)),
+            voice.section("operator", voice.operator(news, &staying)),
             voice.section("kept", kept.iter().map(|told| voice.problem(told)).collect()),
             voice.section("returned", news.returned.iter().map(|file| voice.returned(file)).collect()),
             voice.section("set-aside", sent.iter().map(|told| voice.problem(told)).collect()),
@@ -313,8 +315,8 @@ impl Voice {
     }
 
     /// What only whoever runs the machine can mend.
-    fn operator(&self, news: &News, strayed: &[&Diagnostic]) -> Vec<Item> {
-        let told = news.sources.iter().chain(strayed.iter().copied());
+    fn operator(&self, news: &News, staying: &[&Diagnostic]) -> Vec<Item> {
+        let told = news.sources.iter().chain(staying.iter().copied());
         let mut items: Vec<Item> = told.map(|told| self.problem(told)).collect();
         if news.pinned {
             let release = news.release.clone().unwrap_or_default();
@@ -325,8 +327,8 @@ impl Voice {
 
     /// What is wrong, where, and what to type.
     fn problem(&self, told: &Diagnostic) -> Item {
-        // What nobody takes stays where it lies.
-        let place = if STRAYED.contains(&told.code) { told.place.to_text() } else { self.place(&told.place) };
+        // It lies there still.
+        let place = if STAYING.contains(&told.code) { told.place.to_text() } else { self.place(&told.place) };
         let text = format!("{place}: {}", self.messages.sentence(told));
         Item { text, hints: self.messages.hints(told) }
     }

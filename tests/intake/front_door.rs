@@ -224,6 +224,7 @@ fn what_cannot_be_read_is_told_of_and_stays_and_the_night_goes_on() {
     for _ in 0..2 {
         let night = site.loa_without_rights(|| rights(0o000), &["nightly"]);
         goes_on(&site, &night, "drop-unreadable", &names);
+        told_to_the_operator(&site, &names);
         night.says(&["unreadable files 3", "loa may not read it", "larger than 256 MB"]);
     }
     rights(0o777);
@@ -235,6 +236,20 @@ fn what_cannot_be_read_is_told_of_and_stays_and_the_night_goes_on() {
     site.loa(&["nightly"]).ends_with(0).says(&["accepted 1", "unreadable files 0"]);
 }
 
+/// Fails the test unless the report tells whoever runs the machine, once, of what stays in the inbox, and nobody else.
+#[cfg(unix)]
+fn told_to_the_operator(site: &Site, paths: &[&str]) {
+    let report = site.read("staff/nightly/2025-10-20.en.txt");
+    let sections = report.split("\n\n").filter(|section| section.contains("For: the operator"));
+    let told: Vec<&str> = sections.flat_map(str::lines).filter(|line| line.contains("• ")).collect();
+    assert_eq!(told.len(), paths.len(), "{report}");
+    for path in paths {
+        let entry = format!("• {path}: ");
+        assert!(told.iter().any(|line| line.contains(&entry)), "{path}: {report}");
+        assert_eq!(report.matches(&format!("“{path}”")).count(), 1, "{path}: {report}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn an_inbox_on_a_share_that_is_not_there_is_told_of() {
@@ -242,6 +257,7 @@ fn an_inbox_on_a_share_that_is_not_there_is_told_of() {
     std::os::unix::fs::symlink(site.path("elsewhere"), site.path("content/inbox")).unwrap();
     let night = site.loa(&["nightly"]);
     night.ends_with(3).says(&["drop-unreadable", "content/inbox", "a folder that is not there"]);
+    told_to_the_operator(&site, &["content/inbox"]);
     assert!(site.exists("output/index.html"));
     fs::create_dir(site.path("elsewhere")).unwrap();
     site.loa(&["nightly"]).ends_with(0);
@@ -257,6 +273,7 @@ fn a_drop_that_may_not_be_moved_is_taken_and_the_night_goes_on() {
     for _ in 0..2 {
         let night = site.loa_without_rights(|| rights(0o555), &["nightly"]);
         goes_on(&site, &night, "drop-stays", &["content/inbox/progress/good.csv"]);
+        told_to_the_operator(&site, &["content/inbox/progress/good.csv"]);
         assert!(site.exists("content/inbox/progress/good.csv"));
         assert!(!site.exists("content/archive/progress/2025-10-20/good.csv"));
     }
