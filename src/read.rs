@@ -56,8 +56,8 @@ pub struct Sources {
     pub pictures: BTreeMap<String, Arc<[u8]>>,
     /// Other files beside the documents, by shown path: whether one may be opened, a document says.
     pub unopened: BTreeMap<String, Unopened>,
-    /// How many records of files that were handed in wait to be mended. Where the nightly job's list of them is lost or
-    /// broken there are none, and the job tells of it.
+    /// How many records of files that were handed in wait to be mended; none where the nightly job's list of them is lost
+    /// or broken.
     pub waiting: usize,
 }
 

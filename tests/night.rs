@@ -293,3 +293,14 @@ fn pages_of_a_night_that_failed_to_publish_are_told_by_the_next() {
     night(&site, "2025-10-21").ends_with(0);
     assert_eq!(news(&site, "2025-10-21")["pages"]["changed"].as_array().unwrap().len(), 0);
 }
+
+#[test]
+fn what_happens_to_the_list_of_the_last_night_does_not_happen_to_that_of_the_output() {
+    let site = Site::small();
+    night(&site, "2025-10-20").ends_with(0);
+    let list = site.path(".loa/last.manifest");
+    assert_eq!(std::fs::read(&list).unwrap(), std::fs::read(site.path("output/.loa/manifest")).unwrap());
+    // In place, as some editors and backups write.
+    File::options().write(true).truncate(true).open(list).unwrap();
+    night(&site, "2025-10-21").ends_with(0);
+}

@@ -1895,12 +1895,12 @@ drop-stays = đã xử lý xong `{ $found }` nhưng không chuyển được san
         Sau: vẫn thư mục đó với quyền `drwxrwxr-x`, và một nhóm gồm cả hai tài khoản
 
 drop-not-plain = { $what ->
-        [folder] thư mục `{ $found }` trong thư mục nhận số liệu là liên kết; ở đây liên kết không được đi theo, nên không tệp nào trong đó được đọc
-        [link] `{ $found }` trong thư mục nhận số liệu là liên kết; ở đây liên kết không được đi theo, nên không được đọc
+        [folder] thư mục `{ $found }` trong thư mục nhận số liệu là liên kết; loa không mở liên kết ở đây, nên không đọc tệp nào trong đó
+        [link] `{ $found }` trong thư mục nhận số liệu là liên kết; loa không mở liên kết ở đây, nên không đọc tệp này
        *[other] `{ $found }` trong thư mục nhận số liệu là đường ống hoặc thiết bị, không phải tệp, nên không được đọc
     }
     .hint = { $what ->
-        [folder] tạo thư mục cùng tên trong thư mục nhận số liệu rồi đặt chính các tệp vào đó; chỉ riêng cả thư mục `content/inbox` được phép là liên kết tới thư mục ở nơi khác
+        [folder] tạo thư mục cùng tên trong thư mục nhận số liệu rồi đặt chính các tệp vào đó; chỉ chính thư mục `content/inbox` mới được là liên kết tới thư mục ở nơi khác
         [link] chép chính tệp đó vào thư mục nhận số liệu
        *[other] bỏ thứ đó đi, rồi đặt chính tệp số liệu vào thư mục nhận số liệu
     }
@@ -2191,7 +2191,7 @@ failed-foreign-in-the-way =
     các tệp hoặc thư mục sau đứng đúng chỗ trang cần, nên chưa ghi gì:
     { $paths }
     chuyển chúng ra khỏi thư mục kết quả rồi chạy lại
-failed-telling = trang mới vẫn đã lên: chỉ có tệp nêu trên là không ghi được; hãy xử lý tệp đó, lượt chạy đêm sau sẽ báo những gì đã đổi kể từ bản báo cáo gần nhất
+failed-telling = trang mới đã được công bố; chỉ có tệp nêu trên là không ghi được; hãy xử lý tệp đó, lượt chạy đêm sau sẽ báo những gì đã đổi kể từ bản báo cáo gần nhất
 failed-manifest = không dùng được danh sách tệp đã ghi `{ $path }`, hỏng ở dòng { $line }; xóa tệp này rồi gõ `loa build --adopt`
 failed-symlink = `{ $path }` là liên kết tượng trưng, loa không ghi qua đó; xóa liên kết này rồi chạy lại
 failed-output-place = không thể ghi kết quả vào `{ $path }`: thư mục kết quả không được chứa, hoặc nằm trong, `content`, `themes` hay `src`; chọn thư mục khác bằng `--output`
