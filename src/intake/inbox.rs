@@ -87,7 +87,7 @@ pub struct Inbox {
     pub set_aside: BTreeMap<String, Vec<u8>>,
     /// The names there by the form in which they are told apart.
     set_aside_names: BTreeMap<String, String>,
-    /// The last drop of each [`series`](super::series).
+    /// The last drop of each series of files.
     pub last: BTreeMap<String, LastDrop>,
 }
 

@@ -4,6 +4,7 @@
 //! Codes, and what became of the communes behind them, are left to [`super::register`].
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -26,7 +27,7 @@ pub(super) struct Names {
 struct Unit {
     holder: Holder,
     /// The districts and provinces by which it may be told apart.
-    whereabouts: Vec<Whereabouts>,
+    whereabouts: Vec<Arc<Whereabouts>>,
 }
 
 #[derive(Debug)]
@@ -39,7 +40,7 @@ enum Holder {
 
 /// A district or province: `thanh pho sam son`, and `sam son` without its kind.
 #[derive(Debug, PartialEq, Eq)]
-struct Whereabouts {
+pub(super) struct Whereabouts {
     whole: String,
     bare: String,
 }
@@ -47,11 +48,26 @@ struct Whereabouts {
 /// One way to write a unit's name.
 #[derive(Debug)]
 struct Key {
+    /// Its place among the units, once it is one of them.
     unit: usize,
     /// The name with its tones: `Tân Hưng` and `Tân Hùng` share a toneless form and are two names all the same.
     toned: String,
     /// Whether the kind word was left out.
     is_bare: bool,
+}
+
+/// The ways to write the names of a unit, by the form in which they are compared. To fold them is most of the work, and
+/// needs nothing of the index.
+#[derive(Debug)]
+pub(super) struct Keys(Vec<(String, Key)>);
+
+/// An entry of `formerly`, folded.
+#[derive(Debug)]
+pub(super) struct Formerly {
+    /// The whole text.
+    written: String,
+    keys: Keys,
+    places: Vec<Arc<Whereabouts>>,
 }
 
 /// Whether a commune has a name or had it.
@@ -62,54 +78,10 @@ pub enum Bearing {
     Before,
 }
 
-impl Names {
-    /// A name of a commune in force. `kind` stands before it where the name itself has no kind word.
-    pub(super) fn add_current(&mut self, code: &CommuneCode, names: &[&str], kind: &str, provinces: &[&str]) {
-        let unit = self.units.len();
-        let whereabouts = provinces.iter().map(|province| Whereabouts::new(province)).collect();
-        self.units.push(Unit { holder: Holder::Current(code.clone()), whereabouts });
-        self.add_keys(unit, names, kind);
-    }
-
-    /// The names of a dead code.
-    pub(super) fn add_dead(&mut self, into: &[CommuneCode], names: &[&str], kind: &str, provinces: &[&str]) {
-        let unit = self.units.len();
-        let whereabouts = provinces.iter().map(|province| Whereabouts::new(province)).collect();
-        self.units
-            .push(Unit { holder: Holder::Former { into: into.to_vec(), is_one_unit: true }, whereabouts });
-        self.add_keys(unit, names, kind);
-    }
-
-    /// An entry of `formerly`: `Phường Quảng Châu (Thành phố Sầm Sơn, Tỉnh Thanh Hóa)`.
-    pub(super) fn add_formerly(&mut self, into: &[CommuneCode], text: &str, provinces: &[&str]) {
-        let (name, places) = parts(text);
-        let unit = match self.written.get(&toned(text)) {
-            Some(unit) => *unit,
-            None => {
-                let unit = self.units.len();
-                // Two communes that were made from a `Xã Tân Lập` need not speak of the same one, unless a district
-                // says so.
-                let is_one_unit = !places.is_empty();
-                let holder = Holder::Former { into: Vec::new(), is_one_unit };
-                let whereabouts = places.iter().map(|place| Whereabouts::new(place)).collect();
-                self.units.push(Unit { holder, whereabouts });
-                self.add_keys(unit, &[name], "");
-                self.written.insert(toned(text), unit);
-                unit
-            }
-        };
-        let Some(unit) = self.units.get_mut(unit) else { return };
-        for place in provinces.iter().map(|province| Whereabouts::new(province)) {
-            if !unit.whereabouts.contains(&place) {
-                unit.whereabouts.push(place);
-            }
-        }
-        if let Holder::Former { into: known, .. } = &mut unit.holder {
-            add_all(known, into);
-        }
-    }
-
-    fn add_keys(&mut self, unit: usize, names: &[&str], kind: &str) {
+impl Keys {
+    /// `kind` stands before the first name where that has no kind word.
+    pub(super) fn of(names: &[&str], kind: &str) -> Keys {
+        let mut keys = Vec::new();
         for (index, name) in names.iter().enumerate() {
             // Only the first name is in the source language, whose kind words are known.
             let with_kind = if index == 0 && bare(name).is_none() {
@@ -122,12 +94,77 @@ impl Names {
             let bare = bare.filter(|bare| bare.contains(char::is_alphabetic));
             for (name, is_bare) in [(Some(with_kind.as_str()), false), (bare, true)] {
                 let Some(name) = name else { continue };
-                let keys = self.keys.entry(plain(name)).or_default();
-                if !keys.iter().any(|key| key.unit == unit) {
-                    keys.push(Key { unit, toned: toned(name), is_bare });
-                }
+                keys.push((plain(name), Key { unit: 0, toned: toned(name), is_bare }));
             }
         }
+        Keys(keys)
+    }
+}
+
+impl Formerly {
+    /// `Phường Quảng Châu (Thành phố Sầm Sơn, Tỉnh Thanh Hóa)`
+    pub(super) fn of(text: &str) -> Formerly {
+        let (name, places) = parts(text);
+        Formerly {
+            written: toned(text),
+            keys: Keys::of(&[name], ""),
+            places: places.iter().map(|place| Arc::new(Whereabouts::new(place))).collect(),
+        }
+    }
+}
+
+impl Names {
+    /// A commune in force.
+    pub(super) fn add_current(&mut self, code: &CommuneCode, keys: Keys, provinces: &[Arc<Whereabouts>]) {
+        self.add_unit(Holder::Current(code.clone()), keys, provinces);
+    }
+
+    /// The names of a dead code.
+    pub(super) fn add_dead(&mut self, into: &[CommuneCode], keys: Keys, provinces: &[Arc<Whereabouts>]) {
+        let holder = Holder::Former { into: into.to_vec(), is_one_unit: true };
+        self.add_unit(holder, keys, provinces);
+    }
+
+    /// An entry of `formerly`.
+    pub(super) fn add_formerly(
+        &mut self,
+        into: &[CommuneCode],
+        former: Formerly,
+        provinces: &[Arc<Whereabouts>],
+    ) {
+        let Formerly { written, keys, places } = former;
+        let unit = match self.written.get(&written) {
+            Some(unit) => *unit,
+            None => {
+                // Two communes that were made from a `Xã Tân Lập` need not speak of the same one, unless a district
+                // says so.
+                let is_one_unit = !places.is_empty();
+                let unit = self.add_unit(Holder::Former { into: Vec::new(), is_one_unit }, keys, &places);
+                self.written.insert(written, unit);
+                unit
+            }
+        };
+        let Some(unit) = self.units.get_mut(unit) else { return };
+        for place in provinces {
+            if !unit.whereabouts.contains(place) {
+                unit.whereabouts.push(Arc::clone(place));
+            }
+        }
+        if let Holder::Former { into: known, .. } = &mut unit.holder {
+            add_all(known, into);
+        }
+    }
+
+    fn add_unit(&mut self, holder: Holder, keys: Keys, whereabouts: &[Arc<Whereabouts>]) -> usize {
+        let unit = self.units.len();
+        self.units.push(Unit { holder, whereabouts: whereabouts.to_vec() });
+        for (name, key) in keys.0 {
+            let keys = self.keys.entry(name).or_default();
+            if !keys.iter().any(|key| key.unit == unit) {
+                keys.push(Key { unit, ..key });
+            }
+        }
+        unit
     }
 
     /// What a name means; none where no commune has or had it. `province` says in which one a commune in force lies.
@@ -228,7 +265,7 @@ impl Names {
 }
 
 impl Whereabouts {
-    fn new(text: &str) -> Whereabouts {
+    pub(super) fn new(text: &str) -> Whereabouts {
         let mut whole = plain(text);
         for (short, long) in DISTRICT_SHORT {
             if let Some(rest) = whole.strip_prefix(short) {

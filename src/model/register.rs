@@ -5,12 +5,18 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::CommuneCode;
 use super::ProvinceCode;
 use super::config::Config;
 use super::names::Bearing;
+use super::names::Formerly;
+use super::names::Keys;
 use super::names::Names;
+use super::names::Whereabouts;
 use super::raw::unknown_language;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -266,27 +272,33 @@ impl Register {
             }
         }
         let code = |index: &usize| self.list.get(*index).map(|commune| commune.code.clone());
-        let mut names = Names::default();
-        for commune in &self.list {
+        let whereabouts = |province: &Province| -> Vec<Arc<Whereabouts>> {
+            province.name.iter().map(|(_, words)| Arc::new(Whereabouts::new(&words.text))).collect()
+        };
+        let provinces: BTreeMap<&ProvinceCode, Vec<Arc<Whereabouts>>> =
+            self.provinces().map(|province| (&province.code, whereabouts(province))).collect();
+        let folded = self.list.par_iter().map(|commune| {
             let own: Vec<&str> = commune.all_names().collect();
-            let provinces: Vec<&str> = self
-                .province(&commune.province)
-                .into_iter()
-                .flat_map(|province| province.name.iter().map(|(_, words)| words.text.as_str()))
-                .collect();
+            let formerly: Vec<Formerly> = commune.formerly.iter().map(|text| Formerly::of(text)).collect();
+            (Keys::of(&own, commune.kind.word()), formerly)
+        });
+        let folded: Vec<(Keys, Vec<Formerly>)> = folded.collect();
+        let mut names = Names::default();
+        for (commune, (keys, formerly)) in self.list.iter().zip(folded) {
+            let provinces = provinces.get(&commune.province).map(Vec::as_slice).unwrap_or_default();
             let into: Vec<CommuneCode> = match self.successors.get(&commune.code) {
                 None => {
-                    names.add_current(&commune.code, &own, commune.kind.word(), &provinces);
+                    names.add_current(&commune.code, keys, provinces);
                     vec![commune.code.clone()]
                 }
                 Some(into) => {
                     let into: Vec<CommuneCode> = into.iter().filter_map(code).collect();
-                    names.add_dead(&into, &own, commune.kind.word(), &provinces);
+                    names.add_dead(&into, keys, provinces);
                     into
                 }
             };
-            for former in &commune.formerly {
-                names.add_formerly(&into, former, &provinces);
+            for former in formerly {
+                names.add_formerly(&into, former, provinces);
             }
         }
         self.names = names;

@@ -10,6 +10,7 @@
 //! on every machine. The viewBox is 320 units wide: on a phone 360 px wide, a label of 12 units is about 12
 //! px high.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use jiff::ToSpan as _;
@@ -567,15 +568,23 @@ fn text(labels: &mut String, words: &str, place: Place, room: i64) {
         Anchor::Middle => r#" text-anchor="middle""#,
         Anchor::End => r#" text-anchor="end""#,
     };
-    push(labels, format_args!(r#"<text x="{}" y="{}"{anchor}"#, Tenths(place.x), Tenths(place.baseline)));
-    let mut shown = words.to_owned();
-    if width_of(words) > room {
-        if width_of(words) > room * 2 {
-            shown = cut(words, room * 2);
+    labels.push_str("<text x=\"");
+    Tenths(place.x).write(&mut |part| labels.push_str(part));
+    labels.push_str("\" y=\"");
+    Tenths(place.baseline).write(&mut |part| labels.push_str(part));
+    labels.push('"');
+    labels.push_str(anchor);
+    let mut shown = Cow::Borrowed(words);
+    let width = width_of(words);
+    if width > room {
+        if width > room * 2 {
+            shown = Cow::Owned(cut(words, room * 2));
         }
         push(labels, format_args!(r#" textLength="{}" lengthAdjust="spacingAndGlyphs""#, Tenths(room)));
     }
-    push(labels, format_args!(">{}</text>", escape(&shown)));
+    labels.push('>');
+    labels.push_str(&escape(&shown));
+    labels.push_str("</text>");
 }
 
 /// The beginning of the words, as far as it fits with an ellipsis.
@@ -631,7 +640,13 @@ fn close(mut svg: String, labels: &str) -> String {
 
 /// Makes text safe in element content and in quoted attributes; characters that XML does not allow are left
 /// out.
-fn escape(words: &str) -> String {
+fn escape(words: &str) -> Cow<'_, str> {
+    // In UTF-8, 0xc2 begins the control characters from U+0080 on, and 0xef the two that XML leaves out.
+    let is_plain =
+        |byte: u8| byte >= 0x20 && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0x7f | 0xc2 | 0xef);
+    if words.bytes().all(is_plain) {
+        return Cow::Borrowed(words);
+    }
     let mut escaped = String::with_capacity(words.len());
     for char in words.chars() {
         match char {
@@ -646,7 +661,7 @@ fn escape(words: &str) -> String {
             _ => escaped.push(char),
         }
     }
-    escaped
+    Cow::Owned(escaped)
 }
 
 #[expect(clippy::expect_used, reason = "a String takes whatever it is given")]

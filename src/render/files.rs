@@ -351,7 +351,10 @@ impl Table {
     /// Begins with the byte order mark without which Excel loses the Vietnamese.
     fn new(sample: bool) -> Table {
         let begun = "\u{feff}".as_bytes().to_vec();
-        let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(begun);
+        let writer = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .buffer_capacity(1024)
+            .from_writer(begun);
         Table { writer, sample, is_header: true }
     }
 
