@@ -1905,7 +1905,7 @@ drop-not-plain = { $what ->
        *[other] bỏ thứ đó đi, rồi đặt chính tệp số liệu vào thư mục nhận số liệu
     }
     .explain =
-        Liên kết trong `content/inbox/` không được đi theo, dù dẫn tới tệp hay thư mục: nơi nó dẫn tới sẽ được đọc và công bố, mà có thể là bất kỳ tệp nào của máy. Chỉ tệp và thư mục thường được tính. Riêng thư mục `content/inbox` có thể là liên kết.
+        loa không mở liên kết nằm trong `content/inbox/`, dù dẫn tới tệp hay thư mục: nếu mở, nơi nó dẫn tới sẽ được đọc và công bố, mà đó có thể là bất kỳ tệp nào của máy. Chỉ tệp và thư mục thường được tính. Riêng thư mục `content/inbox` có thể là liên kết.
 
         Trước: `content/inbox/progress/tan-trieu.xlsx` là liên kết tới tệp ở nơi khác
         Sau: `content/inbox/progress/tan-trieu.xlsx` là chính tệp đó
