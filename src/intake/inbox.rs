@@ -80,7 +80,7 @@ pub struct Inbox {
     /// Files and folders that are there and cannot be read. They stay where they are, and hold up nothing else.
     pub unreadable: Vec<Diagnostic>,
     pub open: Open,
-    /// The [marks](Drop::mark) of drops that were read, with the last night on which they were.
+    /// The marks of drops that were read, with the last night on which they were.
     pub read: BTreeMap<String, Date>,
     /// What lies in `content/set-aside/`, by path relative to the root: a spreadsheet that somebody took away is done
     /// with.
