@@ -79,7 +79,7 @@ pub fn landing<'a>(site: &'a Site, ledger: &'a Ledger, id: &'a PointId) -> Landi
     let code = ledger.commune(id).or_else(|| site.points.get(id).map(|point| &point.commune));
     let commune = code.and_then(|code| site.register.get(code));
     let point = match code {
-        Some(code) if code.own_point() == *id => main_point(site, code),
+        Some(code) if code.as_str() == id.as_str() => main_point(site, code),
         _ => site.points.get(id),
     };
     let state = state(site, ledger, id, code, point);
@@ -115,7 +115,7 @@ fn state<'a>(
         }
     }
     let Some(point) = point else {
-        let own = code.filter(|code| code.own_point() == *id);
+        let own = code.filter(|code| code.as_str() == id.as_str());
         let points: Vec<&Point> = own.into_iter().flat_map(|code| site.points.of(code)).collect();
         let own_set_aside = own.is_some_and(|code| site.points.is_own_set_aside(code));
         return if !points.is_empty() && !own_set_aside {

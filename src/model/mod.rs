@@ -151,11 +151,16 @@ pub struct Options {
 
 /// A commune's code: five digits, leading zeros kept (Decision 19/2025/QĐ-TTg).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CommuneCode(Arc<str>);
+pub struct CommuneCode(Digits<5>);
 
 /// A province's code: two digits.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ProvinceCode(Arc<str>);
+pub struct ProvinceCode(Digits<2>);
+
+/// So many ASCII digits. Codes are the keys of nearly all indexes: kept in place, they are compared without a look
+/// elsewhere.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Digits<const N: usize>([u8; N]);
 
 /// A registration point's id: digits and hyphens, first a digit; it is what codes carry.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -163,18 +168,41 @@ pub struct PointId(Arc<str>);
 
 impl CommuneCode {
     pub fn parse(text: &str) -> Option<CommuneCode> {
-        (text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit())).then(|| CommuneCode(text.into()))
+        Digits::parse(text).map(CommuneCode)
     }
 
     /// The id of the commune's own code, which shows its main point of the day.
     pub fn own_point(&self) -> PointId {
-        PointId(Arc::clone(&self.0))
+        PointId(self.as_str().into())
     }
 }
 
 impl ProvinceCode {
     pub fn parse(text: &str) -> Option<ProvinceCode> {
-        (text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit())).then(|| ProvinceCode(text.into()))
+        Digits::parse(text).map(ProvinceCode)
+    }
+}
+
+impl<const N: usize> Digits<N> {
+    fn parse(text: &str) -> Option<Digits<N>> {
+        let digits: [u8; N] = text.as_bytes().try_into().ok()?;
+        digits.iter().all(u8::is_ascii_digit).then_some(Digits(digits))
+    }
+}
+
+impl<const N: usize> std::ops::Deref for Digits<N> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        // Digits are text.
+        str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl<const N: usize> std::hash::Hash for Digits<N> {
+    /// As the text does, by which codes are looked up too.
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        str::hash(self, state);
     }
 }
 

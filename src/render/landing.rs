@@ -49,7 +49,7 @@ pub(super) fn view(page: &Page<'_>, id: &PointId) -> LandingView {
     let (sessions, more) = match commune.filter(|_| works) {
         Some(commune) => {
             let own = |session: &&Session| {
-                session.point.as_ref().is_none_or(|at| at == id || commune.code.own_point() == *id)
+                session.point.as_ref().is_none_or(|at| at == id || commune.code.as_str() == id.as_str())
             };
             page.next_sessions(SESSIONS_SHOWN, site.sessions.of(&commune.code).filter(own))
         }

@@ -280,7 +280,7 @@ impl Page<'_> {
     fn new_point_name(&self, id: &PointId) -> Words {
         let site = self.site();
         // What the landing page of a commune's own code shows depends on the day; any other id is its point.
-        if let Some(point) = site.points.get(id).filter(|point| point.commune.own_point() != *id) {
+        if let Some(point) = site.points.get(id).filter(|point| point.commune.as_str() != id.as_str()) {
             return self.words(&point.name);
         }
         let landing = crate::landing::landing(site, self.r.checked.ledger(), id);
