@@ -39,7 +39,6 @@ fn whatever_is_edited_in_whatever_order_the_pages_are_those_of_a_fresh_build() {
         Editor { site: Site::small(), random: Random(number("LOA_SEED").unwrap_or(7)), count: 0 };
     editor.prepare();
     let server = Server::start(&editor.site, &["--as-of", TODAY]);
-    let mut connection = server.keep();
     let mut good = built(&editor.site).unwrap();
     let mut files = editor.site.content_and_themes();
     let (mut done, mut right, mut wrong): (Vec<String>, usize, usize) = (Vec::new(), 0, 0);
@@ -56,7 +55,7 @@ fn whatever_is_edited_in_whatever_order_the_pages_are_those_of_a_fresh_build() {
                     good.keys().filter(|path| !tree.contains_key(*path)).cloned().collect();
                 good = tree;
                 files = editor.site.content_and_themes();
-                shows(&server, &mut connection, &good, &gone, &last);
+                shows(&server, &good, &gone, &last);
                 tells(&server, &told, &last);
             }
             None => {
@@ -64,11 +63,11 @@ fn whatever_is_edited_in_whatever_order_the_pages_are_those_of_a_fresh_build() {
                 tells(&server, &told, &last);
                 // Of two edits the first may have been right, and was shown.
                 if at_once == 1 {
-                    shows(&server, &mut connection, &good, &[], &last);
+                    shows(&server, &good, &[], &last);
                 }
                 editor.restore(&files);
                 tells(&server, &told_by_check(&editor.site), &last);
-                shows(&server, &mut connection, &good, &[], &last);
+                shows(&server, &good, &[], &last);
                 done.push("all back to the last good state".to_owned());
             }
         }
@@ -109,14 +108,10 @@ fn messages(all: impl Iterator<Item = Value>) -> Vec<String> {
 }
 
 /// Waits until every address shows what was built, and none of those that are gone is there.
-fn shows(
-    server: &Server,
-    connection: &mut Connection,
-    tree: &Tree,
-    gone: &[String],
-    last: &dyn Fn() -> String,
-) {
+fn shows(server: &Server, tree: &Tree, gone: &[String], last: &dyn Fn() -> String) {
     let start = Instant::now();
+    // One for each look: the server closes a line on which nothing was said while a site was built.
+    let mut connection = server.keep();
     let differs = |connection: &mut Connection| {
         let other = tree.iter().find_map(|(path, bytes)| {
             let shown = undressed(&connection.get(path, server.port).body, Some(TODAY));
@@ -127,7 +122,7 @@ fn shows(
             there.map(|path| (path.clone(), "which should be gone".to_owned()))
         })
     };
-    while let Some((path, shown)) = differs(connection) {
+    while let Some((path, shown)) = differs(&mut connection) {
         if start.elapsed() > PATIENCE {
             let built = tree.get(&path).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
             let built = built.unwrap_or_default();
