@@ -216,23 +216,19 @@ fn is_odd(word: &str) -> bool {
 }
 
 #[cfg(test)]
+#[path = "../../tests/support/windows_1258.rs"]
+mod windows_1258;
+
+#[cfg(test)]
 pub(super) mod tests {
+    use super::windows_1258::windows_1258;
     use super::*;
     use crate::tables::grid::Kind;
     use unicode_normalization::char::is_combining_mark;
 
-    /// As Windows in Vietnamese saves a text: vowels with their hats, tone marks behind them.
+    /// As Windows in Vietnamese saves a text.
     pub fn to_windows_1258(text: &str) -> Vec<u8> {
-        let tones = |c: &char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
-        let mut split = String::new();
-        for c in text.nfc() {
-            let parts: Vec<char> = c.nfd().collect();
-            split.extend(parts.iter().copied().filter(|c| !tones(c)).nfc());
-            split.extend(parts.iter().filter(|c| tones(c)));
-        }
-        let (bytes, _, lossy) = WINDOWS_1258.encode(&split);
-        assert!(!lossy, "{text}");
-        bytes.into_owned()
+        windows_1258(text).unwrap_or_else(|| panic!("{text}"))
     }
 
     fn utf16_bytes(text: &str, big: bool) -> Vec<u8> {
