@@ -53,6 +53,11 @@ impl OutPath {
         OutPath(self.0.split('/').next().unwrap_or_default().to_owned())
     }
 
+    /// Whether the path is `other`, or lies in it.
+    pub(crate) fn is_within(&self, other: &OutPath) -> bool {
+        self.0.strip_prefix(other.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
     /// What a file system that ignores case takes the path for.
     pub(crate) fn folded(&self) -> OutPath {
         OutPath(self.0.to_lowercase())
