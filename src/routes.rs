@@ -7,7 +7,6 @@ use std::fmt;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use rayon::prelude::*;
 use sha2::Digest;
 use sha2::Sha256;
 
@@ -259,10 +258,10 @@ pub fn all<'a>(
     routes.extend([Route::Sitemap, Route::Robots, Route::StatusJson]);
     routes.extend(assets.map(|name| Route::Asset(name.to_owned())));
     routes.extend(data_files(site).map(Route::Data));
-    let placed = routes
-        .into_par_iter()
-        .filter_map(|route| Some((OutPath::new(&route.url(languages).file()).ok()?, route)));
-    placed.collect::<Vec<_>>().into_iter().collect()
+    routes
+        .into_iter()
+        .filter_map(|route| Some((OutPath::new(&route.url(languages).file()).ok()?, route)))
+        .collect()
 }
 
 /// Files of the site that texts may link to: open data, feeds, codes.

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::civil::Time;
+use rayon::prelude::*;
 
 use super::CommuneCode;
 use super::PointId;
@@ -177,12 +178,12 @@ pub fn resolve(
 ) -> Sessions {
     let spec = TableSpec::schedules();
     let mut sessions = Vec::new();
-    for file in &sources.schedules {
-        let (table, told) = crate::tables::read(file, &spec);
+    let tables: Vec<_> = sources.schedules.par_iter().map(|file| crate::tables::read(file, &spec)).collect();
+    sessions.reserve(tables.iter().flat_map(|(table, _)| table).map(crate::tables::Table::len).sum());
+    for (table, told) in tables {
         diagnostics.extend(told);
         diagnostics.extend(table.iter().flat_map(|table| strange_columns(table, &config.languages)));
         let rows = table.iter().flat_map(crate::tables::Table::rows);
-        sessions.reserve(table.as_ref().map_or(0, crate::tables::Table::len));
         sessions
             .extend(rows.filter_map(|row| resolve_row(row, config, register, points, ledger, diagnostics)));
     }

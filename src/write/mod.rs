@@ -55,6 +55,7 @@ mod out_path;
 pub(crate) mod tests;
 
 use std::borrow::Cow;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
@@ -285,13 +286,13 @@ impl Writer {
     /// refuses if the file is missing.
     pub fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<(), WriteError> {
         let sum = Sum::of(bytes);
-        {
-            let mut puts = self.puts();
-            if let Some(put) = puts.get(path) {
+        match self.puts().entry(path.clone()) {
+            Entry::Occupied(put) if put.get().sum == sum => return Ok(()),
+            Entry::Occupied(_) => {
                 let (first, second) = (path.clone(), path.clone());
-                return if put.sum == sum { Ok(()) } else { Err(WriteError::Duplicate { first, second }) };
+                return Err(WriteError::Duplicate { first, second });
             }
-            puts.insert(path.clone(), Put { sum, state: State::Open });
+            Entry::Vacant(place) => drop(place.insert(Put { sum, state: State::Open })),
         }
         let state = self.stage(path, bytes)?;
         if let Some(put) = self.puts().get_mut(path) {
@@ -384,7 +385,7 @@ impl Writer {
         let mut adoptable = BTreeSet::new();
         let mut in_the_way = BTreeSet::new();
 
-        for path in self.old.paths().filter(|path| !puts.contains_key(path)) {
+        for path in self.old.paths().filter(|path| !puts.contains_key(*path)) {
             plan.folders.extend(path.folders());
             // Anything but a file has taken the place of loa's own, which is gone; it is left alone.
             if let Spot::File(_) = look(&self.root, path)? {
@@ -742,7 +743,7 @@ fn refuse_collisions(puts: &BTreeMap<OutPath, Put>) -> Result<(), WriteError> {
         }
     }
     for (place, path) in &places {
-        if let Some(file) = place.folders().find_map(|folder| places.get(&folder)) {
+        if let Some(file) = place.folder_names().find_map(|folder| places.get(folder)) {
             return Err(WriteError::Duplicate { first: OutPath::clone(file), second: OutPath::clone(path) });
         }
     }
