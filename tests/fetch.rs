@@ -34,6 +34,7 @@ use loa::model::config::Config;
 use loa::model::config::DataSource;
 
 use support::Site;
+use support::visible_text;
 
 const CSV: &str = "date,commune,signatures\n2025-10-20,26188,700\n";
 
@@ -273,6 +274,79 @@ fn a_source_that_is_judged_again_is_no_later_word_against_what_contradicts_it() 
         // What is laid down anew would be later by the clock.
         thread::sleep(Duration::from_millis(1100));
     }
+}
+
+/// A site with one source, whose body can be changed from one night to the next.
+struct Changing {
+    site: Site,
+    says: Arc<Mutex<String>>,
+    _server: Server,
+}
+
+impl Changing {
+    fn new(table: &str, body: &str) -> Changing {
+        let says = Arc::new(Mutex::new(body.to_owned()));
+        let text = Arc::clone(&says);
+        let server = Server::start(move |_, _, stream| {
+            stream.write_all(ok(&text.lock().unwrap()).as_bytes()).unwrap();
+        });
+        let site = Site::small();
+        let list = format!("\nsources:\n  - {{table: {table}, url: \"{}\"}}\n", server.url());
+        site.append("content/site.yaml", &list);
+        Changing { site, says, _server: server }
+    }
+
+    fn says(&self, body: &str) {
+        body.clone_into(&mut self.says.lock().unwrap());
+    }
+
+    /// Drops a table that was saved five minutes ago.
+    fn send(&self, path: &str, text: &str) {
+        let path = format!("content/inbox/{path}");
+        self.site.write(&path, text);
+        let file = fs::File::options().write(true).open(self.site.path(&path)).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_secs(300)).unwrap();
+    }
+
+    #[track_caller]
+    fn night(&self, status: i32) {
+        self.site.loa_at(&["nightly"], now().as_second()).ends_with(status);
+    }
+}
+
+#[test]
+fn a_row_that_a_source_only_repeats_does_not_undo_what_another_file_has_said_since() {
+    let header = "id,date,start,commune,place\n";
+    let one = |place: &str| format!("s-1,2025-10-27,19h,26188,{place}\n");
+    let two = |place: &str| format!("s-2,2025-10-28,19h,26188,{place}\n");
+    let site = Changing::new("schedules", &format!("{header}{}{}", one("Nhà văn hóa"), two("Chợ Tân Triều")));
+    let at = |day: &str, place: &str| {
+        let page = visible_text(&site.site.output(&format!("schedule/2025-10-{day}/index.html")));
+        assert!(page.contains(place), "{day} is not at {place}: {page}");
+    };
+    let night = |body: String, place: &str| {
+        site.says(&body);
+        site.night(0);
+        at("27", place);
+    };
+    site.night(0);
+    at("27", "Nhà văn hóa");
+    site.send("schedules/a.csv", &format!("{header}{}", one("Trạm y tế")));
+    site.night(0);
+    at("27", "Trạm y tế");
+    // Another row has changed, they stand in another order, one stands there twice.
+    let again = one("Nhà văn hóa");
+    night(format!("{header}{}{again}{again}", two("Trường học")), "Trạm y tế");
+    at("28", "Trường học");
+    // A row that is missing changes nothing, and so it is none the newer when it is back.
+    night(format!("{header}{}", two("Bến xe")), "Trạm y tế");
+    night(format!("{header}{again}{}", two("Bến xe")), "Trạm y tế");
+    // Whoever changes it, and changes it back, says something.
+    night(format!("{header}{}{}", one("Sân vận động"), two("Bến xe")), "Sân vận động");
+    site.send("schedules/b.csv", &format!("{header}{}", one("Trạm y tế")));
+    site.night(0);
+    at("27", "Trạm y tế");
+    night(format!("{header}{again}{}", two("Bến phà")), "Nhà văn hóa");
 }
 
 #[test]

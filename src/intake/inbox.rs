@@ -26,6 +26,7 @@ use walkdir::WalkDir;
 use super::open::Contradiction;
 use super::open::Open;
 use super::open::OpenRecord;
+use super::said::Memory;
 use super::series::source_of;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -46,7 +47,7 @@ const LARGEST: u64 = 256 << 20;
 const INBOX: &str = "content/inbox";
 /// Where the sizes of the last drops stand, relative to the root; may be lost without harm.
 pub(super) const LAST_FILE: &str = ".loa/intake.json";
-/// Where it stands which drops were read, relative to the root; where it is lost, those that come again are news.
+/// Where it stands what was read, relative to the root; where it is lost, what comes again is news.
 pub(super) const READ_FILE: &str = ".loa/read.json";
 
 /// A file in the inbox.
@@ -80,8 +81,8 @@ pub struct Inbox {
     /// Files and folders that are there and cannot be read. They stay where they are, and hold up nothing else.
     pub unreadable: Vec<Diagnostic>,
     pub open: Open,
-    /// The marks of drops that were read, with the last night on which they were.
-    pub read: BTreeMap<String, Date>,
+    /// What was read on earlier nights.
+    pub(super) read: Memory,
     /// What lies in `content/set-aside/`, by path relative to the root: a spreadsheet that somebody took away is done
     /// with.
     pub set_aside: BTreeMap<String, Vec<u8>>,
@@ -120,9 +121,7 @@ pub fn inbox(root: &Path, now: Timestamp, whole: &[PathBuf]) -> Result<Inbox, Re
         last: optional(&root.join(LAST_FILE))?
             .and_then(|text| serde_json::from_slice(&text).ok())
             .unwrap_or_default(),
-        read: optional(&root.join(READ_FILE))?
-            .and_then(|text| serde_json::from_slice(&text).ok())
-            .unwrap_or_default(),
+        read: optional(&root.join(READ_FILE))?.map(|text| Memory::parse(&text)).unwrap_or_default(),
         set_aside: names(root, "content/set-aside")?
             .into_iter()
             .filter(|(_, is_plain)| *is_plain)
@@ -159,12 +158,6 @@ impl Drop {
 }
 
 impl Inbox {
-    /// Whether an earlier night has read the drop and dealt with every row of it: one of a source with open records, or one
-    /// that could not be moved away. Others may have said otherwise since, so that only what stayed open can be news of it.
-    pub(super) fn was_read(&self, drop: &Drop) -> bool {
-        !self.read.is_empty() && self.read.contains_key(&drop.mark())
-    }
-
     /// What stands open since it was contradicted. Where somebody threw the spreadsheet away, nothing contradicts any more.
     pub(super) fn contradictions(&self) -> impl Iterator<Item = &Contradiction> {
         let open = self.open.records.iter().filter(|open| !open.contradicts.is_empty());

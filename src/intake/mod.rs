@@ -20,6 +20,7 @@ mod open;
 mod progress;
 mod reading;
 mod rows;
+mod said;
 mod series;
 mod sheet;
 mod store;
@@ -183,6 +184,7 @@ pub fn take_in(sources: &Sources, site: &Site, inbox: &Inbox, today: Date) -> Ta
     taken.drops = inbox.drops.iter().map(|drop| drop.path.clone()).collect();
     let mut readings: Vec<Reading<'_>> =
         inbox.drops.iter().map(|drop| reading::read(drop, inbox, site, today)).collect();
+    said::recognise(&mut readings, inbox, &site.config.sources);
     file::judge(&mut readings, site, inbox, today);
     let released = progress::judge(&mut readings, sources, site, inbox, today);
     rows::judge(&mut readings, sources, site, inbox, today);

@@ -234,7 +234,7 @@ impl Batch {
                         reasons: Vec::new(),
                         behind: None,
                         // A clock that is ahead puts nothing off.
-                        saved: reading.drop.modified.min(inbox.looked),
+                        saved: read.since.min(inbox.looked),
                         contradicts: None,
                     });
                 }

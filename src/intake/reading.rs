@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use sha2::Digest;
 use sha2::Sha256;
@@ -50,7 +51,7 @@ pub(super) struct Reading<'d> {
     pub warnings: Vec<Diagnostic>,
     /// How many records the rows hold, counted before any was judged.
     pub sent: usize,
-    /// Whether [an earlier night](super::Inbox::was_read) has dealt with it.
+    /// Whether [an earlier night](super::said::Memory::was_read) has dealt with it.
     pub is_again: bool,
 }
 
@@ -64,6 +65,14 @@ pub(super) struct RowRead {
     pub cells: BTreeMap<String, String>,
     /// What the row is known by.
     pub mark: String,
+    /// The same for its own sender's next file, where two rows must not be taken for one.
+    pub said: String,
+    /// When the file was saved by which the row was said first.
+    pub since: Timestamp,
+    /// Whether an earlier file of its sender said the same, so that it is no later word than it was.
+    pub is_again: bool,
+    /// The night that took it, where it is said again and was news then.
+    pub taken: Option<Date>,
     /// The mark of the open record that the row mends.
     pub mends: Option<String>,
     /// How many records it holds, as far as can be seen.
@@ -129,7 +138,7 @@ pub(super) fn read<'d>(drop: &'d Drop, inbox: &Inbox, site: &Site, today: Date) 
         rows: Vec::new(),
         warnings: Vec::new(),
         sent: 0,
-        is_again: inbox.was_read(drop),
+        is_again: inbox.read.was_read(drop),
     };
     let Some(format) = drop.format else {
         reading.whole.push(unknown_format(drop));
@@ -159,6 +168,10 @@ pub(super) fn read<'d>(drop: &'d Drop, inbox: &Inbox, site: &Site, today: Date) 
         let mut row_read = RowRead {
             number: row.number(),
             mark: mark(drop.table, &cells, &[]),
+            said: said(drop.table, &cells),
+            since: drop.modified,
+            is_again: false,
+            taken: None,
             cells,
             mends: mends(row, &table),
             records: 1,
@@ -336,6 +349,15 @@ fn cells(row: Row<'_>, of: &tables::Table) -> BTreeMap<String, String> {
 /// What a row is known by: eight hexadecimal digits of all that its known columns say, whatever their order, without
 /// those of `faulty`. The same row sent again, in whichever format, is the same record.
 pub(super) fn mark(table: Table, cells: &BTreeMap<String, String>, faulty: &[String]) -> String {
+    short(hasher_of(table, cells, faulty), 4)
+}
+
+/// The same in sixteen digits: of a long table no row should be taken for another one.
+fn said(table: Table, cells: &BTreeMap<String, String>) -> String {
+    short(hasher_of(table, cells, &[]), 8)
+}
+
+fn hasher_of(table: Table, cells: &BTreeMap<String, String>, faulty: &[String]) -> Sha256 {
     let mut hasher = Sha256::new();
     hasher.update(table.folder());
     for (title, text) in cells.iter().filter(|(title, _)| !faulty.contains(title)) {
@@ -344,7 +366,7 @@ pub(super) fn mark(table: Table, cells: &BTreeMap<String, String>, faulty: &[Str
         hasher.update([1]);
         hasher.update(text);
     }
-    short(hasher)
+    hasher
 }
 
 /// What a whole file is known by.
@@ -353,11 +375,11 @@ pub(super) fn mark_of_file(drop: &Drop) -> String {
     hasher.update(drop.table.folder());
     hasher.update([0]);
     hasher.update(&drop.bytes);
-    short(hasher)
+    short(hasher, 4)
 }
 
-fn short(hasher: Sha256) -> String {
-    hasher.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+fn short(hasher: Sha256, bytes: usize) -> String {
+    hasher.finalize().iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The mark at the end of the column that loa added: `… [#1a2b3c4d]`.

@@ -280,22 +280,10 @@ fn last_drops(night: &Night<'_>) -> Option<Step> {
     (last != night.inbox.last).then_some(Step::Write { path: LAST_FILE.to_owned(), bytes })
 }
 
-/// Drops that are not met for so many days do not come again as they were.
-const READ_AGAIN_DAYS: i32 = 14;
-
-/// Notes which drops were read, should they come again: not those that went back as a whole, of which nothing was taken.
-/// Behind all that is taken of them.
+/// Notes what was read, should it come again. Behind all that is taken of it.
 fn read_drops(night: &Night<'_>) -> Option<Step> {
-    let mut read = night.inbox.read.clone();
-    let taken = night.readings.iter().filter(|reading| reading.whole.is_empty());
-    read.extend(taken.map(|reading| (reading.drop.mark(), night.today)));
-    if read == night.inbox.read {
-        return None;
-    }
-    read.retain(|_, day| night.today.since(*day).map_or(0, |age| age.get_days()) <= READ_AGAIN_DAYS);
-    let mut bytes = serde_json::to_vec_pretty(&read).unwrap_or_default();
-    bytes.push(b'\n');
-    Some(Step::Write { path: READ_FILE.to_owned(), bytes })
+    let read = night.inbox.read.after(night.readings, &night.site.config.sources, night.today);
+    (read != night.inbox.read).then(|| Step::Write { path: READ_FILE.to_owned(), bytes: read.to_bytes() })
 }
 
 /// All drops leave the inbox, by the order in which they were read. What lay in folders lies there without.
@@ -695,12 +683,12 @@ impl<'a> Good<'a> {
             }),
         );
         for reading in night.readings.iter().filter(|reading| reading.whole.is_empty()) {
-            // What says again what it said is no answer to what was set aside since.
-            let is_again = reading.is_again;
-            if !is_again {
+            if !reading.is_again {
                 good.files.entry(night.series(reading.drop)).or_default().extend(file::scopes(reading));
             }
             for row in &reading.rows {
+                // What says again what it said is no answer to what was set aside since.
+                let is_again = row.is_again;
                 let is_good = |figure: &&reading::Figure| match figure.fate {
                     Fate::Accepted(_) | Fate::Replaced(_) => true,
                     Fate::Unchanged | Fate::Superseded => !is_again,
