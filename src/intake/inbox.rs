@@ -45,6 +45,8 @@ const LARGEST: u64 = 256 << 20;
 
 /// The inbox, relative to the root.
 const INBOX: &str = "content/inbox";
+/// How the path of a broken list of open records begins that is kept, relative to the root; a number may follow.
+pub(super) const KEPT_LIST: &str = "content/set-aside/open-broken";
 /// Where the sizes of the last drops stand, relative to the root; may be lost without harm.
 pub(super) const LAST_FILE: &str = ".loa/intake.json";
 /// Where it stands what was read, relative to the root; where it is lost, what comes again is news.
@@ -81,6 +83,8 @@ pub struct Inbox {
     /// Files and folders that are there and cannot be read. They stay where they are, and hold up nothing else.
     pub unreadable: Vec<Diagnostic>,
     pub open: Open,
+    /// The list of open records as it was found, where it could not be understood.
+    pub(super) broken: Option<Vec<u8>>,
     /// What was read on earlier nights.
     pub(super) read: Memory,
     /// What lies in `content/set-aside/`, by path relative to the root: a spreadsheet that somebody took away is done
@@ -108,7 +112,8 @@ pub struct LastDrop {
 /// The numbers of the sources of which records are set aside and open. Their tables must be judged again even where they
 /// have not changed: what was wrong may have been mended in the register or in site.yaml.
 pub fn open_sources(root: &Path, sources: &[DataSource]) -> Result<BTreeSet<usize>, ReadError> {
-    let open = open(root)?;
+    // Where nobody knows, it may be any.
+    let Ok(open) = open(root)? else { return Ok(sources.iter().map(|source| source.number).collect()) };
     let of = |record: &OpenRecord| source_of(Table::of_folder(&record.table)?, &record.drop, sources);
     Ok(open.records.iter().filter_map(of).map(|source| source.number).collect())
 }
@@ -116,8 +121,13 @@ pub fn open_sources(root: &Path, sources: &[DataSource]) -> Result<BTreeSet<usiz
 /// Looks what is there. `now` decides which drops are settled; `whole` are files that loa itself has just put there by a
 /// rename, which need not wait.
 pub fn inbox(root: &Path, now: Timestamp, whole: &[PathBuf]) -> Result<Inbox, ReadError> {
+    let (open, broken) = match open(root)? {
+        Ok(open) => (open, None),
+        Err(broken) => (Open::default(), Some(broken)),
+    };
     let mut inbox = Inbox {
-        open: open(root)?,
+        open,
+        broken,
         last: optional(&root.join(LAST_FILE))?
             .and_then(|text| serde_json::from_slice(&text).ok())
             .unwrap_or_default(),
@@ -170,9 +180,23 @@ impl Inbox {
         self.set_aside.get(path).or_else(same).map(Vec::as_slice)
     }
 
-    /// Whether there is nothing in it, not even what cannot be taken.
+    /// The broken lists of open records that earlier nights kept.
+    pub(super) fn kept_lists(&self) -> impl Iterator<Item = &str> {
+        let is_kept = |path: &&String| {
+            path.strip_prefix(KEPT_LIST).is_some_and(|rest| !rest.contains('/') && rest.ends_with(".json"))
+        };
+        self.set_aside.keys().filter(is_kept).map(String::as_str)
+    }
+
+    /// Whether there is nothing in it, not even what cannot be taken, and nothing to tell of the list of open records.
     pub fn is_empty(&self) -> bool {
-        let nothing = [self.strayed.is_empty(), self.unreadable.is_empty(), self.waiting.is_empty()];
+        let nothing = [
+            self.strayed.is_empty(),
+            self.unreadable.is_empty(),
+            self.waiting.is_empty(),
+            self.broken.is_none(),
+            self.kept_lists().next().is_none(),
+        ];
         self.drops.is_empty() && !nothing.contains(&false)
     }
 
@@ -330,9 +354,10 @@ fn names(root: &Path, folder: &str) -> Result<BTreeMap<String, bool>, ReadError>
     Ok(found.iter().map(|found| (shown(&found.path), found.is_plain)).collect())
 }
 
-fn open(root: &Path) -> Result<Open, ReadError> {
-    let text = optional(&root.join(OPEN_FILE))?;
-    Ok(text.and_then(|text| Open::parse(&text)).unwrap_or_default())
+/// The open records; or what stands in place of them that nobody understands.
+fn open(root: &Path) -> Result<Result<Open, Vec<u8>>, ReadError> {
+    let Some(text) = optional(&root.join(OPEN_FILE))? else { return Ok(Ok(Open::default())) };
+    Ok(Open::parse(&text).ok_or(text))
 }
 
 /// What lies at a path.

@@ -2,7 +2,7 @@
 //! when a sender has been waited for, and keeps a held jump until a later report confirms it.
 //!
 //! The file is never in git. Where it is lost, nothing that was accepted is lost with it; what is sent again is judged
-//! again.
+//! again. One that is broken is kept under another name.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -135,7 +135,7 @@ impl Key {
 }
 
 impl Open {
-    /// Reads the list. What cannot be understood is no list: all that is sent again is judged again.
+    /// Reads the list; None where it cannot be understood.
     pub(super) fn parse(text: &[u8]) -> Option<Open> {
         serde_json::from_slice(text).ok()
     }

@@ -19,6 +19,7 @@ use super::Words;
 use super::file;
 use super::inbox::Drop;
 use super::inbox::Inbox;
+use super::inbox::KEPT_LIST;
 use super::inbox::LAST_FILE;
 use super::inbox::Plain;
 use super::inbox::READ_FILE;
@@ -210,7 +211,10 @@ pub(super) fn plan(taken: &mut Taken, night: &Night<'_>) {
     taken.steps.extend(accepted);
     taken.steps.extend(returns.shortened_files());
     let open = Open { records: returns.records() };
-    if open != night.inbox.open {
+    let (kept, told) = broken_lists(night);
+    taken.steps.extend(kept);
+    taken.warnings.extend(told);
+    if open != night.inbox.open || night.inbox.broken.is_some() {
         taken.steps.push(Step::Write { path: OPEN_FILE.to_owned(), bytes: open.to_bytes() });
     }
     // Behind the list: a spreadsheet that nobody knew of would be there twice after the next night.
@@ -237,6 +241,22 @@ pub(super) fn plan(taken: &mut Taken, night: &Night<'_>) {
         let files: Vec<Step> = files.collect();
         taken.steps.splice(0..0, files);
     }
+}
+
+/// Keeps a list of open records that nobody understands, before an empty one takes its place, and tells of those that are
+/// kept until somebody takes them away.
+fn broken_lists(night: &Night<'_>) -> (Option<Step>, Vec<Diagnostic>) {
+    let mut paths: BTreeSet<String> = night.inbox.kept_lists().map(str::to_owned).collect();
+    let step = night.inbox.broken.as_ref().map(|bytes| {
+        let is_other = |path: &str| night.inbox.set_aside_at(path).is_some_and(|there| there != bytes);
+        let path = free(&format!("{KEPT_LIST}.json"), is_other);
+        paths.insert(path.clone());
+        Step::Write { path, bytes: bytes.clone() }
+    });
+    let told = paths
+        .into_iter()
+        .map(|path| Diagnostic::new(Code::OpenBroken, Place::File(path.clone())).found(path));
+    (step, told.collect())
 }
 
 /// The files of the day with what was accepted behind what they hold.

@@ -39,8 +39,9 @@ use crate::source::Place;
 /// What lies here was sent by somebody, and lies elsewhere when the report is read.
 const INBOX: &str = "content/inbox/";
 
-/// Told of what stays in the inbox until whoever runs the machine sees to it.
-const STAYING: [Code; 4] = [Code::DropStrayed, Code::DropNotPlain, Code::DropUnreadable, Code::DropStays];
+/// Told of what stays where it lies until whoever runs the machine sees to it.
+const STAYING: [Code; 5] =
+    [Code::DropStrayed, Code::DropNotPlain, Code::DropUnreadable, Code::DropStays, Code::OpenBroken];
 
 /// Entries of a section that a terminal or a mail shows; the page and the JSON have all. On the page longer sections are
 /// folded where nobody must act.
