@@ -350,6 +350,29 @@ fn a_row_that_a_source_only_repeats_does_not_undo_what_another_file_has_said_sin
 }
 
 #[test]
+fn a_source_that_is_judged_again_is_archived_once() {
+    let copies = |site: &Changing| -> Vec<String> {
+        let files = site.site.content().into_keys();
+        files.filter(|path| path.starts_with("archive/") && path.ends_with(".csv")).collect()
+    };
+    let day = |day: i64| now().as_second() + day * 86_400;
+    // One row that waits to be mended, and a table that cannot be read at all.
+    for body in
+        [format!("{CSV}2025-10-20,25345,120\n"), "date,commune,signatures\n2025-10-20,\"26188,1\n".into()]
+    {
+        let site = Changing::new("progress", &body);
+        for night in 0..3 {
+            site.site.loa_at(&["nightly"], day(night)).ends_with(3);
+            assert_eq!(copies(&site).len(), 1, "night {night}: {:?}", copies(&site));
+        }
+        // What it says then is another file.
+        site.says(&format!("{body}2025-10-20,25345,121\n"));
+        site.site.loa_at(&["nightly"], day(3)).ends_with(3);
+        assert_eq!(copies(&site).len(), 2, "{:?}", copies(&site));
+    }
+}
+
+#[test]
 fn a_server_that_says_nothing_has_changed_without_having_been_asked_has_failed() {
     let server = Server::saying("HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n");
     assert_eq!(outcome(&server, &limits()), Err(Failure::Status(304)));

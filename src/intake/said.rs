@@ -38,11 +38,16 @@ pub(super) struct Memory {
     series: BTreeMap<String, Series>,
 }
 
-/// The last night on which a drop was read.
+/// The first and the last night on which a drop was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Nights {
     #[serde(with = "super::open::day")]
+    first: Date,
+    #[serde(with = "super::open::day")]
     last: Date,
+    /// Whether it went back as a whole, so that nothing was taken of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    whole: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,16 +89,25 @@ impl Memory {
     /// Whether an earlier night has read the drop and dealt with every row of it: one of a source with open records, or one
     /// that could not be moved away. Others may have said otherwise since, so that only what stayed open can be news of it.
     pub fn was_read(&self, drop: &Drop) -> bool {
-        !self.drops.is_empty() && self.drops.contains_key(&drop.mark())
+        !self.drops.is_empty() && self.drops.get(&drop.mark()).is_some_and(|nights| !nights.whole)
     }
 
-    /// What is remembered after a night: drops that went back as a whole, of which nothing was taken, are not. Nor are
-    /// spreadsheets that loa gave back, as parts of a file that is known.
+    /// The night on which the very same drop was read first, if an earlier night has read it.
+    pub fn first_read(&self, drop: &Drop) -> Option<Date> {
+        self.drops.get(&drop.mark()).map(|nights| nights.first)
+    }
+
+    /// What is remembered after a night. Rows of drops that went back as a whole, of which nothing was taken, are not; nor
+    /// are those of spreadsheets that loa gave back, which are parts of a file that is known.
     pub fn after(&self, readings: &[Reading<'_>], sources: &[DataSource], today: Date) -> Memory {
         let mut memory = self.clone();
-        for reading in readings.iter().filter(|reading| reading.whole.is_empty()) {
+        for reading in readings {
             let Drop { table, name, .. } = reading.drop;
-            memory.drops.insert(reading.drop.mark(), Nights { last: today });
+            let (whole, first) = (!reading.whole.is_empty(), self.first_read(reading.drop).unwrap_or(today));
+            memory.drops.insert(reading.drop.mark(), Nights { first, last: today, whole });
+            if whole {
+                continue;
+            }
             let key = series(*table, name, sources);
             if reading.is_again {
                 // A later file may have said otherwise.

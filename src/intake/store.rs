@@ -306,14 +306,16 @@ fn read_drops(night: &Night<'_>) -> Option<Step> {
     (read != night.inbox.read).then(|| Step::Write { path: READ_FILE.to_owned(), bytes: read.to_bytes() })
 }
 
-/// All drops leave the inbox, by the order in which they were read. What lay in folders lies there without.
+/// All drops leave the inbox, by the order in which they were read. What lay in folders lies there without. The very same
+/// drop, such as a source that is judged again, goes to where it went first, and is there but once.
 fn archive(night: &Night<'_>) -> impl Iterator<Item = Step> {
     night.readings.iter().map(|reading| {
+        let day = night.inbox.read.first_read(reading.drop).unwrap_or(night.today);
         let Drop { table, name, path, file, bytes, .. } = reading.drop;
         Step::Move {
             from: file.clone(),
             shown: path.clone(),
-            to: format!("content/archive/{table}/{}/{}", night.today, name.replace('/', "-")),
+            to: format!("content/archive/{table}/{day}/{}", name.replace('/', "-")),
             sha256: Sum::of(bytes).to_string(),
         }
     })
