@@ -308,6 +308,11 @@ impl Changing {
         file.set_modified(SystemTime::now() - Duration::from_secs(300)).unwrap();
     }
 
+    fn open(&self) -> usize {
+        let open = self.site.read("content/set-aside/open.json");
+        serde_json::from_str::<serde_json::Value>(&open).unwrap()["records"].as_array().unwrap().len()
+    }
+
     #[track_caller]
     fn night(&self, status: i32) {
         self.site.loa_at(&["nightly"], now().as_second()).ends_with(status);
@@ -347,6 +352,97 @@ fn a_row_that_a_source_only_repeats_does_not_undo_what_another_file_has_said_sin
     site.night(0);
     at("27", "Trạm y tế");
     night(format!("{header}{again}{}", two("Bến phà")), "Nhà văn hóa");
+}
+
+#[test]
+fn a_bad_row_that_somebody_else_has_mended_is_not_set_aside_again() {
+    let header = "date,commune,signatures\n";
+    let bad = format!("{header}2025-10-20,26188,-4\n");
+    let site = Changing::new("progress", &bad);
+    site.night(3);
+    assert_eq!(site.open(), 1);
+    site.send("progress/a.csv", &format!("{header}2025-10-20,26188,430\n"));
+    site.night(0);
+    assert_eq!(site.open(), 0);
+    // Nor when the source says something else, the bad row among it.
+    for day in ["13", "14"] {
+        site.says(&format!("{bad}2025-10-{day},26188,2{day}\n"));
+        site.night(0);
+        assert_eq!(site.open(), 0, "{day}");
+    }
+    // Another mistake is another row.
+    site.says(&bad.replace("-4", "-5"));
+    site.night(3);
+    assert_eq!(site.open(), 1);
+    // Thrown away it is done with as well, on that night and later.
+    let sheet = site.site.content().into_keys().find(|path| path.starts_with("set-aside/progress/")).unwrap();
+    site.site.remove(&format!("content/{sheet}"));
+    site.night(0);
+    assert_eq!(site.open(), 0);
+    site.says(&format!("{bad}2025-10-12,26188,200\n").replace("-4", "-5"));
+    site.night(0);
+    assert_eq!(site.open(), 0);
+    // So is a table that cannot be read at all, until it says something else.
+    for (body, nights) in [("date,commune,signatures\n2025-10-20,\"26188,1\n", 2), ("date\n2025-10-20\n", 1)]
+    {
+        site.says(body);
+        site.night(3);
+        assert_eq!(site.open(), 1);
+        site.site.remove("content/set-aside/progress");
+        for _ in 0..nights {
+            site.night(0);
+            assert_eq!(site.open(), 0);
+        }
+    }
+    // Where the list is lost, all of it is judged again.
+    site.site.remove("content/set-aside");
+    site.says(&format!("{bad}2025-10-11,26188,190\n").replace("-4", "-5"));
+    site.night(3);
+    assert_eq!(site.open(), 1);
+}
+
+#[test]
+fn a_bad_session_that_somebody_else_has_mended_is_not_set_aside_again() {
+    let header = "id,date,start,commune,place\n";
+    let bad = format!("{header}s-1,2025-10-27,99h,26188,Nhà văn hóa\n");
+    let site = Changing::new("schedules", &bad);
+    site.night(3);
+    site.send("schedules/a.csv", &format!("{header}s-1,2025-10-27,19h,26188,Nhà văn hóa\n"));
+    site.night(0);
+    assert_eq!(site.open(), 0);
+    site.says(&format!("{bad}s-2,2025-10-28,19h,26188,Chợ\n"));
+    site.night(0);
+    let page = visible_text(&site.site.output("schedule/2025-10-27/index.html"));
+    assert!(page.contains("19:00"), "{page}");
+    // It can be read, and clashes with another one only beside it.
+    let clash = "date,start,commune,place\n2025-10-29,19h,26188,Chợ\n";
+    let site = Changing::new("schedules", clash);
+    site.send("schedules/a.csv", &clash.replace("Chợ", "Bến xe"));
+    site.night(3);
+    site.site.remove("content/set-aside");
+    site.says(&format!("{clash}2025-10-30,19h,26188,Chợ\n"));
+    site.night(3);
+    assert_eq!(site.open(), 1, "what was set aside is no later word, and no earlier one either");
+}
+
+#[test]
+fn a_contradiction_with_a_source_is_settled_by_a_third_that_is_saved_later() {
+    let figure = |value: u32| format!("date,commune,signatures\n2025-10-20,26188,{value}\n");
+    let site = Changing::new("progress", &figure(430));
+    site.send("progress/a.csv", &figure(440));
+    site.night(3);
+    assert_eq!(site.open(), 2);
+    thread::sleep(Duration::from_millis(1100));
+    let path = "content/inbox/progress/b.csv";
+    site.site.write(path, &figure(435));
+    let file = fs::File::options().write(true).open(site.site.path(path)).unwrap();
+    file.set_modified(SystemTime::now() - Duration::from_secs(90)).unwrap();
+    site.night(0);
+    assert_eq!(site.open(), 0);
+    let accepted = site.site.read("content/accepted/progress/2025-10-20.csv");
+    assert!(accepted.contains(",435,") && !accepted.contains(",430,"), "{accepted}");
+    site.says(&format!("{}2025-10-14,26188,300\n", figure(430)));
+    site.night(0);
 }
 
 #[test]

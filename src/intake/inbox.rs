@@ -174,6 +174,12 @@ impl Inbox {
         open.filter(|open| self.set_aside_at(&open.file).is_some()).flat_map(|open| &open.contradicts)
     }
 
+    /// Whether somebody threw the spreadsheet of a row away that nobody need mend any more. Of figures that contradict each
+    /// other the next word counts then.
+    pub(super) fn is_thrown_away(&self, open: &OpenRecord) -> bool {
+        open.contradicts.is_empty() && self.set_aside_at(&open.file).is_none()
+    }
+
     /// What lies at a path in `content/set-aside/`, under this name or one that some disks take for it.
     pub(super) fn set_aside_at(&self, path: &str) -> Option<&[u8]> {
         let same = || self.set_aside.get(self.set_aside_names.get(&folded(path))?);

@@ -99,6 +99,13 @@ pub struct AcceptedFigure {
     pub overrides: bool,
 }
 
+impl AcceptedFigure {
+    /// The key by which an open record is closed.
+    fn open_key(&self) -> Key {
+        Key::of_figure(&self.key, self.record.as_unit.as_deref(), self.record.date)
+    }
+}
+
 /// A figure before tonight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Before {
@@ -188,6 +195,7 @@ pub fn take_in(sources: &Sources, site: &Site, inbox: &Inbox, today: Date) -> Ta
     file::judge(&mut readings, site, inbox, today);
     let released = progress::judge(&mut readings, sources, site, inbox, today);
     rows::judge(&mut readings, sources, site, inbox, today);
+    said::pass_over_mended(&mut readings, &released, inbox);
     let words = Words::new();
     collect(&mut taken, &readings, &released);
     books::balance(&mut taken, &readings, released.len());

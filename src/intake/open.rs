@@ -4,6 +4,8 @@
 //! The file is never in git. Where it is lost, nothing that was accepted is lost with it; what is sent again is judged
 //! again. One that is broken is kept under another name.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -17,6 +19,10 @@ use crate::read::Table;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Open {
     pub records: Vec<OpenRecord>,
+    /// Rows and files that were set aside and are done with, since others said it right or somebody threw the spreadsheet away, by
+    /// their marks, with the last night that met them: where their sender only says them again, they stay done with.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) done: BTreeMap<String, Date>,
 }
 
 /// A row or a file that was set aside and has not been mended.

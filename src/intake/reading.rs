@@ -14,6 +14,7 @@ use super::inbox::Drop;
 use super::inbox::Inbox;
 use super::open::Contradiction;
 use super::open::Key;
+use super::said::Said;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -53,6 +54,8 @@ pub(super) struct Reading<'d> {
     pub sent: usize,
     /// Whether [an earlier night](super::said::Memory::was_read) has dealt with it.
     pub is_again: bool,
+    /// Whether it was set aside as a whole on an earlier night, and is done with.
+    pub is_done: bool,
 }
 
 /// One row of a drop.
@@ -71,8 +74,10 @@ pub(super) struct RowRead {
     pub since: Timestamp,
     /// Whether an earlier file of its sender said the same, so that it is no later word than it was.
     pub is_again: bool,
-    /// The night that took it, where it is said again and was news then.
-    pub taken: Option<Date>,
+    /// What became of it then, as far as that is remembered.
+    pub before: Option<Said>,
+    /// Whether it was set aside then, and is done with.
+    pub is_done: bool,
     /// The mark of the open record that the row mends.
     pub mends: Option<String>,
     /// How many records it holds, as far as can be seen.
@@ -139,6 +144,7 @@ pub(super) fn read<'d>(drop: &'d Drop, inbox: &Inbox, site: &Site, today: Date) 
         warnings: Vec::new(),
         sent: 0,
         is_again: inbox.read.was_read(drop),
+        is_done: false,
     };
     let Some(format) = drop.format else {
         reading.whole.push(unknown_format(drop));
@@ -171,7 +177,8 @@ pub(super) fn read<'d>(drop: &'d Drop, inbox: &Inbox, site: &Site, today: Date) 
             said: said(drop.table, &cells),
             since: drop.modified,
             is_again: false,
-            taken: None,
+            before: None,
+            is_done: false,
             cells,
             mends: mends(row, &table),
             records: 1,
@@ -398,6 +405,34 @@ fn is_within(place: &Place, row: &Place) -> bool {
             a.path == b.path && row.start <= cell.start && cell.end <= row.end
         }
         _ => false,
+    }
+}
+
+impl RowRead {
+    /// Whether it is taken, or says what stands already.
+    pub fn is_right(&self) -> bool {
+        let figures = || self.figures.iter().map(|figure| &figure.fate);
+        let is_right = |fate: &Fate| matches!(fate, Fate::Accepted(_) | Fate::Replaced(_) | Fate::Unchanged);
+        match self.fate {
+            RowFate::Accepted | RowFate::Unchanged => true,
+            RowFate::Figures => figures().all(is_right),
+            RowFate::Superseded | RowFate::Bad => false,
+        }
+    }
+
+    /// Sets nothing of it aside: others say it, or nobody waits for it any more.
+    pub fn pass_over(&mut self) {
+        self.is_done = true;
+        self.contradicts = None;
+        if self.fate == RowFate::Bad {
+            self.fate = RowFate::Superseded;
+        }
+        for figure in &mut self.figures {
+            if matches!(figure.fate, Fate::Undecided | Fate::SetAside(_) | Fate::Held(_)) {
+                figure.fate = Fate::Superseded;
+                figure.contradicts = None;
+            }
+        }
     }
 }
 

@@ -194,6 +194,15 @@ fn candidates<T>(
         for ((position, read), row) in reading.rows.iter_mut().enumerate().zip(of.rows()) {
             let mut told = Diagnostics::default();
             let resolved = resolve(row, &mut told);
+            if read.is_done {
+                read.fate = RowFate::Superseded;
+                let id = match resolved {
+                    Ok((id, ..)) => Some(id),
+                    Err(id) => id,
+                };
+                read.keys = id.iter().map(|id| Key::of_id(id)).collect();
+                continue;
+            }
             let (bad, warnings): (Vec<Diagnostic>, Vec<Diagnostic>) =
                 told.into_iter().partition(|told| told.severity != Severity::Warning);
             read.reasons.extend(bad);
@@ -207,9 +216,13 @@ fn candidates<T>(
                     if let Some([before]) = said.get(&id).or_else(|| known.get(&id)).map(Vec::as_slice) {
                         keep(&mut cells, before, &columns, table);
                     }
-                    // What was taken then may be gone by now.
+                    // What was taken then may be gone by now, and the list of what was set aside as well.
+                    let is_taken = |day: Date| taken.get(&day).is_some_and(|ids| ids.contains(&id));
                     let stands = known.contains_key(&id)
-                        && read.taken.is_none_or(|day| taken.get(&day).is_some_and(|ids| ids.contains(&id)));
+                        && read
+                            .before
+                            .as_ref()
+                            .is_none_or(|said| !said.aside && said.taken.is_none_or(is_taken));
                     let is_again = read.is_again && stands && !open.contains(read.mark.as_str());
                     let to = if is_again { &mut again } else { &mut *list };
                     to.push(Candidate {
@@ -266,7 +279,7 @@ fn candidates<T>(
 fn taken_days(readings: &[Reading<'_>], sources: &Sources, table: Table) -> BTreeMap<Date, BTreeSet<String>> {
     let rows =
         readings.iter().filter(|reading| reading.drop.table == table).flat_map(|reading| &reading.rows);
-    let days: BTreeSet<Date> = rows.filter_map(|row| row.taken).collect();
+    let days: BTreeSet<Date> = rows.filter_map(|row| row.before.as_ref()?.taken).collect();
     let files = sources.accepted.iter().filter(|file| file.table == table && days.contains(&file.day));
     let mut told = Diagnostics::default();
     let mut ids =

@@ -16,10 +16,17 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::AcceptedFigure;
 use super::file::REMEMBERED_DAYS;
 use super::inbox::Drop;
 use super::inbox::Inbox;
+use super::open::Key;
+use super::open::OpenRecord;
+use super::reading::Fate;
+use super::reading::Figure;
 use super::reading::Reading;
+use super::reading::RowFate;
+use super::reading::RowRead;
 use super::reading::mark_of_file;
 use super::series::series;
 use super::series::source_of;
@@ -69,6 +76,9 @@ pub(super) struct Said {
     /// The point or session that it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     id: Option<String>,
+    /// Whether it was set aside.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub aside: bool,
     /// The night that took it, if it was news; only as long as that night's file has it does it count as said.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "super::open::some_day")]
     pub taken: Option<Date>,
@@ -144,12 +154,16 @@ impl Series {
         });
         for row in &reading.rows {
             let id = || row.keys.iter().find_map(|key| key.id.clone());
-            let taken = if row.accepted.is_some() { Some(today) } else { row.taken };
-            let new = Said { at: row.since.as_second(), id: id(), taken };
+            let before = row.before.as_ref();
+            let taken =
+                if row.accepted.is_some() { Some(today) } else { before.and_then(|before| before.taken) };
+            // What is done with stays what it was.
+            let aside = row.fate == RowFate::Bad || (row.is_done && before.is_none_or(|before| before.aside));
+            let new = Said { at: row.since.as_second(), id: id(), aside, taken };
             let there = self.rows.entry(row.said.clone()).or_insert_with(|| new.clone());
             // Of two rows that say the same one is the news.
-            let taken = new.taken.max(there.taken);
-            *there = Said { taken, ..new };
+            let (taken, aside) = (new.taken.max(there.taken), new.aside && there.aside);
+            *there = Said { taken, aside, ..new };
         }
         self.last = today;
         self.file = mark_of_file(reading.drop);
@@ -159,6 +173,12 @@ impl Series {
 /// Finds out which rows only say again what an earlier file of their series said, and since when they say so; and which
 /// of these are done with.
 pub(super) fn recognise(readings: &mut [Reading<'_>], inbox: &Inbox, sources: &[DataSource]) {
+    let marks = |is_wanted: fn(&Inbox, &OpenRecord) -> bool| -> BTreeSet<&str> {
+        let records = inbox.open.records.iter().filter(|open| is_wanted(inbox, open));
+        records.map(|open| open.mark.as_str()).collect()
+    };
+    let open = marks(|inbox, open| inbox.set_aside_at(&open.file).is_some());
+    let thrown_away = marks(Inbox::is_thrown_away);
     // What the files of the night said so far.
     let mut tonight: BTreeMap<String, (String, BTreeMap<String, Said>)> = BTreeMap::new();
     for reading in readings {
@@ -178,18 +198,60 @@ pub(super) fn recognise(readings: &mut [Reading<'_>], inbox: &Inbox, sources: &[
             let known = before.and_then(|(_, rows)| rows.get(&row.said)).filter(|_| !is_anew);
             if let Some(known) = known {
                 row.since = Timestamp::from_second(known.at).map_or(*modified, |at| at.min(*modified));
-                row.taken = known.taken;
+                row.before = Some(known.clone());
             }
             row.is_again = reading.is_again || known.is_some();
+            let mark = row.mark.as_str();
+            let is_closed = thrown_away.contains(mark) || inbox.open.done.contains_key(mark);
+            if row.is_again && is_closed && !open.contains(mark) {
+                row.pass_over();
+            }
         }
         if !reading.is_again {
-            let said = |row: &super::reading::RowRead| Said {
+            let said = |row: &RowRead| Said {
                 at: row.since.as_second(),
                 id: None,
-                taken: row.taken,
+                aside: false,
+                taken: row.before.as_ref().and_then(|before| before.taken),
             };
             let rows = reading.rows.iter().map(|row| (row.said.clone(), said(row))).collect();
             tonight.insert(key, (file, rows));
+        }
+    }
+}
+
+/// Rows that are open since an earlier night, are said again as they were, and of which others have said tonight what is
+/// right: nobody needs to mend them any more. Nor a file as a whole that is the very same as one that somebody threw away.
+/// `released` are figures that were held and are confirmed.
+pub(super) fn pass_over_mended(readings: &mut [Reading<'_>], released: &[AcceptedFigure], inbox: &Inbox) {
+    let open: BTreeSet<&str> = inbox.open.records.iter().map(|open| open.mark.as_str()).collect();
+    let mut taken: BTreeSet<Key> = released.iter().map(AcceptedFigure::open_key).collect();
+    for row in readings.iter().flat_map(|reading| &reading.rows) {
+        let is_taken = |fate: &Fate| matches!(fate, Fate::Accepted(_) | Fate::Replaced(_));
+        taken.extend(row.figures.iter().filter(|figure| is_taken(&figure.fate)).map(Figure::open_key));
+        taken.extend(row.keys.iter().filter(|_| row.fate == RowFate::Accepted).cloned());
+    }
+    for reading in readings.iter_mut().filter(|reading| !reading.whole.is_empty()) {
+        let mark = mark_of_file(reading.drop);
+        let mut records = inbox.open.records.iter().filter(|open| open.mark == mark);
+        let is_thrown_away = records.next().map(|open| inbox.is_thrown_away(open));
+        let is_closed = is_thrown_away.unwrap_or_else(|| inbox.open.done.contains_key(&mark));
+        if is_closed && inbox.read.first_read(reading.drop).is_some() {
+            reading.is_done = true;
+            reading.rows.iter_mut().for_each(RowRead::pass_over);
+        }
+    }
+    let rows = readings.iter_mut().filter(|reading| reading.whole.is_empty());
+    let rows = rows.flat_map(|reading| &mut reading.rows);
+    for row in rows.filter(|row| row.is_again && open.contains(row.mark.as_str())) {
+        let is_aside = |figure: &&Figure| matches!(figure.fate, Fate::SetAside(_) | Fate::Held(_));
+        let keys: Vec<Key> = if row.fate == RowFate::Bad {
+            row.keys.clone()
+        } else {
+            row.figures.iter().filter(is_aside).map(Figure::open_key).collect()
+        };
+        if !keys.is_empty() && keys.iter().all(|key| key.is_whole() && taken.contains(key)) {
+            row.pass_over();
         }
     }
 }

@@ -210,7 +210,7 @@ pub(super) fn plan(taken: &mut Taken, night: &Night<'_>) {
     let accepted = accepted_days(taken, night);
     taken.steps.extend(accepted);
     taken.steps.extend(returns.shortened_files());
-    let open = Open { records: returns.records() };
+    let open = Open { records: returns.records(), done: returns.done() };
     let (kept, told) = broken_lists(night);
     taken.steps.extend(kept);
     taken.warnings.extend(told);
@@ -354,6 +354,8 @@ struct Returns<'a> {
     /// Those of earlier nights that stay open.
     kept: Vec<OpenRecord>,
     closed: Vec<OpenRecord>,
+    /// The marks of those that were mended into rows that are open themselves.
+    replaced: Vec<String>,
     told: Vec<SetAside>,
     /// New files by path: bytes.
     written: BTreeMap<String, Vec<u8>>,
@@ -373,6 +375,7 @@ impl<'a> Returns<'a> {
             faulty: BTreeMap::new(),
             kept: Vec::new(),
             closed: Vec::new(),
+            replaced: Vec::new(),
             told: Vec::new(),
             written: BTreeMap::new(),
         }
@@ -381,6 +384,9 @@ impl<'a> Returns<'a> {
     /// Everything that is set aside tonight.
     fn gather(&mut self) {
         for (index, reading) in self.night.readings.iter().enumerate() {
+            if reading.is_done {
+                continue;
+            }
             if !reading.whole.is_empty() {
                 let keys = reading.rows.iter().flat_map(|row| row.keys.iter().cloned()).collect();
                 let records = reading.rows.iter().map(|row| row.records).sum();
@@ -471,6 +477,9 @@ impl<'a> Returns<'a> {
         for open in &night.inbox.open.records {
             if new.contains(open.mark.as_str()) || mended_badly.contains(open.mark.as_str()) {
                 // Tonight's record stands for it.
+                if !new.contains(open.mark.as_str()) {
+                    self.replaced.push(open.mark.clone());
+                }
                 continue;
             }
             let is_there = night.inbox.set_aside_at(&open.file).is_some();
@@ -603,6 +612,28 @@ impl<'a> Returns<'a> {
         sheet::workbook(&sheet, &rows, path, self.night.today)
     }
 
+    /// The rows and files that are done with after tonight although nobody mended them themselves.
+    fn done(&self) -> BTreeMap<String, Date> {
+        let today = self.night.today;
+        let rows = || self.night.readings.iter().flat_map(|reading| &reading.rows);
+        let right: BTreeSet<&str> =
+            rows().filter(|row| row.is_right()).map(|row| row.mark.as_str()).collect();
+        let inbox = self.night.inbox;
+        let is_done =
+            |open: &&OpenRecord| inbox.set_aside_at(&open.file).is_some() || inbox.is_thrown_away(open);
+        let closed = self.closed.iter().filter(is_done).map(|open| &open.mark);
+        let met = rows().filter(|row| row.is_done).map(|row| &row.mark);
+        let mut done = inbox.open.done.clone();
+        for mark in closed.chain(&self.replaced).chain(met).filter(|mark| !right.contains(mark.as_str())) {
+            done.insert(mark.clone(), today);
+        }
+        done.retain(|mark, day| {
+            let age = today.since(*day).map_or(0, |age| age.get_days());
+            age <= file::REMEMBERED_DAYS && !self.places.contains_key(mark)
+        });
+        done
+    }
+
     /// All that is open after tonight: what was open before in its old order, then what is new.
     fn records(&self) -> Vec<OpenRecord> {
         let kept: BTreeMap<&str, &OpenRecord> =
@@ -682,7 +713,7 @@ impl Outcome {
 struct Good<'a> {
     night: &'a Night<'a>,
     keys: BTreeSet<Key>,
-    /// Marks of which every row that mends them is right.
+    /// Marks of rows that are right by now, and of which every row that mends them is right.
     mended: BTreeSet<&'a str>,
     /// By the sender's file and row.
     rows: BTreeMap<(String, usize), &'a RowRead>,
@@ -699,11 +730,7 @@ impl<'a> Good<'a> {
             rows: BTreeMap::new(),
             files: BTreeMap::new(),
         };
-        good.keys.extend(
-            night.released.iter().map(|figure| {
-                Key::of_figure(&figure.key, figure.record.as_unit.as_deref(), figure.record.date)
-            }),
-        );
+        good.keys.extend(night.released.iter().map(AcceptedFigure::open_key));
         for reading in night.readings.iter().filter(|reading| reading.whole.is_empty()) {
             if !reading.is_again {
                 good.files.entry(night.series(reading.drop)).or_default().extend(file::scopes(reading));
@@ -731,6 +758,7 @@ impl<'a> Good<'a> {
                 good.keys.extend(taken);
                 if Outcome::of(row).reasons.is_empty() {
                     good.mended.extend(row.mends.as_deref());
+                    good.mended.extend(Some(row.mark.as_str()).filter(|_| row.is_right()));
                     good.rows.insert((night.series(reading.drop), row.number), row);
                 }
             }
