@@ -266,10 +266,16 @@ pub(super) fn folded(name: &str) -> String {
     name.nfc().collect::<String>().to_lowercase().nfc().collect()
 }
 
-/// The parts of a path below the inbox.
+/// The parts of a path below the inbox, as people are shown them and as loa calls what it makes of the file: signs that
+/// break a line or steer a terminal, and the one in which sentences set names, may stand in the name itself only.
 fn parts(folder: &Path, path: &Path) -> Vec<String> {
+    let plain = |sign: char| match sign {
+        '`' => '\'',
+        sign if sign.is_control() => '_',
+        sign => sign,
+    };
     let inside = path.strip_prefix(folder).unwrap_or(path);
-    inside.iter().map(|part| part.to_string_lossy().nfc().collect()).collect()
+    inside.iter().map(|part| part.to_string_lossy().nfc().map(plain).collect()).collect()
 }
 
 /// The path that people are shown.

@@ -252,6 +252,34 @@ fn told_to_the_operator(site: &Site, paths: &[&str]) {
 
 #[cfg(unix)]
 #[test]
+fn signs_that_somebody_typed_into_a_name_or_a_cell_do_not_spoil_the_report() {
+    let site = dated();
+    let text = "date,commune,signatures\n2025-10-20,`Tân Triều`,43\n2025-10-20,\"Tân\nHưng\",`12\n";
+    send(&site, "số `liệu`\n• x.csv", text.as_bytes());
+    send(&site, "\u{1b}[2J`a.csv", text.as_bytes());
+    site.write("content/inbox/b`\n.txt", "x");
+    site.loa(&["nightly"]).ends_with(3).is_silent_on("\u{1b}");
+    for language in ["vi", "en"] {
+        let text = site.read(&format!("staff/nightly/2025-10-20.{language}.txt"));
+        let html = site.read(&format!("staff/nightly/2025-10-20.{language}.html"));
+        for signs in ["`", "\u{1b}", "\n• x"] {
+            assert!(!text.contains(signs) && !html.contains(signs), "{signs:?}: {text}");
+        }
+        for words in ["số 'liệu'_• x.csv", "_[2J'a.csv", "b'_.txt", "“'Tân Triều'”", "“'12”"]
+        {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+        assert!(html.contains("<code>&#39;Tân Triều&#39;</code>"), "{html}");
+    }
+    // Windows and git take these names as well.
+    let is_plain = |path: &str| !path.contains('`') && !path.chars().any(char::is_control);
+    let names: Vec<String> = site.content().into_keys().filter(|path| !path.starts_with("inbox/")).collect();
+    assert!(names.iter().all(|path| is_plain(path)), "{names:?}");
+    assert!(site.exists("content/set-aside/progress/số 'liệu'_• x.csv.xlsx"), "{names:?}");
+}
+
+#[cfg(unix)]
+#[test]
 fn a_broken_list_of_what_waits_is_kept_and_told_of_until_somebody_sees_to_it() {
     let site = with_good_drop();
     let bad = "date,commune,signatures\n2025-10-20,25345,abc\n";
