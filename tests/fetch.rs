@@ -446,6 +446,24 @@ fn a_contradiction_with_a_source_is_settled_by_a_third_that_is_saved_later() {
 }
 
 #[test]
+fn a_file_that_somebody_called_nearly_like_a_source_is_not_one_of_it() {
+    let header = "date,commune,signatures\n";
+    let site = Changing::new("progress", &format!("{header}2025-10-13,26188,210\n"));
+    site.site.replace("content/site.yaml", "{table: progress, url", "{table: progress, name: tinh, url");
+    site.night(0);
+    site.send("progress/tinh-2.csv", &format!("{header}2025-10-20,\"26188,430\n"));
+    site.night(3);
+    assert_eq!(site.open(), 1);
+    // What the source says next is not the next file of that sender.
+    site.says(&format!("{header}2025-10-14,26188,220\n"));
+    site.night(0);
+    assert_eq!(site.open(), 1);
+    site.send("progress/tinh-2.csv", &format!("{header}2025-10-20,26188,430\n"));
+    site.night(0);
+    assert_eq!(site.open(), 0);
+}
+
+#[test]
 fn a_source_that_is_judged_again_is_archived_once() {
     let copies = |site: &Changing| -> Vec<String> {
         let files = site.site.content().into_keys();
@@ -485,10 +503,10 @@ fn a_changed_body_is_a_drop_again_and_one_that_still_waits_is_not_lost() {
         assert_eq!(run(root.path(), &[server.url()]).drops().count(), 1);
     }
     let inbox = root.path().join("content/inbox/progress");
-    let expected = ["source-127-0-0-1-1-2.csv", "source-127-0-0-1-1-3.csv", "source-127-0-0-1-1.csv"];
+    let expected = ["source-127-0-0-1-1+2.csv", "source-127-0-0-1-1+3.csv", "source-127-0-0-1-1.csv"];
     assert_eq!(files(&inbox), expected);
     assert!(fs::read_to_string(inbox.join("source-127-0-0-1-1.csv")).unwrap().contains(",701"));
-    assert!(fs::read_to_string(inbox.join("source-127-0-0-1-1-3.csv")).unwrap().contains(",703"));
+    assert!(fs::read_to_string(inbox.join("source-127-0-0-1-1+3.csv")).unwrap().contains(",703"));
 }
 
 #[test]
