@@ -16,18 +16,18 @@ use crate::text::fold;
 
 /// The words for a hamlet or quarter as they are written, and what they mean. Tones matter: `bản` is a village and `ban`
 /// a committee.
-const KINDS: [(&str, &str); 11] = [
-    ("tổ dân phố", "tổ dân phố"),
-    ("tdp", "tổ dân phố"),
-    ("khu phố", "khu phố"),
-    ("kp", "khu phố"),
-    ("khu vực", "khu vực"),
-    ("ấp", "ấp"),
-    ("thôn", "thôn"),
-    ("khóm", "khóm"),
-    ("bản", "bản"),
-    ("buôn", "buôn"),
-    ("xóm", "xóm"),
+const KINDS: [(&[&str], &str); 11] = [
+    (&["tổ", "dân", "phố"], "tổ dân phố"),
+    (&["tdp"], "tổ dân phố"),
+    (&["khu", "phố"], "khu phố"),
+    (&["kp"], "khu phố"),
+    (&["khu", "vực"], "khu vực"),
+    (&["ấp"], "ấp"),
+    (&["thôn"], "thôn"),
+    (&["khóm"], "khóm"),
+    (&["bản"], "bản"),
+    (&["buôn"], "buôn"),
+    (&["xóm"], "xóm"),
 ];
 
 /// What goes on with a list of numbers.
@@ -116,13 +116,14 @@ fn hamlets_in(text: &str) -> Vec<(&'static str, Hamlet)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let kind = KINDS.iter().find_map(|(word, kind)| {
-            let length = word.split(' ').count();
-            let here = words.get(at..at + length)?;
+        let kind = KINDS.iter().find_map(|(kind_words, kind)| {
+            if words[at..].starts_with(kind_words) {
+                return Some((*kind, kind_words.len(), 0));
+            }
             // `KP1` without a blank.
-            let glued = length == 1 && here[0].strip_prefix(word).is_some_and(starts_with_digit);
-            let whole = here.iter().copied().eq(word.split(' '));
-            (whole || glued).then_some((*kind, length, if glued { word.len() } else { 0 }))
+            let [word] = kind_words else { return None };
+            let glued = words[at].strip_prefix(word).is_some_and(starts_with_digit);
+            glued.then_some((*kind, 1, word.len()))
         });
         let Some((kind, length, glued)) = kind else {
             at += 1;
