@@ -191,8 +191,9 @@ pub fn take_in(sources: &Sources, site: &Site, inbox: &Inbox, today: Date) -> Ta
     taken.drops = inbox.drops.iter().map(|drop| drop.path.clone()).collect();
     let mut readings: Vec<Reading<'_>> =
         inbox.drops.iter().map(|drop| reading::read(drop, inbox, site, today)).collect();
-    said::recognise(&mut readings, inbox, &site.config.sources);
+
     file::judge(&mut readings, site, inbox, today);
+    said::recognise(&mut readings, inbox, &site.config.sources);
     let released = progress::judge(&mut readings, sources, site, inbox, today);
     rows::judge(&mut readings, sources, site, inbox, today);
     said::pass_over_mended(&mut readings, &released, inbox);

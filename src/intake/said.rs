@@ -104,7 +104,8 @@ impl Memory {
 
     /// The night on which the very same drop was read first, if an earlier night has read it.
     pub fn first_read(&self, drop: &Drop) -> Option<Date> {
-        self.drops.get(&drop.mark()).map(|nights| nights.first)
+        let nights = if self.drops.is_empty() { None } else { self.drops.get(&drop.mark()) };
+        nights.map(|nights| nights.first)
     }
 
     /// What is remembered after a night. Rows of drops that went back as a whole, of which nothing was taken, are not; nor
@@ -119,11 +120,11 @@ impl Memory {
                 continue;
             }
             let key = series(*table, name, sources);
-            if reading.is_again {
-                // A later file may have said otherwise.
-                memory.series.entry(key).and_modify(|series| series.last = today);
-            } else if !reading.is_returned() {
+            if !reading.is_again && !reading.is_returned() {
                 memory.series.entry(key).or_default().hear(reading, today);
+            } else if let Some(series) = memory.series.get_mut(&key) {
+                // A later file may have said otherwise.
+                series.last = today;
             }
         }
         if memory != *self {
@@ -159,11 +160,10 @@ impl Series {
                 if row.accepted.is_some() { Some(today) } else { before.and_then(|before| before.taken) };
             // What is done with stays what it was.
             let aside = row.fate == RowFate::Bad || (row.is_done && before.is_none_or(|before| before.aside));
-            let new = Said { at: row.since.as_second(), id: id(), aside, taken };
-            let there = self.rows.entry(row.said.clone()).or_insert_with(|| new.clone());
             // Of two rows that say the same one is the news.
-            let (taken, aside) = (new.taken.max(there.taken), new.aside && there.aside);
-            *there = Said { taken, aside, ..new };
+            let there = self.rows.get(&row.said).and_then(|there| there.taken);
+            let new = Said { at: row.since.as_second(), id: id(), aside, taken: taken.max(there) };
+            self.rows.insert(row.said.clone(), new);
         }
         self.last = today;
         self.file = mark_of_file(reading.drop);

@@ -830,6 +830,21 @@ fn files_that_waited_for_one_night_are_heard_in_their_order() {
 }
 
 #[test]
+fn a_file_that_went_back_as_a_whole_has_said_nothing() {
+    let header = "id,date,start,commune,place\n";
+    let said = |place: &str| format!("{header}s-1,2025-10-27,19h,25345,{place}\n");
+    let site = site();
+    send_at(&site, "schedules/lich.csv", &said("Chợ"), 1);
+    night(&site, TODAY);
+    // It breaks off, and the whole of it comes while it still waits.
+    send_at(&site, "schedules/lich-21-10.csv", &format!("{}s-2,2025-10-2", said("Bến xe")), 2);
+    let whole = format!("{}s-2,2025-10-28,19h,25345,Bến xe\n", said("Bến xe"));
+    send_at(&site, "schedules/lich-22-10.csv", &whole, 3);
+    let taken = night(&site, TODAY);
+    assert_eq!((codes(&taken), places(&taken)), (vec!["drop-cut-off"], vec!["Bến xe", "Bến xe"]));
+}
+
+#[test]
 fn periods_of_a_point_that_are_said_again_stay_beside_the_one_that_has_changed() {
     let header = "commune,name,main,from,until\n";
     let row = |name: &str, from: &str, until: &str| format!("25345,{name},x,{from},{until}\n");
