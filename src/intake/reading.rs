@@ -420,6 +420,23 @@ impl RowRead {
         }
     }
 
+    /// The keys of which it says what is right, by which open records are closed. What says again what it said is no answer
+    /// to what was set aside since, unless it was taken only now.
+    pub fn answers(&self) -> Vec<Key> {
+        let is_good = |figure: &&Figure| match figure.fate {
+            Fate::Accepted(_) | Fate::Replaced(_) => true,
+            Fate::Unchanged | Fate::Superseded => !self.is_again,
+            Fate::SetAside(_) | Fate::Held(_) | Fate::Undecided => false,
+        };
+        let is_good_row = match self.fate {
+            RowFate::Accepted => true,
+            RowFate::Figures | RowFate::Unchanged | RowFate::Superseded => !self.is_again,
+            RowFate::Bad => false,
+        };
+        let figures = self.figures.iter().filter(is_good).map(Figure::open_key);
+        figures.chain(self.keys.iter().filter(move |_| is_good_row).cloned()).collect()
+    }
+
     /// Sets nothing of it aside: others say it, or nobody waits for it any more.
     pub fn pass_over(&mut self) {
         self.is_done = true;

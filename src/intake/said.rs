@@ -226,11 +226,8 @@ pub(super) fn recognise(readings: &mut [Reading<'_>], inbox: &Inbox, sources: &[
 pub(super) fn pass_over_mended(readings: &mut [Reading<'_>], released: &[AcceptedFigure], inbox: &Inbox) {
     let open: BTreeSet<&str> = inbox.open.records.iter().map(|open| open.mark.as_str()).collect();
     let mut taken: BTreeSet<Key> = released.iter().map(AcceptedFigure::open_key).collect();
-    for row in readings.iter().flat_map(|reading| &reading.rows) {
-        let is_taken = |fate: &Fate| matches!(fate, Fate::Accepted(_) | Fate::Replaced(_));
-        taken.extend(row.figures.iter().filter(|figure| is_taken(&figure.fate)).map(Figure::open_key));
-        taken.extend(row.keys.iter().filter(|_| row.fate == RowFate::Accepted).cloned());
-    }
+    let right = readings.iter().filter(|reading| reading.whole.is_empty());
+    taken.extend(right.flat_map(|reading| &reading.rows).flat_map(RowRead::answers));
     for reading in readings.iter_mut().filter(|reading| !reading.whole.is_empty()) {
         let mark = mark_of_file(reading.drop);
         let mut records = inbox.open.records.iter().filter(|open| open.mark == mark);

@@ -736,26 +736,7 @@ impl<'a> Good<'a> {
                 good.files.entry(night.series(reading.drop)).or_default().extend(file::scopes(reading));
             }
             for row in &reading.rows {
-                // What says again what it said is no answer to what was set aside since.
-                let is_again = row.is_again;
-                let is_good = |figure: &&reading::Figure| match figure.fate {
-                    Fate::Accepted(_) | Fate::Replaced(_) => true,
-                    Fate::Unchanged | Fate::Superseded => !is_again,
-                    Fate::SetAside(_) | Fate::Held(_) | Fate::Undecided => false,
-                };
-                let is_good_row = match row.fate {
-                    RowFate::Accepted => true,
-                    RowFate::Figures | RowFate::Unchanged | RowFate::Superseded => !is_again,
-                    RowFate::Bad => false,
-                };
-                let taken: Vec<Key> = row
-                    .figures
-                    .iter()
-                    .filter(is_good)
-                    .map(reading::Figure::open_key)
-                    .chain(row.keys.iter().filter(|_| is_good_row).cloned())
-                    .collect();
-                good.keys.extend(taken);
+                good.keys.extend(row.answers());
                 if Outcome::of(row).reasons.is_empty() {
                     good.mended.extend(row.mends.as_deref());
                     good.mended.extend(Some(row.mark.as_str()).filter(|_| row.is_right()));

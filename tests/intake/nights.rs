@@ -830,6 +830,44 @@ fn files_that_waited_for_one_night_are_heard_in_their_order() {
 }
 
 #[test]
+fn what_is_said_again_comes_out_the_same_wherever_a_night_is_killed() {
+    let header = "date,commune,signatures\n";
+    let sheet = format!("{header}2025-10-20,26188,-4\n2025-10-20,25345,abc\n2025-10-19,25345,110\n");
+    let lists = "id,date,start,commune,place\n";
+    let (one, two) = ("s-1,2025-10-27,19h,25345,Chợ\n", "s-2,2025-10-28,19h,25345,Chợ\n");
+    let start = || {
+        let site = site();
+        send_at(&site, "progress/a.csv", &sheet, 1);
+        send_at(&site, "schedules/a.csv", &format!("{lists}{one}{two}"), 1);
+        night(&site, TODAY);
+        send_at(&site, "schedules/b.csv", &format!("{lists}{}", one.replace("Chợ", "Trạm y tế")), 2);
+        night(&site, TODAY);
+        // Both grow, and another sender mends a row.
+        send_at(&site, "progress/a.csv", &format!("{sheet}2025-10-20,00004,77\n"), 3);
+        send_at(&site, "progress/b.csv", &figure(430), 3);
+        send_at(&site, "schedules/a.csv", &format!("{lists}{one}{}", two.replace("Chợ", "Bến xe")), 3);
+        site
+    };
+
+    let whole = start();
+    let steps = decide(whole.root(), TODAY).steps;
+    let taken = night(&whole, TODAY);
+    assert_eq!((figures(&taken).len(), places(&taken), codes(&taken).len()), (2, vec!["Bến xe"], 1));
+    let right = everything(&whole);
+    for stop in 0..=steps.len() {
+        let site = start();
+        for step in decide(site.root(), TODAY).steps.iter().take(stop) {
+            step.make(site.root()).unwrap();
+        }
+        night(&site, TODAY);
+        let there = everything(&site);
+        let differ: Vec<&String> = right.keys().filter(|path| there.get(*path) != right.get(*path)).collect();
+        assert!(differ.is_empty(), "stopped after {stop} of {} steps: {differ:?}", steps.len());
+        assert_eq!(there.len(), right.len(), "stopped after {stop}");
+    }
+}
+
+#[test]
 fn a_file_that_went_back_as_a_whole_has_said_nothing() {
     let header = "id,date,start,commune,place\n";
     let said = |place: &str| format!("{header}s-1,2025-10-27,19h,25345,{place}\n");
