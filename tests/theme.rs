@@ -50,14 +50,14 @@ fn one_template_is_overridden_and_all_others_stay() {
 #[test]
 fn a_component_is_overridden_wherever_it_is_used() {
     let site = with_theme();
-    let frame = default_file("templates/components/frame.html");
+    let sessions = default_file("templates/components/session.html");
     site.write(
-        "themes/tinh/templates/components/frame.html",
-        &frame.replace("<nav class=\"languages\"", "<nav class=\"tinh\""),
+        "themes/tinh/templates/components/session.html",
+        &sessions.replace("<ol class=\"sessions\"", "<ol class=\"tinh\""),
     );
     site.build().ends_with(0);
-    for page in ["index.html", "26188/index.html", "en/404.html"] {
-        assert!(site.output(page).contains("<nav class=\"tinh\""), "{page}");
+    for page in ["index.html", "26188/index.html", "en/schedule/index.html"] {
+        assert!(site.output(page).contains("<ol class=\"tinh\""), "{page}");
     }
 }
 

@@ -36,7 +36,6 @@ use crate::diag::Diagnostics;
 use crate::lang::Localized;
 use crate::lang::Words;
 use crate::read::Sources;
-use crate::read::TableFile;
 use crate::source::CellPlace;
 use crate::source::Place;
 use crate::tables::Cell;
@@ -44,6 +43,7 @@ use crate::tables::Extra;
 use crate::tables::Field;
 use crate::tables::Fields;
 use crate::tables::Row;
+use crate::tables::Table;
 use crate::tables::TableSpec;
 use crate::tables::row::count;
 use crate::tables::row::share;
@@ -278,21 +278,28 @@ enum Said {
     Figures(SeriesKey, Vec<Observation>),
 }
 
-/// The rows of one file, in their order.
+/// The tables kept by hand, with what was found when they were read.
+pub(super) type ReadTables = Vec<(Option<Table>, Diagnostics)>;
+
+/// Reads the tables kept by hand. They are understood once the register is there; to read them needs nothing of it.
+pub(super) fn read(sources: &Sources, config: &Config) -> ReadTables {
+    let spec = spec(config);
+    sources.progress.par_iter().map(|file| crate::tables::read(file, &spec)).collect()
+}
+
+/// The rows of one table, in their order.
 fn read_rows(
-    file: &TableFile,
-    spec: &TableSpec,
+    (table, told): (Option<Table>, Diagnostics),
     config: &Config,
     register: &Register,
     today: Date,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Said> {
-    let (table, told) = crate::tables::read(file, spec);
     diagnostics.extend(told);
     diagnostics.extend(table.iter().flat_map(|table| strange_columns(table, &config.languages)));
     let mut said = Vec::new();
     let mut details = None;
-    for row in table.iter().flat_map(crate::tables::Table::rows) {
+    for row in table.iter().flat_map(Table::rows) {
         said.extend(words(&mut row.read(diagnostics), Field::Group, &config.languages).map(Said::Group));
         for (key, mut figure) in resolve_row(row, config, register, today, diagnostics) {
             figure.share_details(&mut details);
@@ -305,7 +312,7 @@ fn read_rows(
     said
 }
 
-/// Reads the accepted progress and that kept by hand. Bad rows of the latter are set aside, each with its reason.
+/// Reads the accepted progress and that kept by hand; bad rows of the latter are set aside.
 pub fn resolve(
     sources: &Sources,
     config: &Config,
@@ -313,7 +320,18 @@ pub fn resolve(
     today: Date,
     diagnostics: &mut Diagnostics,
 ) -> Progress {
-    let spec = spec(config);
+    understand(sources, read(sources, config), config, register, today, diagnostics)
+}
+
+/// Understands the accepted progress and the `tables` kept by hand. Bad rows of the latter are set aside, each with its reason.
+pub(super) fn understand(
+    sources: &Sources,
+    tables: ReadTables,
+    config: &Config,
+    register: &Register,
+    today: Date,
+    diagnostics: &mut Diagnostics,
+) -> Progress {
     let mut groups = BTreeMap::new();
     let mut records: BTreeMap<UnitKey, Vec<Observation>> = BTreeMap::new();
     let mut spellings = Spellings::default();
@@ -342,9 +360,9 @@ pub fn resolve(
         let unit = as_unit.map(|unit| spellings.of(&unit));
         records.entry((SeriesKey { scope, indicator, group }, unit)).or_default().extend(observations);
     }
-    let read = sources.progress.par_iter().map(|file| {
+    let read = tables.into_par_iter().map(|table| {
         let mut told = Diagnostics::default();
-        (read_rows(file, &spec, config, register, today, &mut told), told)
+        (read_rows(table, config, register, today, &mut told), told)
     });
     // In the order of the files, whichever was read first: the first spelling of a name counts.
     for (said, told) in read.collect::<Vec<(Vec<Said>, Diagnostics)>>() {

@@ -76,6 +76,8 @@ const COMMUNE_SESSIONS: usize = 50;
 /// How many sessions the schedule, or the page of a day, describes. Beyond these it counts them by day, province and
 /// commune: a country's schedule is megabytes, of which each reader wants one commune.
 const SESSIONS_ON_SCHEDULE: usize = 60;
+/// Where on the page of a commune or a province its sessions are.
+const SESSIONS_ANCHOR: &str = "#p-sessions";
 /// The page of a day lists so many communes; beyond them, provinces.
 const COMMUNES_ON_A_DAY: usize = 400;
 
@@ -384,7 +386,11 @@ fn schedule(page: &Page<'_>) -> ScheduleView {
     let more_days: Vec<CountedLink> = coming
         .iter()
         .skip(whole)
-        .map(|day| CountedLink { link: day_link(page, *day), sessions: page.session_count(count(day)) })
+        .map(|day| CountedLink {
+            link: day_link(page, *day),
+            anchor: "",
+            sessions: page.session_count(count(day)),
+        })
         .collect();
     let provinces = if more_days.is_empty() { Vec::new() } else { province_counts(page) };
     ScheduleView {
@@ -417,9 +423,8 @@ fn province_counts(page: &Page<'_>) -> Vec<CountedLink> {
         }
     }
     let counted = page.provinces().into_iter().filter_map(|province| {
-        let link = page.province_link(province);
-        let link = Link { path: format!("{}#p-sessions", link.path), text: link.text.clone() };
-        Some(CountedLink { link: link.into(), sessions: page.session_count(*counts.get(&province.code)?) })
+        let sessions = page.session_count(*counts.get(&province.code)?);
+        Some(CountedLink { link: page.province_link(province), anchor: SESSIONS_ANCHOR, sessions })
     });
     counted.collect()
 }
@@ -429,7 +434,7 @@ fn session_counts(page: &Page<'_>, communes: &[&Commune]) -> Vec<CountedLink> {
     let counted = communes.iter().filter_map(|commune| {
         let count = page.coming(page.site().sessions.of(&commune.code)).len();
         let sessions = (count > 0).then(|| page.session_count(count))?;
-        Some(CountedLink { link: page.commune_sessions_link(commune), sessions })
+        Some(CountedLink { link: page.commune_link(commune), anchor: SESSIONS_ANCHOR, sessions })
     });
     counted.collect()
 }
@@ -513,10 +518,9 @@ fn day_provinces(page: &Page<'_>, sessions: &[&Session]) -> Vec<DayProvince> {
     let of_province = |communes: &[(&Commune, Vec<DayTime>)]| {
         let province = register.province(&communes.first()?.0.province)?;
         let count: usize = communes.iter().map(|(_, times)| times.len()).sum();
-        let communes = communes.iter().map(|(commune, times)| DayCommune {
-            commune: page.commune_sessions_link(commune),
-            times: times.clone(),
-        });
+        let communes = communes
+            .iter()
+            .map(|(commune, times)| DayCommune { commune: page.commune_link(commune), times: times.clone() });
         Some(DayProvince {
             code: province.code.to_string(),
             path: None,

@@ -216,12 +216,6 @@ impl Page<'_> {
         known.cloned().unwrap_or_else(|| self.new_commune_link(commune).into())
     }
 
-    /// To the sessions on the commune's page, where all of them stand.
-    pub(super) fn commune_sessions_link(&self, commune: &Commune) -> Shared<Link> {
-        let known = self.places().session_links.get(&commune.code);
-        known.cloned().unwrap_or_else(|| to_sessions(&self.new_commune_link(commune)).into())
-    }
-
     fn new_commune_link(&self, commune: &Commune) -> Link {
         Link { text: self.words(&commune.name), path: self.path(&PageKey::Commune(commune.code.clone())) }
     }
@@ -269,9 +263,8 @@ impl Page<'_> {
             let of_province: Vec<(ProvinceCode, Vec<CommuneCode>)> = of_province.collect();
             let in_order = of_province.iter().flat_map(|(_, communes)| communes);
             let ranks = in_order.enumerate().map(|(rank, code)| (code.clone(), rank)).collect();
-            let commune_links =
-                register.in_force().map(|commune| (commune.code.clone(), self.new_commune_link(commune)));
-            let commune_links: Vec<(CommuneCode, Link)> = commune_links.collect();
+            let commune_link =
+                |commune: &Commune| (commune.code.clone(), self.new_commune_link(commune).into());
             let province_link =
                 |province: &&Province| (province.code.clone(), self.new_province_link(province).into());
             Places {
@@ -279,11 +272,7 @@ impl Page<'_> {
                 ranks,
                 province_links: provinces.iter().map(province_link).collect(),
                 provinces: provinces.into_iter().map(|province| province.code.clone()).collect(),
-                session_links: commune_links
-                    .iter()
-                    .map(|(code, link)| (code.clone(), to_sessions(link).into()))
-                    .collect(),
-                commune_links: commune_links.into_iter().map(|(code, link)| (code, link.into())).collect(),
+                commune_links: register.in_force().map(commune_link).collect(),
             }
         })
     }
@@ -761,10 +750,6 @@ impl Page<'_> {
         };
         shown.text.guide.steps.iter().map(step).collect()
     }
-}
-
-fn to_sessions(link: &Link) -> Link {
-    Link { path: format!("{}#p-sessions", link.path), ..link.clone() }
 }
 
 /// The id of a session's element: a run that stands on a page once for each day has the day in it.

@@ -171,6 +171,4 @@ pub(super) struct Places {
     pub(super) ranks: BTreeMap<CommuneCode, usize>,
     pub(super) province_links: BTreeMap<ProvinceCode, Shared<Link>>,
     pub(super) commune_links: BTreeMap<CommuneCode, Shared<Link>>,
-    /// To the sessions on the pages of communes.
-    pub(super) session_links: BTreeMap<CommuneCode, Shared<Link>>,
 }

@@ -735,7 +735,7 @@ pub struct DayProvince {
 /// The sessions of a day in a commune, as one line.
 #[derive(Clone, Debug, Serialize)]
 pub struct DayCommune {
-    /// Page of the commune, where its sessions are described.
+    /// Page of the commune, where its sessions are described under `#p-sessions`.
     pub commune: Shared<Link>,
     pub times: Vec<DayTime>,
 }
@@ -780,6 +780,8 @@ pub struct DaySessions {
 #[derive(Clone, Debug, Serialize)]
 pub struct CountedLink {
     pub link: Shared<Link>,
+    /// What to put behind the path: `#p-sessions` where the page shows more than sessions, else nothing.
+    pub anchor: &'static str,
     /// `12 buổi`
     pub sessions: String,
 }
