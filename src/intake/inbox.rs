@@ -87,6 +87,8 @@ pub struct Inbox {
     pub(super) broken: Option<Vec<u8>>,
     /// What was read on earlier nights.
     pub(super) read: Memory,
+    /// Whether the night that made the list of open records wrote all of their spreadsheets.
+    pub(super) is_whole: bool,
     /// What lies in `content/set-aside/`, by path relative to the root: a spreadsheet that somebody took away is done
     /// with.
     pub set_aside: BTreeMap<String, Vec<u8>>,
@@ -125,13 +127,15 @@ pub fn inbox(root: &Path, now: Timestamp, whole: &[PathBuf]) -> Result<Inbox, Re
         Ok(open) => (open, None),
         Err(broken) => (Open::default(), Some(broken)),
     };
+    let read = optional(&root.join(READ_FILE))?.map(|text| Memory::parse(&text)).unwrap_or_default();
     let mut inbox = Inbox {
+        is_whole: read.is_whole(&open),
         open,
         broken,
         last: optional(&root.join(LAST_FILE))?
             .and_then(|text| serde_json::from_slice(&text).ok())
             .unwrap_or_default(),
-        read: optional(&root.join(READ_FILE))?.map(|text| Memory::parse(&text)).unwrap_or_default(),
+        read,
         set_aside: names(root, "content/set-aside")?
             .into_iter()
             .filter(|(_, is_plain)| *is_plain)
@@ -175,9 +179,9 @@ impl Inbox {
     }
 
     /// Whether somebody threw the spreadsheet of a row away that nobody need mend any more. Of figures that contradict each
-    /// other the next word counts then.
+    /// other the next word counts then; and what a night that was cut off never wrote, nobody threw away.
     pub(super) fn is_thrown_away(&self, open: &OpenRecord) -> bool {
-        open.contradicts.is_empty() && self.set_aside_at(&open.file).is_none()
+        open.contradicts.is_empty() && self.set_aside_at(&open.file).is_none() && self.is_whole
     }
 
     /// What lies at a path in `content/set-aside/`, under this name or one that some disks take for it.

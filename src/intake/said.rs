@@ -21,6 +21,7 @@ use super::file::REMEMBERED_DAYS;
 use super::inbox::Drop;
 use super::inbox::Inbox;
 use super::open::Key;
+use super::open::Open;
 use super::open::OpenRecord;
 use super::reading::Fate;
 use super::reading::Figure;
@@ -33,6 +34,7 @@ use super::series::source_of;
 use crate::model::config::DataSource;
 use crate::read::Table;
 
+use crate::write::Sum;
 /// Drops that are not met for so many days do not come again as they were.
 const READ_AGAIN_DAYS: i32 = 14;
 
@@ -44,6 +46,10 @@ pub(super) struct Memory {
     /// What a series of files has said, by its key.
     series: BTreeMap<String, Series>,
 }
+    /// The hash of the list of open records that the last night left behind, once all spreadsheets of it were written; none
+    /// where nothing was open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    list: Option<String>,
 
 /// The first and the last night on which a drop was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,10 +114,22 @@ impl Memory {
         nights.map(|nights| nights.first)
     }
 
-    /// What is remembered after a night. Rows of drops that went back as a whole, of which nothing was taken, are not; nor
-    /// are those of spreadsheets that loa gave back, which are parts of a file that is known.
-    pub fn after(&self, readings: &[Reading<'_>], sources: &[DataSource], today: Date) -> Memory {
-        let mut memory = self.clone();
+    /// Whether every spreadsheet of the list was written: the night that made it came to its end. Of another list nobody can
+    /// tell whether somebody threw away what is not there.
+    pub fn is_whole(&self, open: &Open) -> bool {
+        self.list == hash_of(open)
+    }
+
+    /// What is remembered after a night that leaves `open` behind. Rows of drops that went back as a whole, of which nothing
+    /// was taken, are not; nor are those of spreadsheets that loa gave back, which are parts of a file that is known.
+    pub fn after(
+        &self,
+        readings: &[Reading<'_>],
+        open: &Open,
+        sources: &[DataSource],
+        today: Date,
+    ) -> Memory {
+        let mut memory = Memory { list: hash_of(open), ..self.clone() };
         for reading in readings {
             let Drop { table, name, .. } = reading.drop;
             let (whole, first) = (!reading.whole.is_empty(), self.first_read(reading.drop).unwrap_or(today));
@@ -138,6 +156,10 @@ impl Memory {
 }
 
 /// The key of a source's drops.
+fn hash_of(open: &Open) -> Option<String> {
+    (!open.records.is_empty()).then(|| Sum::of(&open.to_bytes()).to_string())
+}
+
 fn series_of_source(source: &DataSource) -> Option<String> {
     let table = Table::of_folder(&source.table)?;
     Some(series(table, &format!("{}.csv", source.drop_name()), std::slice::from_ref(source)))

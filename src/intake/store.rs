@@ -219,11 +219,11 @@ pub(super) fn plan(taken: &mut Taken, night: &Night<'_>) {
     }
     // Behind the list: a spreadsheet that nobody knew of would be there twice after the next night.
     taken.steps.extend(returns.new_files());
-    taken.open = open;
     taken.closed = returns.closed;
     taken.set_aside = returns.told;
     taken.steps.extend(last_drops(night));
-    taken.steps.extend(read_drops(night));
+    taken.steps.extend(read_drops(night, &open));
+    taken.open = open;
     taken.steps.extend(archive(night));
     if taken.steps.iter().any(|step| matches!(step, Step::Write { .. } | Step::Move { .. })) {
         // None of this is ever in git.
@@ -300,9 +300,9 @@ fn last_drops(night: &Night<'_>) -> Option<Step> {
     (last != night.inbox.last).then_some(Step::Write { path: LAST_FILE.to_owned(), bytes })
 }
 
-/// Notes what was read, should it come again. Behind all that is taken of it.
-fn read_drops(night: &Night<'_>) -> Option<Step> {
-    let read = night.inbox.read.after(night.readings, &night.site.config.sources, night.today);
+/// Notes what was read, should it come again. Behind all that is taken of it, and all that went back.
+fn read_drops(night: &Night<'_>, open: &Open) -> Option<Step> {
+    let read = night.inbox.read.after(night.readings, open, &night.site.config.sources, night.today);
     (read != night.inbox.read).then(|| Step::Write { path: READ_FILE.to_owned(), bytes: read.to_bytes() })
 }
 
@@ -620,7 +620,7 @@ impl<'a> Returns<'a> {
             rows().filter(|row| row.is_right()).map(|row| row.mark.as_str()).collect();
         let inbox = self.night.inbox;
         let is_done =
-            |open: &&OpenRecord| inbox.set_aside_at(&open.file).is_some() || inbox.is_thrown_away(open);
+            |open: &&OpenRecord| open.contradicts.is_empty() || inbox.set_aside_at(&open.file).is_some();
         let closed = self.closed.iter().filter(is_done).map(|open| &open.mark);
         let met = rows().filter(|row| row.is_done).map(|row| &row.mark);
         let mut done = inbox.open.done.clone();

@@ -868,6 +868,35 @@ fn what_is_said_again_comes_out_the_same_wherever_a_night_is_killed() {
 }
 
 #[test]
+fn a_spreadsheet_that_a_killed_night_did_not_write_was_thrown_away_by_nobody() {
+    let sheet = "date,commune,signatures\n2025-10-20,26188,-4\n2025-10-20,25345,120\n";
+    let returned = "content/set-aside/progress/a.csv.xlsx";
+    // What went back is lost, and the file comes again, with one row more.
+    let start = || {
+        let site = site();
+        send_at(&site, "progress/a.csv", sheet, 1);
+        night(&site, TODAY);
+        site.remove("content/set-aside");
+        send_at(&site, "progress/a.csv", &format!("{sheet}2025-10-20,00004,77\n"), 2);
+        site
+    };
+    let steps = decide(start().root(), date(2025, 10, 21)).steps.len();
+    for stop in 0..=steps {
+        let site = start();
+        for step in decide(site.root(), date(2025, 10, 21)).steps.iter().take(stop) {
+            step.make(site.root()).unwrap();
+        }
+        let open = night(&site, date(2025, 10, 21)).open.records.len();
+        assert_eq!((open, site.exists(returned)), (1, true), "stopped after {stop} of {steps} steps");
+        // Somebody does.
+        site.remove(returned);
+        send_at(&site, "progress/a.csv", &format!("{sheet}2025-10-19,00004,76\n"), 3);
+        night(&site, date(2025, 10, 21));
+        assert!(!site.exists(returned), "stopped after {stop} of {steps} steps");
+    }
+}
+
+#[test]
 fn a_file_that_went_back_as_a_whole_has_said_nothing() {
     let header = "id,date,start,commune,place\n";
     let said = |place: &str| format!("{header}s-1,2025-10-27,19h,25345,{place}\n");
