@@ -353,15 +353,18 @@ fn cells(row: Row<'_>, of: &tables::Table) -> BTreeMap<String, String> {
     columns.filter_map(cell).collect()
 }
 
+/// The digits of a mark.
+pub(super) const MARK: usize = 8;
+
 /// What a row is known by: eight hexadecimal digits of all that its known columns say, whatever their order, without
 /// those of `faulty`. The same row sent again, in whichever format, is the same record.
 pub(super) fn mark(table: Table, cells: &BTreeMap<String, String>, faulty: &[String]) -> String {
-    short(hasher_of(table, cells, faulty), 4)
+    short(hasher_of(table, cells, faulty), MARK / 2)
 }
 
-/// The same in sixteen digits: of a long table no row should be taken for another one.
+/// The same in sixteen digits, of which the mark is the first eight: of a long table no row should be taken for another one.
 fn said(table: Table, cells: &BTreeMap<String, String>) -> String {
-    short(hasher_of(table, cells, &[]), 8)
+    short(hasher_of(table, cells, &[]), MARK)
 }
 
 fn hasher_of(table: Table, cells: &BTreeMap<String, String>, faulty: &[String]) -> Sha256 {
@@ -382,7 +385,7 @@ pub(super) fn mark_of_file(drop: &Drop) -> String {
     hasher.update(drop.table.folder());
     hasher.update([0]);
     hasher.update(&drop.bytes);
-    short(hasher, 4)
+    short(hasher, MARK / 2)
 }
 
 fn short(hasher: Sha256, bytes: usize) -> String {
@@ -394,7 +397,7 @@ pub(super) fn mends(row: Row<'_>, of: &tables::Table) -> Option<String> {
     let cell = row.at(of.header().reasons()?)?;
     let (_, mark) = cell.text.rsplit_once("[#")?;
     let (mark, _) = mark.split_once(']')?;
-    (mark.len() == 8 && mark.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| mark.to_owned())
+    (mark.len() == MARK && mark.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| mark.to_owned())
 }
 
 /// Whether a cell is one of a row.

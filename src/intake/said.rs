@@ -2,8 +2,8 @@
 //! word, whatever else in the file has changed. Others may have said otherwise since.
 //!
 //! A row that is missing from a newer file changes nothing (contract, section 10), so it stays remembered; a session or a
-//! point that was said otherwise in between is said anew. Of figures only the rows of the last file are remembered: what was
-//! said of them before stands in `content/accepted/`.
+//! point that was said otherwise in between is said anew. Of figures only the rows of the last file are remembered, and
+//! those that wait to be mended: what was said of others before stands in `content/accepted/`.
 //!
 //! All of it lies in `.loa/read.json`. Where that is lost, the next file of each name is taken for a new word as a whole,
 //! once.
@@ -25,6 +25,7 @@ use super::open::Open;
 use super::open::OpenRecord;
 use super::reading::Fate;
 use super::reading::Figure;
+use super::reading::MARK;
 use super::reading::Reading;
 use super::reading::RowFate;
 use super::reading::RowRead;
@@ -33,8 +34,8 @@ use super::series::series;
 use super::series::source_of;
 use crate::model::config::DataSource;
 use crate::read::Table;
-
 use crate::write::Sum;
+
 /// Drops that are not met for so many days do not come again as they were.
 const READ_AGAIN_DAYS: i32 = 14;
 
@@ -45,11 +46,11 @@ pub(super) struct Memory {
     drops: BTreeMap<String, Nights>,
     /// What a series of files has said, by its key.
     series: BTreeMap<String, Series>,
-}
     /// The hash of the list of open records that the last night left behind, once all spreadsheets of it were written; none
     /// where nothing was open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     list: Option<String>,
+}
 
 /// The first and the last night on which a drop was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,7 +140,7 @@ impl Memory {
             }
             let key = series(*table, name, sources);
             if !reading.is_again && !reading.is_returned() {
-                memory.series.entry(key).or_default().hear(reading, today);
+                memory.series.entry(key).or_default().hear(reading, open, today);
             } else if let Some(series) = memory.series.get_mut(&key) {
                 // A later file may have said otherwise.
                 series.last = today;
@@ -155,25 +156,35 @@ impl Memory {
     }
 }
 
-/// The key of a source's drops.
 fn hash_of(open: &Open) -> Option<String> {
     (!open.records.is_empty()).then(|| Sum::of(&open.to_bytes()).to_string())
 }
 
+/// The key of a source's drops.
 fn series_of_source(source: &DataSource) -> Option<String> {
     let table = Table::of_folder(&source.table)?;
     Some(series(table, &format!("{}.csv", source.drop_name()), std::slice::from_ref(source)))
 }
 
 impl Series {
-    /// What stands after one more file.
-    fn hear(&mut self, reading: &Reading<'_>, today: Date) {
+    /// What stands after one more file, and with what stays `open`.
+    fn hear(&mut self, reading: &Reading<'_>, open: &Open, today: Date) {
         let said: BTreeSet<&str> = reading.rows.iter().map(|row| row.said.as_str()).collect();
         let ids: BTreeSet<&str> =
             reading.rows.iter().flat_map(|row| &row.keys).filter_map(|key| key.id.as_deref()).collect();
-        self.rows.retain(|mark, old| {
-            let is_missing = old.id.as_deref().is_some_and(|id| !ids.contains(id));
-            said.contains(mark.as_str()) || is_missing
+        // Of a row that waits to be mended the list knows which figures it holds.
+        let figures = reading.rows.iter().flat_map(|row| &row.figures).map(Figure::open_key);
+        let keys: BTreeSet<Key> =
+            figures.chain(reading.rows.iter().flat_map(|row| row.keys.iter().cloned())).collect();
+        let is_missing = |open: &&OpenRecord| !open.keys.iter().any(|key| keys.contains(key));
+        let missing: BTreeSet<&str> =
+            open.records.iter().filter(is_missing).map(|open| open.mark.as_str()).collect();
+        self.rows.retain(|said_before, old| {
+            let is_missing = match old.id.as_deref() {
+                Some(id) => !ids.contains(id),
+                None => said_before.get(..MARK).is_some_and(|mark| missing.contains(mark)),
+            };
+            said.contains(said_before.as_str()) || is_missing
         });
         for row in &reading.rows {
             let id = || row.keys.iter().find_map(|key| key.id.clone());

@@ -949,6 +949,12 @@ fn a_sheet_that_grows_does_not_answer_by_what_it_only_repeats() {
     let taken = night(&site, TODAY);
     assert_eq!(figures(&taken), ["2025-10-20 25345 120"]);
     assert_eq!(taken.open.records.len(), 2);
+    // Nor is it when the row is missing for a night.
+    send_at(&site, "progress/a.csv", "date,commune,signatures\n2025-10-20,25345,120\n", 4);
+    assert_eq!(night(&site, TODAY).open.records.len(), 2);
+    send_at(&site, "progress/a.csv", grown, 5);
+    let taken = night(&site, TODAY);
+    assert_eq!((figures(&taken).len(), taken.open.records.len()), (0, 2));
     // What went back and comes again as it is, is one.
     let file = taken.open.records.iter().find(|open| open.drop == "a.csv").unwrap().file.clone();
     let returned = fs::read(site.path(&file)).unwrap();
