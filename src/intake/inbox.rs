@@ -198,6 +198,12 @@ impl Inbox {
         self.set_aside.keys().filter(is_kept).map(String::as_str)
     }
 
+    /// Whether the list of open records was begun anew since it was broken, and nobody has seen to it yet: nobody knows then
+    /// what stands open.
+    pub(super) fn is_list_lost(&self) -> bool {
+        self.broken.is_some() || self.kept_lists().next().is_some()
+    }
+
     /// Whether there is nothing in it, not even what cannot be taken, and nothing to tell of the list of open records.
     pub fn is_empty(&self) -> bool {
         let nothing = [

@@ -59,7 +59,7 @@ pub(super) fn judge(
     let mut batch = Batch::new(readings, inbox, today);
     batch.add_held(&inbox.open, site);
     let past = batch.past(sources, site);
-    batch.compare(&past, &contradictions(inbox), site);
+    batch.compare(&past, &contradictions(inbox), inbox.is_list_lost(), site);
     let mut by_series: BTreeMap<SeriesKey, Vec<usize>> = BTreeMap::new();
     for (index, candidate) in batch.list.iter().enumerate() {
         if candidate.verdict == Verdict::Open {
@@ -312,6 +312,7 @@ impl Batch {
         &mut self,
         past: &[ProgressRecord],
         open: &BTreeMap<DayKey, Vec<&Contradiction>>,
+        is_list_lost: bool,
         site: &Site,
     ) {
         let mut days: BTreeMap<DayKey, Vec<usize>> = BTreeMap::new();
@@ -347,6 +348,9 @@ impl Batch {
             let (old, fresh) = self.said_before(&news, open);
             self.contradictions(&fresh);
             self.no_answers(&fresh, open);
+            if is_list_lost {
+                self.wait(&fresh);
+            }
             let word = fresh.iter().copied().find(|index| self.list[*index].verdict == Verdict::Open);
             for index in old {
                 self.list[index].behind = word.or(fresh.first().copied());
@@ -364,6 +368,19 @@ impl Batch {
         };
         let (old, fresh): (Vec<usize>, Vec<usize>) = news.iter().copied().partition(is_old);
         if fresh.is_empty() { (fresh, old) } else { (old, fresh) }
+    }
+
+    /// News that nobody says but who has said so before: why they were not taken then stands in a list that is lost.
+    fn wait(&mut self, news: &[usize]) {
+        if !news.iter().all(|index| self.list[*index].is_again) {
+            return;
+        }
+        for index in news {
+            let candidate = &mut self.list[*index];
+            if candidate.verdict == Verdict::Open {
+                candidate.verdict = Verdict::Superseded;
+            }
+        }
     }
 
     /// News that are no newer than figures which contradict them and stand open: the night that found it out was cut off

@@ -964,6 +964,30 @@ fn a_sheet_that_grows_does_not_answer_by_what_it_only_repeats() {
 }
 
 #[test]
+fn a_figure_that_was_contradicted_is_not_taken_since_the_list_of_what_waits_is_broken() {
+    let grown = "date,commune,signatures\n2025-10-20,26188,430\n2025-10-20,25345,120\n";
+    let site = with_contradiction();
+    night(&site, TODAY);
+    site.write("content/set-aside/open.json", "{");
+    send_at(&site, "progress/a.csv", grown, 3);
+    assert_eq!(figures(&night(&site, TODAY)), ["2025-10-20 25345 120"]);
+    send_at(&site, "progress/a.csv", &format!("{grown}2025-10-19,25345,110\n"), 4);
+    assert_eq!(figures(&night(&site, TODAY)), ["2025-10-19 25345 110"]);
+    // What goes back into the inbox, as the report says, contradicts as before.
+    let again = site_with_same(&site);
+    for name in ["a", "b"] {
+        let returned = site.path(&format!("content/set-aside/progress/{name}.csv.xlsx"));
+        fs::rename(returned, site.path(&format!("content/inbox/progress/{name}.csv.xlsx"))).unwrap();
+    }
+    site.remove("content/set-aside/open-broken.json");
+    let taken = night(&site, TODAY);
+    assert_eq!((figures(&taken).len(), taken.open.records.len()), (0, 2));
+    // A new word is one.
+    send_at(&again, "progress/c.csv", &figure(430), 5);
+    assert_eq!(figures(&night(&again, TODAY)), ["2025-10-20 26188 430"]);
+}
+
+#[test]
 fn a_file_that_is_read_again_does_not_close_what_others_are_to_mend() {
     let site = site();
     let source = "date,commune,signatures\n2025-10-20,26188,430\n2025-10-20,26002,5\n";
