@@ -41,6 +41,8 @@ codes! {
     RowQuoteStray = "row-quote-stray", SetAside;
     /// A formula that came to nothing.
     CellFormulaError = "cell-formula-error", SetAside;
+    /// A formula that was saved without what it comes to.
+    CellFormulaUnsaved = "cell-formula-unsaved", SetAside;
     /// A required cell is empty.
     CellMissing = "cell-missing", SetAside;
     /// Not a date.

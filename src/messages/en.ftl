@@ -160,6 +160,14 @@ cell-formula-error = the cell in column `{ $column }` shows the error `{ $found 
         Before: `#REF!`
         After: `Culture house of hamlet 1`
 
+cell-formula-unsaved = the formula `{ $found }` in column `{ $column }` was saved without its result
+    .hint = open the file in Excel or LibreOffice and save it, or type the value into the cell
+    .explain =
+        Some programs write formulas into a workbook without what they come to, so nobody knows what the cell says. The row is set aside; all others are used.
+
+        Before: `=C2+C3` without a result
+        After: `400`
+
 cell-missing = the required cell in column `{ $column }` is empty
     .hint = fill the cell, or delete the whole row
     .explain =

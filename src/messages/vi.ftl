@@ -160,6 +160,14 @@ cell-formula-error = ô trong cột `{ $column }` báo lỗi `{ $found }`
         Trước: `#REF!`
         Sau: `Nhà văn hóa ấp 1`
 
+cell-formula-unsaved = công thức `{ $found }` trong cột `{ $column }` chưa có kết quả lưu trong tệp
+    .hint = mở tệp bằng Excel hoặc LibreOffice rồi lưu lại, hoặc gõ thẳng giá trị vào ô
+    .explain =
+        Một số chương trình xuất bảng tính chỉ ghi công thức mà không ghi kết quả, nên không biết ô này là bao nhiêu. Hàng này được để riêng, các hàng khác vẫn dùng.
+
+        Trước: `=C2+C3` chưa có kết quả
+        Sau: `400`
+
 cell-missing = ô bắt buộc ở cột `{ $column }` còn trống
     .hint = điền ô này, hoặc xóa cả hàng
     .explain =

@@ -36,6 +36,8 @@ pub enum Kind {
     Date,
     /// `true` or `false`.
     Bool,
+    /// A formula of a spreadsheet, beginning with `=`, that was saved without a value. No field takes it.
+    Unsaved,
 }
 
 /// A cell: its text without blanks at the ends, and where to find it.

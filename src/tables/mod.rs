@@ -120,7 +120,10 @@ pub fn read_grid(mut grid: Grid, spec: &TableSpec) -> (Option<Table>, Diagnostic
         if row == header.row {
             continue;
         }
-        if grid.cells(row).all(|cell| cell.is_empty()) {
+        let is_blank = |cell: Cell<'_>| {
+            cell.is_empty() || (cell.kind == Kind::Unsaved && !header.is_known(cell.column()))
+        };
+        if grid.cells(row).all(is_blank) {
             skipped.blank += 1;
         } else if row < header.row || (row == header.row + 1 && is_column_numbers(&grid, row)) {
             skipped.title += 1;
@@ -199,12 +202,18 @@ fn too_long(grid: &Grid, row: usize, header: &Header) -> Option<Diagnostic> {
     Some(long.arg("cells", grid.width(row)).arg("columns", header.width()))
 }
 
-/// Cells of known columns in which a formula came to nothing. No field may take them: the name of a point can be any text.
+/// Cells of known columns in which a formula came to nothing, or was saved without what it came to. No field may take
+/// them: the name of a point can be any text.
 fn error_cells(grid: &Grid, row: usize, header: &Header) -> impl Iterator<Item = Diagnostic> {
-    let cells = grid.cells(row).filter(|cell| is_formula_error(cell.text) && header.is_known(cell.column()));
-    cells.map(|cell| {
-        let told = Diagnostic::new(Code::CellFormulaError, cell.place()).found(cell.text);
-        told.arg("column", header.title(cell.column()))
+    let cells = grid.cells(row).filter(|cell| header.is_known(cell.column()));
+    cells.filter_map(|cell| {
+        let code = match cell.kind {
+            Kind::Unsaved => Code::CellFormulaUnsaved,
+            _ if is_formula_error(cell.text) => Code::CellFormulaError,
+            _ => return None,
+        };
+        let told = Diagnostic::new(code, cell.place()).found(cell.text);
+        Some(told.arg("column", header.title(cell.column())))
     })
 }
 

@@ -76,6 +76,12 @@ impl<'t> Row<'t> {
         Fields { row: self, diagnostics, failed: self.is_damaged() }
     }
 
+    /// Whether a cell of the row is this formula, saved without a value.
+    fn has_unsaved(self, formula: &str) -> bool {
+        formula.starts_with('=')
+            && self.table.grid.cells(self.row).any(|cell| cell.kind == Kind::Unsaved && cell.text == formula)
+    }
+
     fn cell(self, column: usize) -> Option<Cell<'t>> {
         self.table.grid.cell(self.row, column)?.filled()
     }
@@ -112,7 +118,8 @@ impl<'t> Fields<'t, '_> {
     /// Adds a problem that the resolver found. What a formula's error looks like to a field is no problem of its own: the
     /// error was reported with the row, which is damaged.
     pub fn report(&mut self, diagnostic: Diagnostic) {
-        if diagnostic.found.as_deref().is_some_and(is_formula_error) {
+        let is_formula = |found: &str| is_formula_error(found) || self.row.has_unsaved(found);
+        if diagnostic.found.as_deref().is_some_and(is_formula) {
             self.failed = true;
             return;
         }
@@ -239,7 +246,7 @@ impl<'t> Fields<'t, '_> {
 pub fn date(cell: &Cell) -> Result<Date, Problem> {
     let text = match cell.kind {
         Kind::Date => cell.text.split('T').next().unwrap_or_default(),
-        Kind::Text | Kind::Number | Kind::Bool => cell.text,
+        Kind::Text | Kind::Number | Kind::Bool | Kind::Unsaved => cell.text,
     };
     Ok(parse_date_or_serial(text, cell.epoch())?)
 }
@@ -247,7 +254,7 @@ pub fn date(cell: &Cell) -> Result<Date, Problem> {
 /// The time of a cell; of a date with a time, its time. A number of a spreadsheet is a part of a day.
 pub fn time(cell: &Cell) -> Result<Time, Problem> {
     match cell.kind {
-        Kind::Text | Kind::Bool => Ok(parse_time(cell.text)?),
+        Kind::Text | Kind::Bool | Kind::Unsaved => Ok(parse_time(cell.text)?),
         Kind::Date => {
             let time = cell.text.rsplit('T').next().unwrap_or_default();
             Ok(time.parse::<Time>().map_err(|_| TimeProblem::Form)?)
@@ -264,7 +271,7 @@ pub fn time(cell: &Cell) -> Result<Time, Problem> {
 pub fn count(cell: &Cell) -> Result<u64, Problem> {
     Ok(match cell.kind {
         Kind::Number => parse_numeric_count(cell.text)?,
-        Kind::Text | Kind::Date | Kind::Bool => parse_count(cell.text)?,
+        Kind::Text | Kind::Date | Kind::Bool | Kind::Unsaved => parse_count(cell.text)?,
     })
 }
 
