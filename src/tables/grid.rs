@@ -70,6 +70,8 @@ struct StoredRow {
     row: u32,
     line: u32,
     damaged: bool,
+    /// Whether the damage has been reported.
+    told: bool,
 }
 
 impl Grid {
@@ -109,7 +111,7 @@ impl Grid {
     /// where there are none.
     pub fn start_row(&mut self, row: usize, line: usize) {
         let end = narrow(self.cells.len());
-        self.rows.push(StoredRow { end, row: narrow(row), line: narrow(line), damaged: false });
+        self.rows.push(StoredRow { end, row: narrow(row), line: narrow(line), damaged: false, told: false });
     }
 
     /// Adds a cell to the last row.
@@ -154,6 +156,18 @@ impl Grid {
         if let Some(last) = self.rows.last_mut() {
             last.damaged = true;
         }
+    }
+
+    /// Marks the last row as damaged by what has been reported already.
+    pub(super) fn damage_told(&mut self) {
+        if let Some(last) = self.rows.last_mut() {
+            (last.damaged, last.told) = (true, true);
+        }
+    }
+
+    /// Whether the row is damaged by what was reported before it was looked at.
+    pub(super) fn is_told(&self, row: usize) -> bool {
+        self.rows.get(row).is_some_and(|stored| stored.told)
     }
 
     pub(super) fn damage(&mut self, row: usize) {
@@ -205,6 +219,15 @@ impl Grid {
             row,
             column: index - first,
         })
+    }
+
+    /// What the cells were in, for messages: `sheet`, `lines` with separators, or a `text` around the table.
+    pub(super) fn made_of(&self) -> &'static str {
+        match &self.origin {
+            Origin::File { sheet: Some(_), .. } => "sheet",
+            Origin::File { sheet: None, .. } => "lines",
+            Origin::Text { .. } => "text",
+        }
     }
 
     /// The name of the sheet, where the grid is one.

@@ -123,14 +123,14 @@ pub fn read_grid(mut grid: Grid, spec: &TableSpec) -> (Option<Table>, Diagnostic
         let is_blank = |cell: Cell<'_>| {
             cell.is_empty() || (cell.kind == Kind::Unsaved && !header.is_known(cell.column()))
         };
-        if grid.cells(row).all(is_blank) {
+        if !grid.is_told(row) && grid.cells(row).all(is_blank) {
             skipped.blank += 1;
         } else if row < header.row || (row == header.row + 1 && is_column_numbers(&grid, row)) {
             skipped.title += 1;
         } else if is_total(&grid, row, &header) {
             skipped.total += 1;
         } else {
-            if grid.is_damaged(row) {
+            if grid.is_damaged(row) && !grid.is_told(row) {
                 diagnostics.push(Diagnostic::new(Code::RowQuoteStray, grid.row_place(row)));
             }
             let long = too_long(&grid, row, &header);
@@ -199,7 +199,8 @@ fn encoding_diagnostic(path: &str, problem: &EncodingProblem) -> Diagnostic {
 fn too_long(grid: &Grid, row: usize, header: &Header) -> Option<Diagnostic> {
     let cell = grid.cells(row).skip(header.width()).find_map(Cell::filled)?;
     let long = Diagnostic::new(Code::RowTooLong, grid.row_place(row)).found(cell.text);
-    Some(long.arg("cells", grid.width(row)).arg("columns", header.width()))
+    let case = grid.made_of();
+    Some(long.arg("cells", grid.width(row)).arg("columns", header.width()).word("case", case))
 }
 
 /// Cells of known columns in which a formula came to nothing, or was saved without what it came to. No field may take
@@ -237,6 +238,8 @@ fn is_column_numbers(grid: &Grid, row: usize) -> bool {
         grid.cells(row).filter_map(Cell::filled).map(|cell| cell.text.trim_matches(['(', ')', '[', ']']));
     for text in texts {
         count += 1;
+        // `(5)=(4)/(3)`: how the column is reckoned.
+        let text = text.split('=').next().unwrap_or_default().trim_end_matches([')', ']', ' ']);
         match (text.as_bytes(), text.parse::<u8>()) {
             ([b'A'..=b'F'], _) if next.is_none() => {}
             (_, Ok(number)) if number == next.unwrap_or(1) => next = Some(number.saturating_add(1)),

@@ -119,7 +119,9 @@ impl<'t> Fields<'t, '_> {
     /// error was reported with the row, which is damaged.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         let is_formula = |found: &str| is_formula_error(found) || self.row.has_unsaved(found);
-        if diagnostic.found.as_deref().is_some_and(is_formula) {
+        // Nor is what is missing from a row of which a part was reported and taken out.
+        let is_gap = diagnostic.found.is_none() && self.row.table.grid.is_told(self.row.row);
+        if is_gap || diagnostic.found.as_deref().is_some_and(is_formula) {
             self.failed = true;
             return;
         }
