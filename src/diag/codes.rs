@@ -29,6 +29,8 @@ codes! {
     TableQuoteOpen = "table-quote-open", SetAside;
     /// No row among the first twenty names the columns.
     TableNoHeader = "table-no-header", SetAside;
+    /// The names of the columns stand in two rows, one below the other.
+    TableHeaderTwoRows = "table-header-two-rows", SetAside;
     /// A required column is missing.
     TableColumnMissing = "table-column-missing", SetAside;
     /// Two columns mean the same field.
@@ -47,6 +49,8 @@ codes! {
     CellMissing = "cell-missing", SetAside;
     /// Not a date.
     DateForm = "date-form", SetAside;
+    /// A date among words, or in the words of a letter.
+    DateWords = "date-words", SetAside;
     /// A day and a month without a year.
     DateNoYear = "date-no-year", SetAside;
     /// A date with a year of two digits.
@@ -57,6 +61,8 @@ codes! {
     DateImpossible = "date-impossible", SetAside;
     /// Not a time of day.
     TimeForm = "time-form", SetAside;
+    /// Start and end in one cell.
+    TimeRange = "time-range", SetAside;
     /// An hour beyond 23 or a minute beyond 59.
     TimeOutOfDay = "time-out-of-day", SetAside;
     /// A time of the twelve-hour clock.

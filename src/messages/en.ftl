@@ -112,8 +112,20 @@ table-no-header = no row with column headers among the first 20
         Before: `26188,Tân Hưng,xã,75` in the first row
         After: the first row is `code,name,kind,province_code`
 
+table-header-two-rows = the headers stand in two rows; the other one says `{ $found }`
+    .hint = write each column's whole header into one row, such as `Signatures (cumulative)`, and delete the other row; delete columns that hold the day's own figures or plans
+    .explain =
+        Where headers are merged and a second row divides them, nobody can tell which column holds the figure; a wrong guess would be published. So the whole table is set aside.
+
+        Before: row 1 says `date`, `commune`, `signatures` (merged); row 2 says `that day`, `in total`
+        After: one row says `date`, `commune`, `signatures`
+
 table-column-missing = the required column `{ $column }` is missing
-    .hint = add a column whose header is one of: { $expected }
+    .hint = { $case ->
+        [near] change the header `{ $others }` to `{ $right }` if that is the column; if not, add a column whose header is one of: { $expected }
+        [others] if the column has another name (not known: `{ $others }`), change its header to `{ $column }`; if not, add a column whose header is one of: { $expected }
+       *[none] add a column whose header is one of: { $expected }
+    }
     .explain =
         Without this column no row has all that it needs, so the whole table is set aside.
 
@@ -129,7 +141,10 @@ table-column-twice = the columns `{ $first }` and `{ $found }` mean the same
         After: `name`
 
 table-column-unknown = the column `{ $found }` is not known and is left out
-    .hint = correct the header, or delete the column if it is not needed
+    .hint = { $case ->
+        [brackets] what stands in brackets makes another figure of it: if it is the column's own figure, take the brackets out; if not, delete the column
+       *[other] correct the header, or delete the column if it is not needed
+    }
     .explain =
         The header is not in the list, so the column is not used; mostly it is a slip. STT and columns without a header are left out silently.
 
@@ -137,7 +152,11 @@ table-column-unknown = the column `{ $found }` is not known and is left out
         After: `address`
 
 row-too-long = the row has { $cells } cells but the table has { $columns } columns; what is too much begins with `{ $found }`
-    .hint = a cell with a comma may lack its quotation marks: write "ấp 1, xã Tân Hưng"
+    .hint = { $case ->
+        [sheet] delete the cell to the right of the table; if it is needed, give its column a header
+        [text] delete the cell, or type `\|` where the pipe is part of a cell
+       *[lines] a cell with a comma may lack its quotation marks: write "ấp 1, xã Tân Hưng"
+    }
     .explain =
         A comma within a cell cut it in two, so the cells behind it are in the wrong columns. The row is set aside.
 
@@ -184,6 +203,14 @@ date-form = `{ $found }` is not a date
         Before: `twentieth of October`
         After: `20/10/2025`
 
+date-words = there are words beside the date: `{ $found }`
+    .hint = type only `{ $offer }`
+    .explain =
+        A cell for a date has the date only, in digits; weekdays, times and remarks belong into other columns.
+
+        Before: `ngày 5 tháng 11 năm 2025`
+        After: `05/11/2025`
+
 date-no-year = the date `{ $found }` has no year
     .hint = type day/month/year in full, such as { $expected }
     .explain =
@@ -224,6 +251,17 @@ time-form = `{ $found }` is not a time of day
         Before: `evening`
         After: `19h`
 
+time-range = the cell `{ $found }` has both a start and an end
+    .hint = { $case ->
+        [several] write one row for each span; the first: type `{ $offer }` in the column `start` (`giờ bắt đầu`) and `{ $second }` in the column `end` (`giờ kết thúc`)
+       *[one] type `{ $offer }` in the column `start` (`giờ bắt đầu`) and `{ $second }` in the column `end` (`giờ kết thúc`)
+    }
+    .explain =
+        A cell has one time: start and end stand in two columns. Where there is no column `end`, add one.
+
+        Before: `7h30-11h` in the column `start`
+        After: `7h30` in the column `start`, `11h` in the column `end`
+
 time-out-of-day = there is no time `{ $found }`
     .hint = hours go from 0h to 23h59, minutes from 00 to 59
     .explain =
@@ -232,7 +270,7 @@ time-out-of-day = there is no time `{ $found }`
         Before: `24h30`
         After: `0h30`
 
-time-twelve-hour = `{ $found }` is a time with AM or PM
+time-twelve-hour = `{ $found }` is a time on the twelve-hour clock
     .hint = type `{ $offer }`
     .explain =
         AM and PM are easily mistaken, so times are written in 24 hours.
@@ -516,6 +554,9 @@ bad-yaml = { $case ->
         [bracket] the bracket that opens here is never closed
         [colon] a colon within the text makes it unclear what is the key and what its value
         [sign] `{ $found }` starts with a sign that means something else in YAML
+        [large] the YAML file has too many entries to be read at once
+        [deep] the entries stand within each other too deep
+        [alias] the file repeats too much of itself by `&` and `*`
         [indent] this line is not indented like those above it
        *[other] this cannot be read as YAML ({ $detail })
     }
@@ -527,6 +568,9 @@ bad-yaml = { $case ->
         [bracket] add the closing `]` or {"`}`"} at the end of the list
         [colon] put the whole text in quotation marks, such as `title: "Questions: what to know"`
         [sign] put it in quotation marks
+        [large] save the table as .xlsx or CSV UTF-8, or divide it into files of fewer than 10,000 rows
+        [deep] check brackets and indentation
+        [alias] write out the words in each place
         [indent] keys of one level are indented alike, with blanks
        *[other] indent with blanks; put words that contain `:` or `#` in quotation marks
     }

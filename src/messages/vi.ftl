@@ -112,8 +112,20 @@ table-no-header = không thấy hàng tiêu đề cột trong 20 hàng đầu
         Trước: `26188,Tân Hưng,xã,75` ở ngay hàng đầu
         Sau: hàng đầu là `code,name,kind,province_code`
 
+table-header-two-rows = tiêu đề cột nằm trên hai hàng; hàng kia ghi `{ $found }`
+    .hint = viết trọn tiêu đề của mỗi cột vào một hàng, ví dụ `Chữ ký số (lũy kế)`, rồi xóa hàng kia; cột nào chỉ là số trong ngày hay số kế hoạch thì xóa
+    .explain =
+        Khi tiêu đề có ô gộp và hàng thứ hai chia nhỏ, không rõ cột nào là số cần lấy; đọc nhầm thì trang tin đăng số sai. Vì thế cả bảng được để riêng.
+
+        Trước: hàng 1 ghi `Ngày`, `Xã`, `Chữ ký số` (ô gộp); hàng 2 ghi `Trong ngày`, `Lũy kế`
+        Sau: một hàng ghi `Ngày`, `Xã`, `Chữ ký số`
+
 table-column-missing = thiếu cột bắt buộc `{ $column }`
-    .hint = thêm một cột có tiêu đề là một trong: { $expected }
+    .hint = { $case ->
+        [near] đổi tiêu đề `{ $others }` thành `{ $right }` nếu đó là cột này; nếu không thì thêm một cột có tiêu đề là một trong: { $expected }
+        [others] nếu cột này đang mang tên khác (chưa rõ nghĩa: `{ $others }`) thì đổi tiêu đề thành `{ $column }`; nếu không thì thêm một cột có tiêu đề là một trong: { $expected }
+       *[none] thêm một cột có tiêu đề là một trong: { $expected }
+    }
     .explain =
         Không có cột này thì các hàng thiếu thông tin bắt buộc, nên cả bảng được để riêng.
 
@@ -129,7 +141,10 @@ table-column-twice = hai cột `{ $first }` và `{ $found }` có cùng nghĩa
         Sau: `name`
 
 table-column-unknown = không rõ cột `{ $found }` là gì nên bỏ qua cột này
-    .hint = sửa tiêu đề cho đúng, hoặc xóa cột nếu không cần
+    .hint = { $case ->
+        [brackets] phần trong ngoặc cho biết đây là một số khác; nếu đúng là số của cột đó thì bỏ phần trong ngoặc, nếu không thì xóa cột
+       *[other] sửa tiêu đề cho đúng, hoặc xóa cột nếu không cần
+    }
     .explain =
         Tiêu đề không có trong danh sách nên cột không được dùng; thường do gõ sai. Cột STT và cột không có tiêu đề được bỏ qua mà không báo.
 
@@ -137,7 +152,11 @@ table-column-unknown = không rõ cột `{ $found }` là gì nên bỏ qua cột
         Sau: `địa chỉ`
 
 row-too-long = hàng có { $cells } ô nhưng bảng chỉ có { $columns } cột; phần thừa bắt đầu từ `{ $found }`
-    .hint = có lẽ một ô có dấu phẩy mà chưa đặt trong dấu ngoặc kép: gõ cả ô như "ấp 1, xã Tân Hưng"
+    .hint = { $case ->
+        [sheet] xóa ô thừa ở bên phải bảng; nếu cần giữ thì đặt tiêu đề cho cột đó
+        [text] xóa ô thừa, hoặc gõ `\|` nếu dấu `|` là một phần của ô
+       *[lines] có lẽ một ô có dấu phẩy mà chưa đặt trong dấu ngoặc kép: gõ cả ô như "ấp 1, xã Tân Hưng"
+    }
     .explain =
         Dấu phẩy trong một ô đã tách ô đó làm hai, nên các ô sau lệch cột. Hàng được để riêng.
 
@@ -184,6 +203,14 @@ date-form = `{ $found }` không phải là ngày
         Trước: `hai mươi tháng mười`
         Sau: `20/10/2025`
 
+date-words = ngoài ngày, ô còn có chữ khác: `{ $found }`
+    .hint = chỉ gõ `{ $offer }`
+    .explain =
+        Ô ngày chỉ ghi ngày, bằng số; thứ, giờ và lời ghi thêm để ở cột khác.
+
+        Trước: `ngày 5 tháng 11 năm 2025`
+        Sau: `05/11/2025`
+
 date-no-year = ngày `{ $found }` thiếu năm
     .hint = gõ đủ ngày/tháng/năm, ví dụ { $expected }
     .explain =
@@ -224,6 +251,17 @@ time-form = `{ $found }` không phải là giờ
         Trước: `tối`
         Sau: `19h`
 
+time-range = ô `{ $found }` ghi cả giờ bắt đầu và giờ kết thúc
+    .hint = { $case ->
+        [several] ghi mỗi khoảng giờ thành một hàng; hàng đầu: gõ `{ $offer }` ở cột `giờ bắt đầu` (`start`) và `{ $second }` ở cột `giờ kết thúc` (`end`)
+       *[one] gõ `{ $offer }` ở cột `giờ bắt đầu` (`start`) và `{ $second }` ở cột `giờ kết thúc` (`end`)
+    }
+    .explain =
+        Mỗi ô chỉ ghi một giờ: giờ bắt đầu và giờ kết thúc ở hai cột. Chưa có cột `giờ kết thúc` thì thêm một cột.
+
+        Trước: `7h30-11h` ở cột `giờ bắt đầu`
+        Sau: `7h30` ở cột `giờ bắt đầu`, `11h` ở cột `giờ kết thúc`
+
 time-out-of-day = không có giờ `{ $found }`
     .hint = giờ từ 0h đến 23h59, phút từ 00 đến 59
     .explain =
@@ -232,10 +270,10 @@ time-out-of-day = không có giờ `{ $found }`
         Trước: `24h30`
         Sau: `0h30`
 
-time-twelve-hour = `{ $found }` viết theo kiểu AM, PM
+time-twelve-hour = `{ $found }` viết theo kiểu 12 giờ (AM, PM, SA, CH, sáng, chiều)
     .hint = gõ `{ $offer }`
     .explain =
-        AM và PM dễ làm nhầm sáng với tối, nên giờ viết theo 24 giờ.
+        AM, PM và sáng, chiều dễ làm nhầm, nên giờ viết theo 24 giờ.
 
         Trước: `7:00 PM`
         Sau: `19h`
@@ -517,6 +555,9 @@ bad-yaml = { $case ->
         [colon] trong đoạn chữ có dấu hai chấm nên không rõ đâu là tên mục, đâu là giá trị
         [sign] `{ $found }` bắt đầu bằng một dấu có nghĩa riêng trong YAML
         [indent] dòng này thụt vào không khớp với các dòng trên
+        [large] tệp YAML có quá nhiều mục để đọc một lần
+        [deep] các mục lồng vào nhau quá nhiều lớp
+        [alias] tệp dùng quá nhiều dấu `&` và `*` để lặp lại nội dung
        *[other] không đọc được đoạn này theo YAML ({ $detail })
     }
     .hint = { $case ->
@@ -528,6 +569,9 @@ bad-yaml = { $case ->
         [colon] đặt cả đoạn chữ trong ngoặc kép, ví dụ `title: "Hỏi đáp: điều cần biết"`
         [sign] đặt đoạn này trong ngoặc kép
         [indent] các mục cùng cấp phải thụt vào bằng nhau, bằng dấu cách
+        [large] lưu bảng bằng .xlsx hoặc CSV UTF-8, hoặc chia thành nhiều tệp, mỗi tệp dưới 10.000 hàng
+        [deep] xem lại dấu ngoặc và thụt đầu dòng
+        [alias] viết thẳng nội dung vào từng chỗ
        *[other] thụt đầu dòng bằng dấu cách; đoạn chữ có dấu `:` hoặc `#` thì đặt trong ngoặc kép
     }
     .explain =

@@ -384,6 +384,7 @@ pub(crate) fn spec(config: &Config) -> TableSpec {
     let extra = |indicator: &Indicator| Extra {
         id: indicator.id.clone(),
         names: indicator.name.iter().map(|(_, words)| words.text.clone()).collect(),
+        is_share: indicator.kind == IndicatorKind::Share,
     };
     TableSpec::progress(config.indicators.iter().map(extra).collect())
 }
@@ -624,6 +625,9 @@ fn scope(fields: &mut Fields<'_, '_>, register: &Register, is_history: bool) -> 
     }
     if matches!(fold(cell.text).as_str(), "all" | "tat ca" | "toan chien dich") {
         return Some(Scope::All);
+    }
+    if let Some(province) = register.province_named(cell.text) {
+        return Some(Scope::Province(province.clone()));
     }
     let named = super::point::named(fields, register, Code::ProgressOfSplitUnit)?;
     if let (Some(cell), false) = (named.former, is_history) {
