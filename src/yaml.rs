@@ -167,7 +167,7 @@ pub struct Read<T> {
 /// The key that an entry starts with.
 fn key_of(entry: &str) -> String {
     let entry = entry.trim_start().trim_start_matches("- ");
-    entry.split(':').next().unwrap_or_default().trim().trim_matches('"').to_owned()
+    entry.split([':', '：']).next().unwrap_or_default().trim().trim_matches('"').to_owned()
 }
 
 /// A value with the span where it stands in the file.
@@ -352,6 +352,15 @@ impl<'de> Deserialize<'de> for OneOrMany {
 
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
                 Ok((Some(text.to_owned()), Vec::new()))
+            }
+
+            // A bare code; one with zeros in front is text to the reader.
+            fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Self::Value, E> {
+                Ok((Some(number.to_string()), Vec::new()))
+            }
+
+            fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Self::Value, E> {
+                Ok((Some(number.to_string()), Vec::new()))
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
@@ -624,14 +633,10 @@ fn diagnostic(error: &Error, source: &Arc<Source>, span: Option<Span>) -> Diagno
             Diagnostic::new(Code::DuplicateKey, place).found(key)
         }
         Error::SerdeInvalidType { expected, .. } | Error::SerdeInvalidValue { expected, .. } => {
-            Diagnostic::new(Code::WrongShape, place)
-                .found(value_at(source, span))
-                .word("shape", shape(expected))
+            wrong_shape(place, value_at(source, span), shape(expected))
         }
         Error::Unexpected { expected, .. } | Error::InvalidScalar { ty: expected, .. } => {
-            Diagnostic::new(Code::WrongShape, place)
-                .found(value_at(source, span))
-                .word("shape", shape(expected))
+            wrong_shape(place, value_at(source, span), shape(expected))
         }
         Error::Budget { breach, .. } => {
             let case = match breach {
@@ -661,6 +666,22 @@ fn diagnostic(error: &Error, source: &Arc<Source>, span: Option<Span>) -> Diagno
             Diagnostic::new(Code::BadYaml, place).found(found).arg("case", case).arg("detail", message)
         }
     }
+}
+
+/// What stands in the wrong form, and how the right one is typed.
+fn wrong_shape(place: Place, found: String, shape: &'static str) -> Diagnostic {
+    let lacks_blank = found.split_once([':', '：']).is_some_and(|(key, value)| {
+        let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        is_key && !value.is_empty() && (found.contains('：') || !value.starts_with([' ', '/']))
+    });
+    let case = match shape {
+        "shape-map" if lacks_blank => "blank",
+        "shape-map" => "map",
+        "shape-list" => "list",
+        "shape-text" => "text",
+        _ => "other",
+    };
+    Diagnostic::new(Code::WrongShape, place).found(found).word("shape", shape).word("case", case)
 }
 
 /// The words from the start of the span to the end of its line; those of the whole line where nothing is left of it.

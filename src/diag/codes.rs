@@ -305,6 +305,8 @@ codes! {
     UnknownFact = "unknown-fact", Error;
     /// Markdown that cannot be understood.
     BadMarkdown = "bad-markdown", Error;
+    /// Signs of markdown that are shown as they stand.
+    MarkdownAsText = "markdown-as-text", Warning;
     /// Raw HTML of which something was taken out.
     HtmlRemoved = "html-removed", Warning;
     /// A directive that the site does not have.

@@ -512,7 +512,13 @@ duplicate-key = the key `{ $found }` is written twice
         After: only `ends: 2025-11-30`
 
 wrong-shape = this needs { $shape }, but it says `{ $found }`
-    .hint = check the indentation, the colons and the brackets
+    .hint = { $case ->
+        [blank] type a blank behind the colon `:`, such as `title: A letter on signatures`
+        [map] write each entry on a line of its own below, indented, with its name and a colon, such as `title: A form`
+        [list] write each on a line of its own below, indented, beginning with `- `
+        [text] write one text only; where it has `:`, `[` or {"`{`"}, put quotation marks around the whole
+       *[other] check the indentation, the colons and the brackets
+    }
     .explain =
         A key takes a text, a list, or keys of its own, and what stands here is another of these. Often the indentation or a bracket is wrong.
 
@@ -547,6 +553,7 @@ missing-key = { $case ->
         After: `published: 2025-10-07`
 
 bad-yaml = { $case ->
+        [blank] there is no blank behind the colon of `{ $found }`
         [tab] the line is indented with a Tab
         [quote] the quotation mark that opens here is never closed
         [after-quote] there is text behind the closing quotation mark: `{ $found }`
@@ -561,6 +568,7 @@ bad-yaml = { $case ->
        *[other] this cannot be read as YAML ({ $detail })
     }
     .hint = { $case ->
+        [blank] type a blank behind the colon, such as `title: Questions`
         [tab] put blanks in the place of the Tab
         [quote] add a quotation mark at the end of the text
         [after-quote] put all of it into one pair of quotation marks, or delete what follows the second
@@ -1157,7 +1165,11 @@ wrong-weekday = { $date } does not fall on `{ $found }`
         After: `Tuesday, 21 October 2025`
 
 broken-link = there is no page at `{ $found }` for this link
-    .hint = correct the path, or make the missing page
+    .hint = { $case ->
+        [host] if another site is meant, type `https://` in front: `https://{ $found }`
+        [file] a file to download has to stand in the `attachments` of a directive with `public: yes`; if not, take the link out
+       *[page] correct the path, or make the missing page
+    }
     .explain =
         The link leads to a page that the site does not have; whoever follows it gets an error. Mostly it is a slip, or the other page was renamed.
 
@@ -1181,7 +1193,11 @@ unsafe-link = a link of this kind is not let through: `{ $found }`
         After: `[Open the map](https://map.example/26188)`
 
 missing-picture = there is no picture `{ $found }`
-    .hint = put the file beside the text, or correct the path
+    .hint = { $case ->
+        [elsewhere] download the picture, put it beside the text and type the name of the file, such as `anh.png`
+        [format] save the picture as JPEG or PNG and put it beside the text; shown are png, jpg, webp, avif, gif, svg
+       *[beside] put the file beside the text, or correct the path
+    }
     .explain =
         The text uses a picture, but there is no file at that path, and its place on the page would be empty. Capital letters and accents in the file name must be exactly the same.
 
@@ -1310,6 +1326,22 @@ bad-markdown = { $why }: `{ $found }`
 
         Before: `as planned[^1]` without a line for the note
         After: add the line `[^1]: Plan number 2359` at the end of the file
+
+markdown-as-text = { $case ->
+        [picture] this picture is not shown: readers see `{ $found }` as it stands
+        [link] this link is none: readers see `{ $found }` as it stands
+       *[heading] this line is no heading: readers see `{ $found }` as it stands
+    }
+    .hint = { $case ->
+        [picture] put a file name with a blank between `<` and `>`, or rename the file: `![Screen](<my screen.png>)`
+        [link] put an address with a blank between `<` and `>`: `[Form](<my form.xlsx>)`
+       *[heading] type a blank behind the signs `#`: `## Free of charge`
+    }
+    .explain =
+        A blank in an address breaks the link, and without one behind `#` there is no heading; the page is made, but shows the signs.
+
+        Before: `![Screen](my screen.png)`
+        After: `![Screen](<my screen.png>)`
 
 md-unclosed-fact = there is {"`{{`"} without {"`}}`"} on the same line
 md-empty-fact = there is nothing between {"`{{`"} and {"`}}`"}

@@ -512,7 +512,13 @@ duplicate-key = mục `{ $found }` được viết hai lần
         Sau: chỉ một dòng `ends: 2025-11-30`
 
 wrong-shape = chỗ này cần { $shape }, nhưng đang ghi `{ $found }`
-    .hint = xem lại thụt đầu dòng, dấu hai chấm và dấu ngoặc
+    .hint = { $case ->
+        [blank] gõ một dấu cách sau dấu hai chấm `:`, ví dụ `title: Công văn về chữ ký số`
+        [map] ghi mỗi mục con một dòng, thụt vào, có tên và dấu hai chấm, ví dụ `title: Biểu mẫu`
+        [list] ghi mỗi thứ một dòng ở dưới, thụt vào, bắt đầu bằng `- `
+        [text] chỉ ghi một đoạn chữ; có dấu `:`, `[` hoặc {"`{`"} thì đặt cả đoạn trong ngoặc kép
+       *[other] xem lại thụt đầu dòng, dấu hai chấm và dấu ngoặc
+    }
     .explain =
         Mỗi mục nhận một đoạn chữ, một danh sách, hoặc các mục con; ở đây đang là một dạng khác. Thường là do thụt đầu dòng hoặc dấu ngoặc.
 
@@ -547,6 +553,7 @@ missing-key = { $case ->
         Sau: `published: 2025-10-07`
 
 bad-yaml = { $case ->
+        [blank] sau dấu hai chấm của `{ $found }` thiếu dấu cách
         [tab] đầu dòng có phím Tab
         [quote] dấu ngoặc kép mở ở đây nhưng không đóng
         [after-quote] sau dấu ngoặc kép đóng còn có chữ: `{ $found }`
@@ -561,6 +568,7 @@ bad-yaml = { $case ->
        *[other] không đọc được đoạn này theo YAML ({ $detail })
     }
     .hint = { $case ->
+        [blank] gõ một dấu cách sau dấu hai chấm, ví dụ `title: Hỏi đáp`
         [tab] thay phím Tab bằng dấu cách
         [quote] thêm dấu ngoặc kép ở cuối đoạn chữ
         [after-quote] đặt cả đoạn trong một cặp ngoặc kép, hoặc xóa phần sau dấu ngoặc kép
@@ -1154,7 +1162,11 @@ wrong-weekday = ngày { $date } không phải là `{ $found }`
         Sau: `thứ Ba, ngày 21/10/2025`
 
 broken-link = không có trang nào ở `{ $found }` cho liên kết này
-    .hint = sửa đường dẫn, hoặc tạo trang còn thiếu
+    .hint = { $case ->
+        [host] nếu là trang khác thì gõ cả `https://` ở trước: `https://{ $found }`
+        [file] tệp để tải về phải khai ở `attachments` của một văn bản chỉ đạo, có `public: yes`; nếu không thì bỏ liên kết
+       *[page] sửa đường dẫn, hoặc tạo trang còn thiếu
+    }
     .explain =
         Liên kết dẫn tới một trang mà trang tin không có; người đọc bấm vào sẽ gặp lỗi. Thường là do gõ sai hoặc trang đích đã đổi tên.
 
@@ -1178,7 +1190,11 @@ unsafe-link = không cho phép loại liên kết này: `{ $found }`
         Sau: `[Mở bản đồ](https://bando.example/26188)`
 
 missing-picture = không có ảnh `{ $found }`
-    .hint = đặt tệp ảnh cạnh văn bản, hoặc sửa đường dẫn
+    .hint = { $case ->
+        [elsewhere] tải ảnh về, đặt cạnh văn bản, rồi gõ tên tệp, ví dụ `anh.png`
+        [format] lưu ảnh lại thành JPEG hoặc PNG rồi đặt cạnh văn bản; dùng được: png, jpg, webp, avif, gif, svg
+       *[beside] đặt tệp ảnh cạnh văn bản, hoặc sửa đường dẫn
+    }
     .explain =
         Văn bản dùng một ảnh nhưng không có tệp ở đường dẫn đó; chỗ đó trên trang sẽ trống. Chữ hoa, chữ thường và dấu trong tên tệp phải giống hệt.
 
@@ -1307,6 +1323,22 @@ bad-markdown = { $why }: `{ $found }`
 
         Trước: `theo kế hoạch[^1]` mà không có dòng giải thích
         Sau: thêm ở cuối tệp một dòng `[^1]: Kế hoạch số 2359`
+
+markdown-as-text = { $case ->
+        [picture] ảnh này không hiện, người đọc thấy nguyên dòng `{ $found }`
+        [link] liên kết này không bấm được, người đọc thấy nguyên dòng `{ $found }`
+       *[heading] dòng này không thành đề mục, người đọc thấy nguyên `{ $found }`
+    }
+    .hint = { $case ->
+        [picture] tên tệp có dấu cách thì đặt trong `<…>`, hoặc đổi tên tệp: `![Màn hình](<Ảnh chụp.png>)`
+        [link] địa chỉ có dấu cách thì đặt trong `<…>`: `[Biểu mẫu](<bieu mau.xlsx>)`
+       *[heading] gõ một dấu cách sau các dấu `#`: `## Miễn phí`
+    }
+    .explain =
+        Dấu cách trong địa chỉ làm đứt liên kết, và thiếu dấu cách sau `#` thì không thành đề mục; trang vẫn được tạo nhưng hiện cả các dấu.
+
+        Trước: `![Màn hình](Ảnh chụp.png)`
+        Sau: `![Màn hình](<Ảnh chụp.png>)`
 
 md-unclosed-fact = có dấu mở {"`{{`"} nhưng không có dấu đóng {"`}}`"} trên cùng dòng
 md-empty-fact = giữa {"`{{`"} và {"`}}`"} không có gì

@@ -45,7 +45,7 @@ use crate::tables::Fields;
 use crate::tables::Row;
 use crate::tables::TableSpec;
 use crate::tables::row::count;
-use crate::tables::row::share;
+use crate::tables::row::share_under;
 use crate::text::fold;
 
 /// Former units that a message lists by name.
@@ -689,7 +689,8 @@ fn amount<'t>(
         IndicatorKind::Cumulative | IndicatorKind::Level => false,
     };
     if is_share {
-        fields.cell_value(cell, |cell| Ok(Amount::Share(Share(share(cell)?))))
+        let title = fields.row().title(cell.column());
+        fields.cell_value(cell, |cell| Ok(Amount::Share(Share(share_under(cell, title)?))))
     } else {
         fields.cell_value(cell, |cell| Ok(Amount::Count(count(cell)?)))
     }

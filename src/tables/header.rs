@@ -3,7 +3,7 @@
 //! What columns there may be stands in [`super::spec`]; the rows below the header are read by [`super`].
 
 use super::grid::{Cell, Grid};
-use super::spec::{Choice, Field, Need, TableSpec, Target, header_form};
+use super::spec::{Choice, Extra, Field, Need, TableSpec, Target, header_form};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::lang::is_language_tag;
 use crate::source::Place;
@@ -361,7 +361,7 @@ fn meaning(header: &str, spec: &TableSpec) -> Option<Meaning> {
         return None;
     }
     if let Some(target) = spec.target(&header_form(header)) {
-        return Some(Meaning::Plain(target));
+        return (!is_percent_of_count(header, target, spec)).then_some(Meaning::Plain(target));
     }
     if let Some((name, tag)) = header.rsplit_once('_') {
         let tag = tag.trim().to_ascii_lowercase();
@@ -378,10 +378,15 @@ fn meaning(header: &str, spec: &TableSpec) -> Option<Meaning> {
         Target::Extra(_) => true,
         Target::Field(field) => matches!(field, Field::Value | Field::Missing | Field::Hamlets),
     };
-    let is_share =
-        matches!(target, Target::Extra(extra) if spec.extras.get(extra).is_some_and(|extra| extra.is_share));
-    let percent = brackets.contains('%') && !is_share;
-    (!is_number || !(percent || is_other_number(brackets))).then_some(Meaning::Plain(target))
+    let is_other = is_percent_of_count(header, target, spec) || is_other_number(brackets);
+    (!is_number || !is_other).then_some(Meaning::Plain(target))
+}
+
+/// Whether the header speaks of percent and the column holds counts: `Chữ ký số (%)` is not how many there are.
+fn is_percent_of_count(header: &str, target: Target, spec: &TableSpec) -> bool {
+    let Target::Extra(extra) = target else { return false };
+    let is_named_so = |extra: &Extra| extra.names.iter().any(|name| name.contains('%'));
+    header.contains('%') && spec.extras.get(extra).is_some_and(|extra| !extra.is_share && !is_named_so(extra))
 }
 
 /// A header and what it has in brackets at its end.

@@ -47,6 +47,11 @@ impl<'t> Row<'t> {
         self.cell(column)
     }
 
+    /// The header of a column as it is written.
+    pub fn title(self, column: usize) -> &'t str {
+        self.table.header.title(column)
+    }
+
     /// Whether the cells may stand in the wrong columns. That has been reported; the row may serve to see which record is
     /// meant, and is then set aside.
     pub fn is_damaged(self) -> bool {
@@ -275,6 +280,17 @@ pub fn count(cell: &Cell) -> Result<u64, Problem> {
         Kind::Number => parse_numeric_count(cell.text)?,
         Kind::Text | Kind::Date | Kind::Bool | Kind::Unsaved => parse_count(cell.text)?,
     })
+}
+
+/// The share of a cell in a column whose header says percent, `Tỷ lệ (%)`: a bare number above one is that share. Up to
+/// one it may as well be the part that spreadsheets store.
+pub fn share_under(cell: &Cell, title: &str) -> Result<u32, Problem> {
+    let is_above_one = cell.text.replace(',', ".").parse::<f64>().is_ok_and(|number| number > 1.0);
+    if title.contains('%') && is_above_one {
+        Ok(parse_share(&format!("{}%", cell.text))?)
+    } else {
+        share(cell)
+    }
 }
 
 /// The share of a cell, in hundredths of a percent. A number of a spreadsheet that is not shown in percent could be
