@@ -57,6 +57,8 @@ codes! {
     DateShortYear = "date-short-year", SetAside;
     /// Month and day stand the wrong way round.
     DateSwapped = "date-swapped", SetAside;
+    /// A date that a spreadsheet may have read with its month first.
+    DateMaybeSwapped = "date-maybe-swapped", SetAside;
     /// A day that no calendar has.
     DateImpossible = "date-impossible", SetAside;
     /// Not a time of day.

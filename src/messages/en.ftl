@@ -235,6 +235,14 @@ date-swapped = in `{ $found }` the month would be above 12
         Before: `10/20/2025`
         After: `20/10/2025`
 
+date-maybe-swapped = the day and month of `{ $found }` may have been changed over
+    .hint = if { $offer } is meant, type `{ $offer }`; format the whole column `{ $column }` as Text and type all dates in one way
+    .explain =
+        A spreadsheet that is set to month first takes `05/11/2025` for 11 May, and leaves `20/11/2025` as text, since there is no twentieth month. In this column all cells that are dates have a day up to 12 and all that are text one above, so this is very likely what happened. These rows are set aside.
+
+        Before: a date `11/05/2025` above a text `20/11/2025`
+        After: `05/11/2025`, `20/11/2025`
+
 date-impossible = there is no day `{ $found }`
     .hint = check day, month and year; type them like { $expected }
     .explain =

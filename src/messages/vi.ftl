@@ -235,6 +235,14 @@ date-swapped = trong `{ $found }`, số ở chỗ của tháng lớn hơn 12
         Trước: `10/20/2025`
         Sau: `20/10/2025`
 
+date-maybe-swapped = ngày `{ $found }` có thể đã bị đảo ngày và tháng
+    .hint = nếu là ngày { $offer } thì gõ lại `{ $offer }`; định dạng cả cột `{ $column }` là Văn bản (Text) rồi gõ mọi ngày theo cùng một cách
+    .explain =
+        Bảng tính đặt theo kiểu Mỹ đọc `05/11/2025` thành ngày 11 tháng 5, còn `20/11/2025` thì để nguyên là chữ vì không có tháng 20. Trong cột này, các ô là ngày đều có ngày từ 1 đến 12, các ô là chữ đều lớn hơn 12, nên rất có thể đã bị đảo. Các hàng đó được để riêng.
+
+        Trước: ô ngày `11/05/2025`, bên dưới là chữ `20/11/2025`
+        Sau: `05/11/2025`, `20/11/2025`
+
 date-impossible = không có ngày `{ $found }`
     .hint = xem lại ngày, tháng, năm; gõ như { $expected }
     .explain =

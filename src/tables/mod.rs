@@ -14,6 +14,7 @@ pub mod pipe;
 pub mod problem;
 pub mod row;
 pub mod spec;
+mod swapped;
 pub mod value;
 pub mod workbook;
 
@@ -141,6 +142,10 @@ pub fn read_grid(mut grid: Grid, spec: &TableSpec) -> (Option<Table>, Diagnostic
             }
             rows.extend(u32::try_from(row));
         }
+    }
+    for (row, told) in swapped::swapped(&grid, &header, &rows) {
+        diagnostics.push(told);
+        grid.damage(row);
     }
     (Some(Table { grid, header, rows, skipped }), diagnostics)
 }

@@ -26,6 +26,8 @@ use loa::source::Place;
 use loa::theme::Theme;
 use loa::write::OutPath;
 use rayon::prelude::*;
+use rust_xlsxwriter::ExcelDateTime;
+use rust_xlsxwriter::Format;
 use rust_xlsxwriter::Formula;
 use rust_xlsxwriter::Workbook;
 use unicode_normalization::UnicodeNormalization;
@@ -122,8 +124,11 @@ fn apply(site: &Site, change: &Change, form: Form) -> Result<(), String> {
         all.resize(size, 0);
     }
     // A workbook stays one when a cell is mended; any other way to save is the fault.
-    let stays = |saved: &str| saved == ".xlsx" || saved.starts_with(".xlsx with formulas");
+    let stays = |saved: &str| {
+        saved == ".xlsx" || saved.starts_with(".xlsx with formulas") || saved.ends_with("month first")
+    };
     if let Some(saved) = change.saved.as_deref().filter(|saved| typed || stays(saved)) {
+        let saved = if typed || !saved.ends_with("month first") { saved } else { ".xlsx" };
         all = encoded(&all, saved)?;
     }
     site.write_bytes(path, &all);
@@ -152,6 +157,7 @@ fn encoded(utf8: &[u8], how: &str) -> Result<Vec<u8>, String> {
         }
         ".xlsx" => workbook(&text, &["Trang 1"], false),
         ".xlsx with formulas that have no result" => without_results(&workbook(&text, &["Trang 1"], false)),
+        ".xlsx set to month first" => workbook(&month_first(&text), &["Trang 1"], false),
         ".xlsx with the table twice" => workbook(&text, &["Trang 1", "Trang 1 (2)"], false),
         ".xlsx with a hidden sheet" => workbook(&text, &["Trang 1"], true),
         "UTF-8 with BOM" => format!("\u{feff}{text}").into_bytes(),
@@ -180,6 +186,11 @@ fn workbook(csv: &str, sheets: &[&str], hidden: bool) -> Vec<u8> {
                 let (row, column) = (u32::try_from(row).unwrap(), u16::try_from(column).unwrap());
                 match cell.parse::<u32>() {
                     Ok(number) => sheet.write_number(row, column, number).unwrap(),
+                    Err(_) if cell.starts_with("date:") => {
+                        let at = ExcelDateTime::parse_from_str(cell.trim_start_matches("date:")).unwrap();
+                        let format = Format::new().set_num_format("mm/dd/yyyy");
+                        sheet.write_datetime_with_format(row, column, &at, &format).unwrap()
+                    }
                     Err(_) if cell.starts_with('=') => {
                         let formula = Formula::new(cell).set_result(RESULT);
                         sheet.write_formula(row, column, formula).unwrap()
@@ -190,6 +201,20 @@ fn workbook(csv: &str, sheets: &[&str], hidden: bool) -> Vec<u8> {
         }
     }
     book.save_to_buffer().unwrap()
+}
+
+/// The table as a spreadsheet takes it that is set to month first: of `05/11/2025` it makes 11 May, and `20/11/2025`
+/// stays text.
+fn month_first(csv: &str) -> String {
+    let cell = |cell: &str| {
+        let parts: Vec<u32> = cell.split('/').filter_map(|part| part.parse().ok()).collect();
+        match parts[..] {
+            [month, day, year] if (1..=12).contains(&month) => format!("date:{year:04}-{month:02}-{day:02}"),
+            _ => cell.to_owned(),
+        }
+    };
+    let line = |line: &str| line.split(',').map(cell).collect::<Vec<_>>().join(",");
+    csv.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// What all formulas of a [`workbook`] come to.
