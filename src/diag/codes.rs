@@ -35,6 +35,8 @@ codes! {
     TableColumnMissing = "table-column-missing", SetAside;
     /// Two columns mean the same field.
     TableColumnTwice = "table-column-twice", SetAside;
+    /// Another header below the first, with columns of its own.
+    TableSecond = "table-second", SetAside;
     /// A column that loa does not know.
     TableColumnUnknown = "table-column-unknown", Warning;
     /// A row with more cells than the header has columns.

@@ -140,6 +140,14 @@ table-column-twice = the columns `{ $first }` and `{ $found }` mean the same
         Before: `name,tên xã`
         After: `name`
 
+table-second = another table begins in this row, with the headers `{ $found }`
+    .hint = put each table into a file of its own; if it is the same table, make this row like the first header row, or delete it
+    .explain =
+        The rows below have other headers; read by the first ones, their figures would fall into other columns. So all from this row on is set aside, and what stands above is used. A header that is repeated as it is on each page does no harm.
+
+        Before: one file with a table of signatures and below it one of accounts
+        After: two files, one table each
+
 table-column-unknown = the column `{ $found }` is not known and is left out
     .hint = { $case ->
         [brackets] what stands in brackets makes another figure of it: if it is the column's own figure, take the brackets out; if not, delete the column

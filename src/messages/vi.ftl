@@ -140,6 +140,14 @@ table-column-twice = hai cột `{ $first }` và `{ $found }` có cùng nghĩa
         Trước: `name,tên xã`
         Sau: `name`
 
+table-second = từ hàng này là bảng khác, có tiêu đề `{ $found }`
+    .hint = để mỗi bảng trong một tệp riêng; nếu là cùng một bảng thì sửa hàng này cho giống hàng tiêu đề đầu, hoặc xóa hàng này
+    .explain =
+        Các hàng bên dưới có tiêu đề khác; đọc theo tiêu đề đầu thì số sẽ rơi vào cột khác. Vì thế từ hàng này trở xuống được để riêng, phần trên vẫn dùng. Hàng tiêu đề lặp lại y hệt ở mỗi trang thì không sao.
+
+        Trước: một tệp có bảng `Chữ ký số`, bên dưới là bảng `Tài khoản VNeID`
+        Sau: hai tệp, mỗi tệp một bảng
+
 table-column-unknown = không rõ cột `{ $found }` là gì nên bỏ qua cột này
     .hint = { $case ->
         [brackets] phần trong ngoặc cho biết đây là một số khác; nếu đúng là số của cột đó thì bỏ phần trong ngoặc, nếu không thì xóa cột

@@ -70,8 +70,17 @@ struct StoredRow {
     row: u32,
     line: u32,
     damaged: bool,
-    /// Whether the damage has been reported.
-    told: bool,
+    told: Told,
+}
+
+/// What of a row's damage has been reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    Nothing,
+    /// Something that was taken out of it.
+    Part,
+    /// All that there is to say.
+    All,
 }
 
 impl Grid {
@@ -111,7 +120,13 @@ impl Grid {
     /// where there are none.
     pub fn start_row(&mut self, row: usize, line: usize) {
         let end = narrow(self.cells.len());
-        self.rows.push(StoredRow { end, row: narrow(row), line: narrow(line), damaged: false, told: false });
+        self.rows.push(StoredRow {
+            end,
+            row: narrow(row),
+            line: narrow(line),
+            damaged: false,
+            told: Told::Nothing,
+        });
     }
 
     /// Adds a cell to the last row.
@@ -161,13 +176,25 @@ impl Grid {
     /// Marks the last row as damaged by what has been reported already.
     pub(super) fn damage_told(&mut self) {
         if let Some(last) = self.rows.last_mut() {
-            (last.damaged, last.told) = (true, true);
+            (last.damaged, last.told) = (true, Told::Part);
         }
     }
 
     /// Whether the row is damaged by what was reported before it was looked at.
     pub(super) fn is_told(&self, row: usize) -> bool {
-        self.rows.get(row).is_some_and(|stored| stored.told)
+        self.rows.get(row).is_some_and(|stored| stored.told != Told::Nothing)
+    }
+
+    /// Marks a row as one that is not read, for a reason that was reported for all of its kind.
+    pub(super) fn leave_out(&mut self, row: usize) {
+        if let Some(stored) = self.rows.get_mut(row) {
+            (stored.damaged, stored.told) = (true, Told::All);
+        }
+    }
+
+    /// Whether nothing more need be said of the row.
+    pub(super) fn is_left_out(&self, row: usize) -> bool {
+        self.rows.get(row).is_some_and(|stored| stored.told == Told::All)
     }
 
     pub(super) fn damage(&mut self, row: usize) {

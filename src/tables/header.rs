@@ -323,6 +323,44 @@ fn best_row(grid: &Grid, spec: &TableSpec) -> Option<(usize, Vec<Option<Meaning>
     best.map(|(_, row, meanings)| (row, meanings))
 }
 
+/// What a row below the header is to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Again {
+    No,
+    /// The same header, as on the next page of a printed table.
+    Same,
+    /// That of another table.
+    Other,
+}
+
+/// Whether a row names columns once more.
+pub(super) fn again(grid: &Grid, row: usize, header: &Header, spec: &TableSpec) -> Again {
+    let mut first = grid.cells(row).filter_map(Cell::filled).take(FIRST_CELLS).peekable();
+    // Nearly all rows begin with a number, a date or a code, which no header does.
+    let is_number = |cell: &Cell<'_>| cell.text.starts_with(|c: char| c.is_ascii_digit());
+    if first.peek().is_none_or(is_number) {
+        return Again::No;
+    }
+    if !first.any(|cell| !is_number(&cell) && meaning(cell.text, spec).is_some()) {
+        return Again::No;
+    }
+    let named = meanings(grid, row, spec);
+    let before = meanings(grid, header.row, spec);
+    if named.iter().zip(&before).filter(|(now, then)| now.is_some() && now == then).count() >= 2
+        && named.iter().zip(&before).all(|(now, then)| now.is_none() || now == then)
+        && meets_needs(&named, spec)
+    {
+        Again::Same
+    } else if distinct(&named) >= 2 && meets_needs(&named, spec) {
+        Again::Other
+    } else {
+        Again::No
+    }
+}
+
+/// A row is looked at as a header only if one of so many of its cells is one: behind a number, and what has no meaning.
+const FIRST_CELLS: usize = 3;
+
 fn searched(grid: &Grid) -> impl Iterator<Item = usize> {
     (0..grid.len()).take_while(|row| grid.row_number(*row) <= SEARCHED_ROWS)
 }

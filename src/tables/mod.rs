@@ -27,6 +27,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::read::{TableFile, TableFormat};
 use crate::source::{CellPlace, Place, Source};
 use encoding::EncodingProblem;
+use header::Again;
 use spec::header_form;
 
 /// A table has at most so many bytes: twenty times the largest that is known, and few enough to be held in memory.
@@ -113,6 +114,7 @@ pub fn read_grid(mut grid: Grid, spec: &TableSpec) -> (Option<Table>, Diagnostic
     let Some(header) = header else { return (None, diagnostics) };
 
     let mut skipped = Skipped::default();
+    let mut is_other_table = false;
     let mut rows = Vec::with_capacity(grid.len());
     for row in 0..grid.len() {
         // Rows that the producer did not even hand on are blank rows, too.
@@ -124,12 +126,23 @@ pub fn read_grid(mut grid: Grid, spec: &TableSpec) -> (Option<Table>, Diagnostic
         let is_blank = |cell: Cell<'_>| {
             cell.is_empty() || (cell.kind == Kind::Unsaved && !header.is_known(cell.column()))
         };
+        let again = if row > header.row { header::again(&grid, row, &header, spec) } else { Again::No };
         if !grid.is_told(row) && grid.cells(row).all(is_blank) {
             skipped.blank += 1;
         } else if row < header.row || (row == header.row + 1 && is_column_numbers(&grid, row)) {
             skipped.title += 1;
         } else if is_total(&grid, row, &header) {
             skipped.total += 1;
+        } else if is_other_table {
+            grid.leave_out(row);
+            rows.extend(u32::try_from(row));
+        } else if again == Again::Same {
+            skipped.title += 1;
+        } else if again == Again::Other {
+            is_other_table = true;
+            let place = grid.row_place(row);
+            let words: Vec<&str> = grid.cells(row).filter_map(Cell::filled).map(|cell| cell.text).collect();
+            diagnostics.push(Diagnostic::new(Code::TableSecond, place).found(words.join(" | ")));
         } else {
             if grid.is_damaged(row) && !grid.is_told(row) {
                 diagnostics.push(Diagnostic::new(Code::RowQuoteStray, grid.row_place(row)));

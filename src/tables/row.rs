@@ -126,6 +126,7 @@ impl<'t> Fields<'t, '_> {
         let is_formula = |found: &str| is_formula_error(found) || self.row.has_unsaved(found);
         // Nor is what is missing from a row of which a part was reported and taken out.
         let is_gap = diagnostic.found.is_none() && self.row.table.grid.is_told(self.row.row);
+        let is_gap = is_gap || self.row.table.grid.is_left_out(self.row.row);
         if is_gap || diagnostic.found.as_deref().is_some_and(is_formula) {
             self.failed = true;
             return;
