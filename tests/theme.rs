@@ -50,14 +50,14 @@ fn one_template_is_overridden_and_all_others_stay() {
 #[test]
 fn a_component_is_overridden_wherever_it_is_used() {
     let site = with_theme();
-    let frame = default_file("templates/components/frame.html");
+    let sessions = default_file("templates/components/session.html");
     site.write(
-        "themes/tinh/templates/components/frame.html",
-        &frame.replace("<footer class=\"foot\">", "<footer class=\"tinh\">"),
+        "themes/tinh/templates/components/session.html",
+        &sessions.replace("<ol class=\"sessions\"", "<ol class=\"tinh\""),
     );
     site.build().ends_with(0);
-    for page in ["index.html", "26188/index.html", "en/404.html"] {
-        assert!(site.output(page).contains("<footer class=\"tinh\">"), "{page}");
+    for page in ["index.html", "26188/index.html", "en/schedule/index.html"] {
+        assert!(site.output(page).contains("<ol class=\"tinh\""), "{page}");
     }
 }
 
@@ -222,6 +222,40 @@ fn a_template_that_cannot_be_filled_is_an_error_with_the_line() {
     run.ends_with(1).says(&["bad-template", "themes/tinh/templates/day.html:3", "dat"]);
     assert_eq!(run.stderr.matches("[bad-template]").count(), 1, "one mistake, one error: {}", run.stderr);
     assert!(site.tree().is_empty());
+}
+
+#[test]
+fn a_part_that_cannot_be_filled_is_one_error_of_all_its_pages() {
+    for part in ["menu", "stale", "footer", "prepare"] {
+        let site = with_theme();
+        let path = format!("themes/tinh/templates/parts/{part}.html");
+        site.write(&path, "<p>\n{{ dat.long }}\n");
+        let run = site.build();
+        run.ends_with(1).says(&["bad-template", &format!("{path}:2"), "dat"]);
+        assert_eq!(run.stderr.matches("[bad-template]").count(), 1, "one mistake, one error: {}", run.stderr);
+        assert!(site.tree().is_empty());
+    }
+}
+
+#[test]
+fn a_part_of_a_theme_stands_on_every_page_that_has_it() {
+    let site = with_theme();
+    site.write(
+        "themes/tinh/templates/parts/footer.html",
+        "\n<footer>Chân trang {% if date %}{{ date.iso }}{% endif %}</footer>\n\n",
+    );
+    site.write("themes/tinh/templates/parts/prepare.html", "<p>Mang {{ bring | length }} thứ</p>");
+    site.build().ends_with(0);
+    let landing = site.output("26188/index.html");
+    assert!(landing.contains("\n<p>Mang 2 thứ</p>\n<section aria-labelledby=\"p-genuine\">"), "{landing}");
+    let pages: Vec<String> = site.tree().into_keys().filter(|path| path.ends_with(".html")).collect();
+    assert!(pages.len() > 20);
+    for page in &pages {
+        let html = site.output(page);
+        let date = html.split_once("data-date=\"").map(|(_, rest)| rest.split('"').next().unwrap());
+        let footer = format!("\n<footer>Chân trang {}</footer>\n", date.unwrap_or_default());
+        assert!(html.contains(&footer), "{page}");
+    }
 }
 
 #[test]

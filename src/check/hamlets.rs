@@ -16,18 +16,18 @@ use crate::text::fold;
 
 /// The words for a hamlet or quarter as they are written, and what they mean. Tones matter: `bản` is a village and `ban`
 /// a committee.
-const KINDS: [(&str, &str); 11] = [
-    ("tổ dân phố", "tổ dân phố"),
-    ("tdp", "tổ dân phố"),
-    ("khu phố", "khu phố"),
-    ("kp", "khu phố"),
-    ("khu vực", "khu vực"),
-    ("ấp", "ấp"),
-    ("thôn", "thôn"),
-    ("khóm", "khóm"),
-    ("bản", "bản"),
-    ("buôn", "buôn"),
-    ("xóm", "xóm"),
+const KINDS: [(&[&str], &str); 11] = [
+    (&["tổ", "dân", "phố"], "tổ dân phố"),
+    (&["tdp"], "tổ dân phố"),
+    (&["khu", "phố"], "khu phố"),
+    (&["kp"], "khu phố"),
+    (&["khu", "vực"], "khu vực"),
+    (&["ấp"], "ấp"),
+    (&["thôn"], "thôn"),
+    (&["khóm"], "khóm"),
+    (&["bản"], "bản"),
+    (&["buôn"], "buôn"),
+    (&["xóm"], "xóm"),
 ];
 
 /// What goes on with a list of numbers.
@@ -42,6 +42,11 @@ const MOST: u64 = 300;
 pub(super) fn each_hamlet_has_a_session<'a>(context: &TablesContext<'a>, diagnostics: &mut Diagnostics) {
     let site = context.site;
     let source = site.config.languages.source();
+    // Of the others nobody can say what is left out.
+    let counted = |code: &CommuneCode| {
+        let commune = site.register.get(code)?;
+        Some((commune, commune.hamlets.filter(|count| (1..=MOST).contains(count))?))
+    };
     let mut said: BTreeMap<&CommuneCode, BTreeMap<&'static str, Hamlets>> = BTreeMap::new();
     let mut read: HashSet<(&CommuneCode, &str)> = HashSet::new();
     let mut note = |commune: &'a CommuneCode, words: Option<&'a Localized<Words>>| {
@@ -56,7 +61,8 @@ pub(super) fn each_hamlet_has_a_session<'a>(context: &TablesContext<'a>, diagnos
             }
         }
     };
-    for session in site.sessions.iter().filter(|session| session.status != Status::Cancelled) {
+    let held = site.sessions.iter().filter(|session| session.status != Status::Cancelled);
+    for session in held.filter(|session| counted(&session.commune).is_some()) {
         note(&session.commune, session.at.as_ref());
         note(&session.commune, session.audience.as_ref());
         let point = session.point.as_ref().and_then(|id| site.points.get(id));
@@ -64,8 +70,7 @@ pub(super) fn each_hamlet_has_a_session<'a>(context: &TablesContext<'a>, diagnos
         note(&session.commune, point.and_then(|point| point.address.as_ref()));
     }
     for (code, kinds) in said {
-        let Some(commune) = site.register.get(code) else { continue };
-        let Some(count) = commune.hamlets.filter(|count| (1..=MOST).contains(count)) else { continue };
+        let Some((commune, count)) = counted(code) else { continue };
         // A commune of one kind may name another in passing.
         let Some(hamlets) = kinds.into_values().max_by_key(Hamlets::len) else { continue };
         let total = usize::try_from(count).unwrap_or(usize::MAX);
@@ -116,13 +121,14 @@ fn hamlets_in(text: &str) -> Vec<(&'static str, Hamlet)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let kind = KINDS.iter().find_map(|(word, kind)| {
-            let length = word.split(' ').count();
-            let here = words.get(at..at + length)?;
+        let kind = KINDS.iter().find_map(|(kind_words, kind)| {
+            if words[at..].starts_with(kind_words) {
+                return Some((*kind, kind_words.len(), 0));
+            }
             // `KP1` without a blank.
-            let glued = length == 1 && here[0].strip_prefix(word).is_some_and(starts_with_digit);
-            let whole = here.iter().copied().eq(word.split(' '));
-            (whole || glued).then_some((*kind, length, if glued { word.len() } else { 0 }))
+            let [word] = kind_words else { return None };
+            let glued = words[at].strip_prefix(word).is_some_and(starts_with_digit);
+            glued.then_some((*kind, 1, word.len()))
         });
         let Some((kind, length, glued)) = kind else {
             at += 1;

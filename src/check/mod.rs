@@ -350,7 +350,7 @@ impl Looked {
             match rule {
                 OnSite(_) => {}
                 OnTables(rule) => rule(&context, &mut found),
-                OnWords(rule) => rule(&written, &mut found),
+                OnWords(rule) => written.iter().for_each(|texts| rule(texts, &mut found)),
             }
             found
         });

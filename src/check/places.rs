@@ -211,9 +211,16 @@ fn nearly_the_same(names: &[Named<'_>], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Case and blanks do not make another name; all else may.
+/// Case and blanks do not make another name; all else may. Cells are in NFC, whatever the file had.
 fn exact(name: &str) -> String {
-    name.to_lowercase().nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut exact = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !exact.is_empty() {
+            exact.push(' ');
+        }
+        exact.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    exact
 }
 
 /// One word of a place's name.

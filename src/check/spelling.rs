@@ -50,6 +50,16 @@ static FORMS: LazyLock<Vec<(&'static Term, String)>> = LazyLock::new(|| {
     TERMS.iter().flat_map(forms).collect()
 });
 
+/// Which of the forms begin with a byte, in small letters or in capitals.
+static BEGINNING: LazyLock<[Vec<usize>; 256]> = LazyLock::new(|| {
+    let begins = |byte: u8| {
+        let begins = |form: &str| form.as_bytes().first() == Some(&byte.to_ascii_lowercase());
+        let forms = FORMS.iter().enumerate().filter(|(_, (_, form))| begins(form));
+        forms.map(|(index, _)| index).collect()
+    };
+    std::array::from_fn(|byte| u8::try_from(byte).map(begins).unwrap_or_default())
+});
+
 /// Told once for a file and a wrong form, with how often it stands there.
 pub(super) fn official_terms_are_spelt_officially(texts: &[Written<'_>], diagnostics: &mut Diagnostics) {
     let mut told: BTreeMap<(String, &str), usize> = BTreeMap::new();
@@ -78,14 +88,8 @@ fn misspelt(text: &str) -> Vec<(&'static Term, usize, usize)> {
     if !text.chars().any(char::is_lowercase) {
         return found;
     }
-    let lower = text.to_lowercase();
-    // Lower case of another length would shift all places; no Vietnamese or English letter has one.
-    if lower.len() != text.len() {
-        return found;
-    }
-    for (term, form, at) in candidates(&lower) {
-        let length = form.len();
-        let Some(written) = text.get(at..at + length) else { continue };
+    for (term, at, length) in candidates(text) {
+        let written = &text[at..at + length];
         let capitals = term.exact && !written.chars().any(char::is_lowercase) && !is_acronym(term);
         let taken = found.iter().any(|(_, other, size)| *other < at + length && at < other + size);
         if written != term.right && is_whole(text, at, at + length) && !capitals && !taken {
@@ -96,19 +100,35 @@ fn misspelt(text: &str) -> Vec<(&'static Term, usize, usize)> {
     found
 }
 
-/// Where the forms stand in a text in small letters, in the order of the terms. A form is the start of a word, so that
-/// most places need not be looked at.
-fn candidates(lower: &str) -> Vec<(&'static Term, &'static str, usize)> {
+/// Where the forms stand in a text, in whatever case, in the order of the terms: the term, where, and how many bytes. A
+/// form is the start of a word, so that most places need not be looked at.
+fn candidates(text: &str) -> Vec<(&'static Term, usize, usize)> {
     let mut found = Vec::new();
-    let mut before = None;
-    for (at, c) in lower.char_indices() {
-        if !before.replace(c).is_some_and(char::is_alphanumeric) {
-            let here = FORMS.iter().enumerate().filter(|(_, (_, form))| lower[at..].starts_with(form));
-            found.extend(here.map(|(index, _)| (index, at)));
+    for (at, byte) in text.bytes().enumerate() {
+        // Within a letter of several bytes none of them is that of an ASCII letter.
+        for index in &BEGINNING[usize::from(byte)] {
+            let (before, rest) = text.split_at(at);
+            if let Some(length) = starts(rest, &FORMS[*index].1)
+                && !before.ends_with(char::is_alphanumeric)
+            {
+                found.push((*index, at, length));
+            }
         }
     }
     found.sort_unstable();
-    found.into_iter().map(|(index, at)| (FORMS[index].0, FORMS[index].1.as_str(), at)).collect()
+    found.into_iter().map(|(index, at, length)| (FORMS[index].0, at, length)).collect()
+}
+
+/// How many bytes of a text are a form, which is in small letters, in whatever case.
+fn starts(text: &str, form: &str) -> Option<usize> {
+    let mut rest = text.chars();
+    for right in form.chars() {
+        let c = rest.next()?;
+        if c != right && !c.to_lowercase().eq([right]) {
+            return None;
+        }
+    }
+    Some(text.len() - rest.as_str().len())
 }
 
 /// One word, which capitals all through misspell.

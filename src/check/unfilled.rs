@@ -37,6 +37,10 @@ fn find(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let (before, rest) = text.split_at(at);
+        // What begins with a letter or a digit does not begin within a word.
+        if c.is_ascii_alphanumeric() && !ends_a_word(before) {
+            continue;
+        }
         if let Some(length) = MATCHERS.iter().find_map(|matcher| matcher(before, rest)) {
             found.push(at..at + length);
             skip_to = at + length;

@@ -97,34 +97,48 @@ pub(super) fn in_site_yaml(config: &Config) -> Vec<Written<'_>> {
     all
 }
 
-/// The texts of all tables, each in its order.
-pub(super) fn in_tables<'a>(site: Tables<'a>) -> Vec<Written<'a>> {
-    let mut all = Vec::new();
+/// The texts of all tables, each in its order: of the register and the points, of the schedules, of the figures.
+pub(super) fn in_tables<'a>(site: Tables<'a>) -> [Vec<Written<'a>>; 3] {
     let source = site.config.languages.source();
-    let mut add = |words: Option<&'a Localized<Words>>, place: &'a Place| {
-        for (lang, words) in words.into_iter().flat_map(own) {
-            all.push(Written { is_translation: lang != source, ..cell(&words.text, lang, place) });
-        }
-    };
+    let (of_places, (of_sessions, of_progress)) = rayon::join(
+        || in_register_and_points(site, source),
+        || rayon::join(|| in_sessions(site, source), || in_progress(site, source)),
+    );
+    [of_places, of_sessions, of_progress]
+}
+
+fn in_register_and_points(site: Tables<'_>, source: Lang) -> Vec<Written<'_>> {
+    // To grow from nothing takes twice the room.
+    let mut all = Vec::with_capacity(2 * (site.register.all().count() + site.points.iter().count()));
     for commune in site.register.all() {
-        add(Some(&commune.name), &commune.place);
+        add(&mut all, source, Some(&commune.name), &commune.place);
     }
     for point in site.points.iter() {
         for words in [Some(&point.name), point.address.as_ref(), point.note.as_ref()] {
-            add(words, &point.place);
+            add(&mut all, source, words, &point.place);
         }
     }
+    all
+}
+
+fn in_sessions(site: Tables<'_>, source: Lang) -> Vec<Written<'_>> {
+    let mut all = Vec::with_capacity(2 * site.sessions.len());
     for session in site.sessions.iter() {
         for words in [&session.at, &session.audience, &session.note, &session.reason] {
-            add(words.as_ref(), &session.place);
+            add(&mut all, source, words.as_ref(), &session.place);
         }
         if let Some(MovedTo::Words(words)) = &session.moved_to {
-            add(Some(words), &session.place);
+            add(&mut all, source, Some(words), &session.place);
         }
     }
     for session in site.sessions.iter() {
         all.extend(session.providers.iter().map(|text| cell(text, source, &session.place)));
     }
+    all
+}
+
+fn in_progress(site: Tables<'_>, source: Lang) -> Vec<Written<'_>> {
+    let mut all = Vec::new();
     for (key, observations) in site.progress.series() {
         let figure =
             |text, observation| Written { at: At::Figure(observation), ..cell(text, source, &Place::Site) };
@@ -140,6 +154,13 @@ pub(super) fn in_tables<'a>(site: Tables<'a>) -> Vec<Written<'a>> {
         }
     }
     all
+}
+
+/// Adds the words of a row in each language that has its own.
+fn add<'a>(all: &mut Vec<Written<'a>>, source: Lang, words: Option<&'a Localized<Words>>, place: &'a Place) {
+    for (lang, words) in words.into_iter().flat_map(own) {
+        all.push(Written { is_translation: lang != source, ..cell(&words.text, lang, place) });
+    }
 }
 
 fn cell<'a>(text: &'a str, lang: Lang, place: &'a Place) -> Written<'a> {

@@ -155,9 +155,11 @@ pub(super) fn make(
 ) -> Result<Option<Built>, Exit> {
     let output = &plan.output;
     diagnostics.extend(codes::forgotten(output, &checked.site().ledger));
-    let Some(theme) = Theme::load(&checked.site().config, sources, diagnostics) else { return Ok(None) };
-    let input = input(&checked, sources, plan.drafts);
-    if let Some(summary) = stands(&checked, output, &input, diagnostics) {
+    let (theme, files) =
+        rayon::join(|| Theme::load(&checked.site().config, sources, diagnostics), || sources.hash());
+    let Some(theme) = theme else { return Ok(None) };
+    let input = |checked: &Checked| self::input(checked, sources, &files, plan.drafts);
+    if let Some(summary) = stands(&checked, output, &input(&checked), diagnostics) {
         // A build whose pages had warnings does not stand, so there are none to come.
         checked.accept_last(diagnostics, Accepted::default());
         if plan.strict {
@@ -176,7 +178,12 @@ pub(super) fn make(
             checked,
         }));
     }
-    let ReadBack { ledger, matrices, problems } = codes::read_back(checked.ledger());
+    let assets = theme.assets().chain(checked.pictures());
+    let (read_back, routes) = rayon::join(
+        || codes::read_back(checked.ledger()),
+        || routes::all(checked.site(), checked.ledger(), checked.pages(), assets),
+    );
+    let ReadBack { ledger, matrices, problems } = read_back;
     diagnostics.extend(problems);
     let changed = ledger.lines_changed(&checked.site().ledger);
     if plan.locked && changed > 0 {
@@ -193,8 +200,6 @@ pub(super) fn make(
     let checked = checked.with_codes(ledger, matrices);
     let mut writer =
         Writer::begin(output, Options { adopt: plan.adopt }).map_err(|error| write_failed(world, &error))?;
-    let assets = theme.assets().chain(checked.pictures());
-    let routes = routes::all(checked.site(), checked.ledger(), checked.pages(), assets);
     let renderer = Renderer::new(&checked, &theme);
     let rendered = render::all(
         &renderer,
@@ -212,7 +217,7 @@ pub(super) fn make(
     };
     // What only the pages can tell would not be told by a build that need not make them.
     if warnings.is_empty() {
-        writer.made_from(self::input(&checked, sources, plan.drafts));
+        writer.made_from(input(&checked));
     }
     diagnostics.extend(warnings);
     checked.accept_last(diagnostics, accepted);
@@ -242,8 +247,9 @@ pub(super) fn make(
     }))
 }
 
-/// A hash of all that the bytes of the output follow from: the files, the ledger, the day, and the program itself.
-fn input(checked: &Checked, sources: &Sources, drafts: bool) -> String {
+/// Tells all that the bytes of the output follow from: the files, by their hash, the ledger, the day, and the program
+/// itself.
+fn input(checked: &Checked, sources: &Sources, files: &str, drafts: bool) -> String {
     let site = checked.site();
     let hash =
         |text: String| -> String { Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect() };
@@ -251,7 +257,7 @@ fn input(checked: &Checked, sources: &Sources, drafts: bool) -> String {
     let handed_out = sources.unopened.keys().filter_map(|path| Some((path, checked.files().name(path)?)));
     let parts = [
         env!("LOA_PROGRAM").to_owned(),
-        sources.hash(),
+        files.to_owned(),
         hash(handed_out.map(|(path, name)| format!("{path}\t{name}\n")).collect()),
         hash(checked.ledger().to_text()),
         site.today.to_string(),

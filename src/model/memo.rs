@@ -19,6 +19,7 @@ use super::point;
 use super::point::Points;
 use super::progress;
 use super::progress::Progress;
+use super::progress::ReadTables;
 use super::progress::more::Before;
 use super::progress::more::More;
 use super::progress::more::Unused;
@@ -117,6 +118,7 @@ impl Kept<Progress> {
         config: &Arc<Config>,
         register: &Arc<Register>,
         today: Date,
+        ahead: Option<ReadTables>,
         diagnostics: &mut Diagnostics,
     ) -> Arc<Progress> {
         let made = [Input::made(config), Input::made(register), Input::Day(today)];
@@ -131,7 +133,15 @@ impl Kept<Progress> {
             self.0 = Some((inputs, Arc::clone(&part), found));
             return part;
         }
-        self.get(inputs, diagnostics, |found| progress::resolve(sources, config, register, today, found))
+        self.get(inputs, diagnostics, |found| {
+            let tables = ahead.unwrap_or_else(|| progress::read(sources, config));
+            progress::understand(sources, tables, config, register, today, found)
+        })
+    }
+
+    /// The tables, where they are sure to be asked for, read before all is there that they are understood by.
+    pub(super) fn read_ahead(&self, sources: &Sources, config: &Config) -> Option<ReadTables> {
+        self.0.is_none().then(|| progress::read(sources, config))
     }
 
     /// The figures with what was taken in since, where nothing else has changed and nobody else holds them. With what is

@@ -88,10 +88,10 @@ impl Site {
         let today = options.as_of.or(config.as_of).unwrap_or_else(|| (options.clock)(&config));
         let today_is_fixed = options.as_of.is_none() && config.as_of.is_some();
         let Memo { config: _, register, ledger, points, sessions, progress, documents } = memo;
-        let (register, ledger) = told_in_order(
+        let (register, (ledger, ahead)) = told_in_order(
             diagnostics,
             |told| register.of(sources, &config, told),
-            |told| ledger.of(sources, told),
+            |told| (ledger.of(sources, told), progress.read_ahead(sources, &config)),
         );
         let ((points, sessions), progress) = told_in_order(
             diagnostics,
@@ -100,7 +100,7 @@ impl Site {
                 let sessions = sessions.of(sources, &config, &register, &points, &ledger, told);
                 (points, sessions)
             },
-            |told| progress.of(sources, &config, &register, today, told),
+            |told| progress.of(sources, &config, &register, today, ahead, told),
         );
         if register.is_empty() {
             // That there are no communes has been told; that each row names an unknown one is no further mistake.

@@ -173,7 +173,8 @@ impl Names {
         let unit = self.units.len();
         self.units.push(Unit { holder, whereabouts: whereabouts.to_vec() });
         for (name, key) in keys.0 {
-            let keys = self.keys.entry(name).or_default();
+            // Most names are those of one unit.
+            let keys = self.keys.entry(name).or_insert_with(|| Vec::with_capacity(1));
             if !keys.iter().any(|key| key.unit == unit) {
                 keys.push(Key { unit, ..key });
             }

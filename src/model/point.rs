@@ -182,6 +182,7 @@ pub fn resolve(
         points.uncertain |= table.is_none();
         diagnostics.extend(told);
         diagnostics.extend(table.iter().flat_map(|table| strange_columns(table, &config.languages)));
+        rows.reserve(table.as_ref().map_or(0, crate::tables::Table::len));
         for row in table.iter().flat_map(crate::tables::Table::rows) {
             match resolve_row(row, config, register, diagnostics) {
                 Ok(point) if replace(Some(point.page_id()), &mut rows) => {}
@@ -202,22 +203,25 @@ pub fn resolve(
     set_aside_ids_of_others(&rows, &mut bad, diagnostics);
     set_aside_two_main(&rows, &mut bad, diagnostics);
     set_aside_without_id(&rows, &mut bad, ledger, diagnostics);
-    for (point, bad) in rows.into_iter().zip(bad) {
-        if bad {
+    let mut bad = bad.into_iter();
+    rows.retain(|point| {
+        let is_bad = bad.next().unwrap_or(false);
+        if is_bad {
             points.set_aside.extend(point.id.clone().map(|id| (id, Some(point.commune.clone()))));
             points.set_aside_communes.insert(point.commune.clone());
             if point.main || point.id.is_none() {
                 points.own_set_aside.insert(point.commune.clone());
             }
-            continue;
         }
-        let index = points.list.len();
+        !is_bad
+    });
+    for (index, point) in rows.iter().enumerate() {
         points.by_commune.entry(point.commune.clone()).or_default().push(index);
         if let Some(id) = &point.id {
             points.by_id.insert(id.clone(), index);
         }
-        points.list.push(point);
     }
+    points.list = rows;
     points
 }
 

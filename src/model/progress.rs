@@ -36,13 +36,14 @@ use crate::diag::Diagnostics;
 use crate::lang::Localized;
 use crate::lang::Words;
 use crate::read::Sources;
-use crate::read::TableFile;
+use crate::source::CellPlace;
 use crate::source::Place;
 use crate::tables::Cell;
 use crate::tables::Extra;
 use crate::tables::Field;
 use crate::tables::Fields;
 use crate::tables::Row;
+use crate::tables::Table;
 use crate::tables::TableSpec;
 use crate::tables::row::count;
 use crate::tables::row::share_under;
@@ -89,8 +90,8 @@ pub struct Observation {
 enum Origin {
     /// A line of the file of accepted figures of a day.
     Accepted { day: Date, line: u32 },
-    /// A table kept by hand; the place stands in the details.
-    Kept,
+    /// A row of a table kept by hand, and its line where the table has lines; the table stands in the details.
+    Kept { row: u32, line: u32 },
 }
 
 /// What few figures have.
@@ -101,8 +102,8 @@ pub(super) struct Details {
     pub as_unit: Option<String>,
     pub source: Option<String>,
     pub correction: Option<Correction>,
-    /// Of figures kept by hand.
-    pub place: Option<Place>,
+    /// Of figures kept by hand: a place in their table, whose row and line are those of the figure.
+    pub table: Option<Place>,
 }
 
 /// Who replaced an earlier statement for the same day, or went against a rule, and why.
@@ -126,8 +127,27 @@ impl Observation {
         Observation { value, details, origin: Origin::Accepted { day, line }, date }
     }
 
-    fn kept(date: Date, value: Amount, details: Details) -> Observation {
-        Observation { value, details: Some(Arc::new(details)), origin: Origin::Kept, date }
+    fn kept(date: Date, value: Amount, details: Details, place: Place) -> Observation {
+        let (mut row, mut line) = (0, 0);
+        let table = match place {
+            Place::Cell(cell) => {
+                row = u32::try_from(cell.row).unwrap_or(u32::MAX);
+                line = u32::try_from(cell.line.unwrap_or(0)).unwrap_or(u32::MAX);
+                Place::Cell(CellPlace { row: 0, line: cell.line.map(|_| 0), ..cell })
+            }
+            other => other,
+        };
+        let details = Arc::new(Details { table: Some(table), ..details });
+        Observation { value, details: Some(details), origin: Origin::Kept { row, line }, date }
+    }
+
+    /// Takes the details that another has where they are the same, as those of most rows of a table are.
+    fn share_details(&mut self, others: &mut Option<Arc<Details>>) {
+        if self.details == *others {
+            self.details.clone_from(others);
+        } else {
+            others.clone_from(&self.details);
+        }
     }
 
     /// Units missing to the target, where the report states them itself.
@@ -157,16 +177,25 @@ impl Observation {
     pub fn taken(&self) -> Option<Date> {
         match self.origin {
             Origin::Accepted { day, .. } => Some(day),
-            Origin::Kept => None,
+            Origin::Kept { .. } => None,
         }
     }
 
     /// The row that states it.
     pub fn place(&self) -> Place {
-        let kept = || self.details.as_ref()?.place.clone();
         match self.origin {
             Origin::Accepted { day, line } => accepted::place(accepted::Table::Progress, day, line),
-            Origin::Kept => kept().unwrap_or(Place::Site),
+            Origin::Kept { row, line } => {
+                let table = self.details.as_ref().and_then(|details| details.table.as_ref());
+                match table.unwrap_or(&Place::Site) {
+                    Place::Cell(table) => Place::Cell(CellPlace {
+                        row: row as usize,
+                        line: table.line.map(|_| line as usize),
+                        ..table.clone()
+                    }),
+                    other => other.clone(),
+                }
+            }
         }
     }
 
@@ -245,34 +274,45 @@ impl Progress {
 enum Said {
     /// What it calls the group that it is of; before its figures.
     Group(Localized<Words>),
-    Figure(SeriesKey, Observation),
+    /// Figures of rows that follow each other.
+    Figures(SeriesKey, Vec<Observation>),
 }
 
-/// The rows of one file, in their order.
+/// The tables kept by hand, with what was found when they were read.
+pub(super) type ReadTables = Vec<(Option<Table>, Diagnostics)>;
+
+/// Reads the tables kept by hand. They are understood once the register is there; to read them needs nothing of it.
+pub(super) fn read(sources: &Sources, config: &Config) -> ReadTables {
+    let spec = spec(config);
+    sources.progress.par_iter().map(|file| crate::tables::read(file, &spec)).collect()
+}
+
+/// The rows of one table, in their order.
 fn read_rows(
-    file: &TableFile,
-    spec: &TableSpec,
+    (table, told): (Option<Table>, Diagnostics),
     config: &Config,
     register: &Register,
     today: Date,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Said> {
-    let (table, told) = crate::tables::read(file, spec);
     diagnostics.extend(told);
     diagnostics.extend(table.iter().flat_map(|table| strange_columns(table, &config.languages)));
     let mut said = Vec::new();
-    for row in table.iter().flat_map(crate::tables::Table::rows) {
+    let mut details = None;
+    for row in table.iter().flat_map(Table::rows) {
         said.extend(words(&mut row.read(diagnostics), Field::Group, &config.languages).map(Said::Group));
-        said.extend(
-            resolve_row(row, config, register, today, diagnostics)
-                .into_iter()
-                .map(|(key, figure)| Said::Figure(key, figure)),
-        );
+        for (key, mut figure) in resolve_row(row, config, register, today, diagnostics) {
+            figure.share_details(&mut details);
+            match said.last_mut() {
+                Some(Said::Figures(same, figures)) if *same == key => figures.push(figure),
+                _ => said.push(Said::Figures(key, vec![figure])),
+            }
+        }
     }
     said
 }
 
-/// Reads the accepted progress and that kept by hand. Bad rows of the latter are set aside, each with its reason.
+/// Reads the accepted progress and that kept by hand; bad rows of the latter are set aside.
 pub fn resolve(
     sources: &Sources,
     config: &Config,
@@ -280,7 +320,18 @@ pub fn resolve(
     today: Date,
     diagnostics: &mut Diagnostics,
 ) -> Progress {
-    let spec = spec(config);
+    understand(sources, read(sources, config), config, register, today, diagnostics)
+}
+
+/// Understands the accepted progress and the `tables` kept by hand. Bad rows of the latter are set aside, each with its reason.
+pub(super) fn understand(
+    sources: &Sources,
+    tables: ReadTables,
+    config: &Config,
+    register: &Register,
+    today: Date,
+    diagnostics: &mut Diagnostics,
+) -> Progress {
     let mut groups = BTreeMap::new();
     let mut records: BTreeMap<UnitKey, Vec<Observation>> = BTreeMap::new();
     let mut spellings = Spellings::default();
@@ -309,9 +360,9 @@ pub fn resolve(
         let unit = as_unit.map(|unit| spellings.of(&unit));
         records.entry((SeriesKey { scope, indicator, group }, unit)).or_default().extend(observations);
     }
-    let read = sources.progress.par_iter().map(|file| {
+    let read = tables.into_par_iter().map(|table| {
         let mut told = Diagnostics::default();
-        (read_rows(file, &spec, config, register, today, &mut told), told)
+        (read_rows(table, config, register, today, &mut told), told)
     });
     // In the order of the files, whichever was read first: the first spelling of a name counts.
     for (said, told) in read.collect::<Vec<(Vec<Said>, Diagnostics)>>() {
@@ -322,10 +373,19 @@ pub fn resolve(
                     let key = spellings.of(name.text(config.languages.source()));
                     name_group(&mut groups, key, name);
                 }
-                Said::Figure(mut key, observation) => {
+                Said::Figures(mut key, figures) => {
                     key.group = key.group.map(|group| spellings.of(&group));
-                    let unit = observation.as_unit().map(|unit| spellings.of(unit));
-                    records.entry((key, unit)).or_default().push(observation);
+                    // Of one unit mostly all along.
+                    let mut figures = figures.into_iter().peekable();
+                    while let Some(first) = figures.peek() {
+                        let unit = first.as_unit().map(str::to_owned);
+                        let of_unit = |figure: &Observation| figure.as_unit() == unit.as_deref();
+                        let key = (key.clone(), unit.as_deref().map(|unit| spellings.of(unit)));
+                        let records = records.entry(key).or_default();
+                        while let Some(figure) = figures.next_if(of_unit) {
+                            records.push(figure);
+                        }
+                    }
                 }
             }
         }
@@ -598,9 +658,9 @@ pub(crate) fn resolve_row(
                 as_unit: as_unit.clone(),
                 source: source.clone(),
                 correction: correction.clone(),
-                place: Some(place.clone()),
+                table: None,
             };
-            (key, Observation::kept(date, value, details))
+            (key, Observation::kept(date, value, details, place.clone()))
         })
         .collect()
 }

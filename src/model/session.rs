@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::civil::Time;
+use rayon::prelude::*;
 
 use super::CommuneCode;
 use super::PointId;
@@ -57,7 +58,7 @@ pub struct Sessions {
 
 impl Sessions {
     fn new(mut all: Vec<Session>) -> Sessions {
-        all.sort_by(|a, b| (a.date, a.start, &a.id).cmp(&(b.date, b.start, &b.id)));
+        all.sort_unstable_by(|a, b| (a.date, a.start, &a.id).cmp(&(b.date, b.start, &b.id)));
         let mut of: BTreeMap<CommuneCode, Vec<usize>> = BTreeMap::new();
         for (index, session) in all.iter().enumerate() {
             of.entry(session.commune.clone()).or_default().push(index);
@@ -178,8 +179,9 @@ pub fn resolve(
 ) -> Sessions {
     let spec = TableSpec::schedules();
     let mut sessions = Vec::new();
-    for file in &sources.schedules {
-        let (table, told) = crate::tables::read(file, &spec);
+    let tables: Vec<_> = sources.schedules.par_iter().map(|file| crate::tables::read(file, &spec)).collect();
+    sessions.reserve(tables.iter().flat_map(|(table, _)| table).map(crate::tables::Table::len).sum());
+    for (table, told) in tables {
         diagnostics.extend(told);
         diagnostics.extend(table.iter().flat_map(|table| strange_columns(table, &config.languages)));
         let rows = table.iter().flat_map(crate::tables::Table::rows);
@@ -434,20 +436,26 @@ fn providers(text: Option<&str>, config: &Config) -> Vec<String> {
 }
 
 /// Takes out all rows of an id that stands twice, unless the rows say the same: then one of them stays.
-fn without_clashes(sessions: Vec<Session>, diagnostics: &mut Diagnostics) -> Vec<Session> {
+fn without_clashes(mut sessions: Vec<Session>, diagnostics: &mut Diagnostics) -> Vec<Session> {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let again = sessions.iter().filter(|session| !seen.insert(&session.id));
+    let again: BTreeSet<String> = again.map(|session| session.id.clone()).collect();
+    if again.is_empty() {
+        return sessions;
+    }
+    let mut taken: BTreeSet<String> = seen.into_iter().map(str::to_owned).collect();
+    // Most ids stand once, and their sessions where they are.
     let mut by_id: BTreeMap<String, Vec<Session>> = BTreeMap::new();
-    for session in sessions {
+    for session in sessions.extract_if(.., |session| again.contains(&session.id)) {
         by_id.entry(session.id.clone()).or_default().push(session);
     }
-    let mut kept = Vec::new();
-    let mut taken: BTreeSet<String> = by_id.keys().cloned().collect();
     for (id, mut group) in by_id {
         let same = group.iter().all(|session| says_the_same(session, &group[0]));
         if group.len() == 1 || same {
             for again in group.drain(1..).rev() {
                 diagnostics.push(Diagnostic::new(Code::SessionTwice, again.place).found(&id));
             }
-            kept.append(&mut group);
+            sessions.append(&mut group);
             continue;
         }
         for (index, session) in group.iter().enumerate() {
@@ -456,7 +464,7 @@ fn without_clashes(sessions: Vec<Session>, diagnostics: &mut Diagnostics) -> Vec
             diagnostics.push(clash.related(other.place.clone()).expected([free_id(session, &mut taken)]));
         }
     }
-    kept
+    sessions
 }
 
 /// An id to offer for a session, made from what tells it apart, which no other row has or was offered.

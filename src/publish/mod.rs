@@ -541,7 +541,7 @@ impl Target {
         let mut carried = Files::new();
         for record in releases.iter().filter_map(|name| self.records.get(name)) {
             let assets =
-                record.files.lines().filter(|(path, _)| path.is_asset() && !files.contains_key(path));
+                record.files.lines().filter(|(path, _)| path.is_asset() && !files.contains_key(*path));
             carried.extend(assets.map(|(path, sum)| (path.clone(), sum)));
         }
         Manifest::of(carried.into_iter())

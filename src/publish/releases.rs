@@ -73,7 +73,7 @@ impl Target {
             let carried: Files = record
                 .carried
                 .lines()
-                .filter(|(path, _)| !lost.contains(path))
+                .filter(|(path, _)| !lost.contains(*path))
                 .map(|(path, sum)| (path.clone(), sum))
                 .collect();
             record.carried = Manifest::of(carried.into_iter());

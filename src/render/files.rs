@@ -86,15 +86,20 @@ pub(super) fn sitemap(r: &Renderer<'_>) -> String {
     xml.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     let listed =
         r.checked.pages().par_iter().filter(|key| !matches!(key, PageKey::Status | PageKey::NotFound));
-    let dated: Vec<(&PageKey, Option<Date>)> = listed.map(|key| (key, r.page_date(key))).collect();
-    for (key, date) in dated {
+    let entries = listed.map(|key| {
+        let date = r.page_date(key);
         let lastmod = date.map(|date| format!("<lastmod>{date}</lastmod>")).unwrap_or_default();
+        let mut entries = String::new();
         for lang in site.config.languages.iter().filter(|lang| is_real(r, key, *lang)) {
             let page = Page::new(r, key, lang);
             let loc = escape(&page.absolute(&page.path(key)));
-            let _ = writeln!(xml, "<url><loc>{loc}</loc>{lastmod}</url>");
+            let _ = writeln!(entries, "<url><loc>{loc}</loc>{lastmod}</url>");
         }
-    }
+        entries
+    });
+    let entries: Vec<String> = entries.collect();
+    xml.reserve(entries.iter().map(String::len).sum());
+    entries.iter().for_each(|entry| xml.push_str(entry));
     xml.push_str("</urlset>\n");
     xml
 }

@@ -1,18 +1,26 @@
 //! What stands around the content of every page: title, languages, menu, publisher, and the page's own date.
 
+use jiff::civil::Date;
+use serde::Serialize;
+
 use super::Page;
 use super::shared::Memo;
 use super::views::Alternate;
 use super::views::Borrowed;
 use super::views::BorrowedKind;
+use super::views::DateView;
 use super::views::Feed;
+use super::views::FooterPart;
 use super::views::Frame;
 use super::views::MenuLink;
+use super::views::MenuPart;
 use super::views::Publisher;
 use super::views::Shared;
+use super::views::StalePart;
 use super::views::SwitchLink;
 use super::views::Words;
 use crate::catalogue::Values;
+use crate::diag::Diagnostic;
 use crate::lang::Lang;
 use crate::model::document;
 use crate::model::document::Document;
@@ -39,7 +47,10 @@ pub(super) struct FrameParts {
     site_name: Shared<Words>,
     home: Shared<String>,
     /// By the entry that is current, and how.
-    menus: Memo<Option<(PageKey, &'static str)>, Shared<Vec<MenuLink>>>,
+    menus: Memo<Option<(PageKey, &'static str)>, Part>,
+    /// By the page's date.
+    footers: Memo<Option<Date>, Part>,
+    stale: Part,
     entries: Vec<(PageKey, Words)>,
     sample_note: Shared<String>,
     banner: Option<Shared<Words>>,
@@ -50,11 +61,27 @@ pub(super) struct FrameParts {
     /// What landing pages carry themselves.
     pub(super) landing_style: Shared<String>,
     pub(super) landing_script: Shared<String>,
-    status_url: Shared<String>,
     status_path: Shared<String>,
 }
 
+/// Markup from a template, or what is wrong with that. Each page that shows the part tells of it.
+pub(super) type Part = Result<Shared<String>, Diagnostic>;
+
 impl Page<'_> {
+    /// Fills the template of a part that many pages show. It is put in without blanks around it.
+    pub(super) fn new_part(&self, template: &str, view: &impl Serialize) -> Part {
+        let markup = self.r.theme.render(template, view, self.lang)?;
+        Ok(markup.trim().to_owned().into())
+    }
+
+    /// Puts a part on the page. Where it could not be made, the page has failed.
+    pub(super) fn part(&self, part: Part) -> Shared<String> {
+        part.unwrap_or_else(|problem| {
+            self.failed.replace(Some(problem));
+            Shared::default()
+        })
+    }
+
     /// A page made of data: it is real in every language.
     pub(super) fn about(&self, title: impl Into<String>) -> About {
         About {
@@ -111,6 +138,7 @@ impl Page<'_> {
         let canonical = addressed.then(|| self.absolute(&self.path_in(self.key, about.canonical_lang)));
         let real = about.real_in.contains(&self.lang) && addressed && !about.noindex;
         let alternates = if real { self.alternates(&about.real_in) } else { Vec::new() };
+        let date = self.newest.get().map(|date| self.date(date));
         Frame {
             lang: self.tag().to_owned(),
             dir: self.format().is_right_to_left().then_some("rtl"),
@@ -128,15 +156,15 @@ impl Page<'_> {
             sample_note: parts.sample_note.clone(),
             banner: parts.banner.clone(),
             publisher: parts.publisher.clone(),
-            date: self.newest.get().map(|date| self.date(date)),
+            date: date.clone(),
             data_now: site.today_is_fixed.then(|| site.today.to_string()),
             timezone: parts.timezone.clone(),
             noindex: about.noindex,
             style: parts.style.clone(),
             script: parts.script.clone(),
-            status_url: parts.status_url.clone(),
             status_path: parts.status_path.clone(),
-            stale_after: config.stale_after,
+            stale: self.part(parts.stale.clone()),
+            footer: self.part(parts.footers.get(&self.newest.get(), || self.new_footer(date))),
             borrowed: about.borrowed,
             feed: matches!(self.key, PageKey::Directives | PageKey::Home)
                 .then(|| Feed { title: self.feed_title(), path: self.route_path(&Route::Feed(self.lang)) }),
@@ -157,20 +185,27 @@ impl Page<'_> {
             phone: publisher.phone.as_deref().map(|text| self.phone(text)),
             url: publisher.url.clone(),
         });
+        let publisher = publisher.map(Shared::from);
+        let stale = StalePart {
+            status_url: self.route_path(&Route::StatusJson),
+            stale_after: config.stale_after,
+            publisher: publisher.clone(),
+        };
         FrameParts {
             site_name: self.words(&config.name).into(),
             home: self.path(&PageKey::Home).into(),
             menus: Memo::default(),
+            footers: Memo::default(),
+            stale: self.new_part("parts/stale.html", &stale),
             entries: self.menu_entries(),
             sample_note: self.word("sample-note").into(),
             banner: notice.map(|notice| self.words(&notice.text).into()),
-            publisher: publisher.map(Shared::from),
+            publisher,
             timezone: config.timezone_name.clone().into(),
             style: self.asset("site.css").into(),
             script: self.asset("site.js").into(),
             landing_style: self.r.theme.inlined("landing.css").to_owned().into(),
             landing_script: self.r.theme.inlined("landing.js").to_owned().into(),
-            status_url: self.route_path(&Route::StatusJson).into(),
             status_path: self.path(&PageKey::Status).into(),
         }
     }
@@ -224,7 +259,19 @@ impl Page<'_> {
         site.config.menu.iter().filter_map(|name| entry(&name.value)).collect()
     }
 
-    fn menu(&self) -> Shared<Vec<MenuLink>> {
+    fn new_footer(&self, date: Option<Shared<DateView>>) -> Part {
+        let parts = self.frame_parts();
+        let footer = FooterPart {
+            publisher: parts.publisher.clone(),
+            date,
+            status_path: parts.status_path.clone(),
+            sample: self.site().config.sample,
+            sample_note: parts.sample_note.clone(),
+        };
+        self.new_part("parts/footer.html", &footer)
+    }
+
+    fn menu(&self) -> Shared<String> {
         let section = section_of(self.key);
         let entries = &self.frame_parts().entries;
         let of_menu = |key: &PageKey| entries.iter().any(|(entry, _)| entry == key);
@@ -233,14 +280,18 @@ impl Page<'_> {
         } else {
             of_menu(&section).then_some((section, "true"))
         };
-        self.frame_parts().menus.get(&current, || {
+        let menu = self.frame_parts().menus.get(&current, || {
+            if entries.is_empty() {
+                return Ok(Shared::default());
+            }
             let link = |(key, label): &(PageKey, Words)| MenuLink {
                 label: label.clone(),
                 path: self.path(key),
                 current: current.as_ref().filter(|(current, _)| current == key).map(|(_, kind)| *kind),
             };
-            entries.iter().map(link).collect::<Vec<_>>().into()
-        })
+            self.new_part("parts/menu.html", &MenuPart { menu: entries.iter().map(link).collect() })
+        });
+        self.part(menu)
     }
 }
 

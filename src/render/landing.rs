@@ -2,12 +2,14 @@
 
 use super::Page;
 use super::figures::Detail;
+use super::frame::Part;
 use super::views::GenuineView;
 use super::views::LandingState as StateView;
 use super::views::LandingView;
 use super::views::Link;
 use super::views::NamedPhone;
 use super::views::Phrase;
+use super::views::PreparePart;
 use super::views::Shared;
 use super::views::Words;
 use crate::catalogue::Values;
@@ -59,9 +61,9 @@ pub(super) fn view(page: &Page<'_>, id: &PointId) -> LandingView {
     let more_sessions = more.then(|| {
         commune.map_or_else(|| page.path(&PageKey::Schedule), |_| format!("{}#p-sessions", commune_link.path))
     });
-    let guide = match landing.state {
-        LandingState::Ended { .. } | LandingState::Retired => GuideParts::default(),
-        _ => page.common().guide.get_or_init(|| guide_parts(page)).clone(),
+    let prepare = match landing.state {
+        LandingState::Ended { .. } | LandingState::Retired => Shared::default(),
+        _ => page.part(page.common().prepare.get_or_init(|| prepare(page)).clone()),
     };
     let scope = commune.map(|commune| Scope::Commune(commune.code.clone()));
     let figures = scope.map(|scope| page.figures(&scope, Detail::Short)).unwrap_or_default();
@@ -97,11 +99,7 @@ pub(super) fn view(page: &Page<'_>, id: &PointId) -> LandingView {
         directions: point.and_then(|point| page.directions(point)),
         sessions,
         more_sessions,
-        bring: guide.bring,
-        price: guide.price,
-        duration: guide.duration,
-        free: guide.free,
-        guide: guide.link,
+        prepare,
         genuine: base.map(|base| GenuineView {
             host: base.host().to_owned(),
             hangs_at: hangs_at(page, &landing, &point_name),
@@ -119,30 +117,22 @@ pub(super) fn view(page: &Page<'_>, id: &PointId) -> LandingView {
 }
 
 /// What the pages behind all codes have from the guide that site.yaml names; nothing where it names none.
-#[derive(Clone, Debug, Default)]
-pub(super) struct GuideParts {
-    bring: Shared<Vec<Words>>,
-    price: Option<Shared<Words>>,
-    duration: Option<Shared<Words>>,
-    free: Shared<Vec<String>>,
-    link: Option<Shared<Link>>,
-}
-
-fn guide_parts(page: &Page<'_>) -> GuideParts {
+fn prepare(page: &Page<'_>) -> Part {
     let site = page.site();
     let guide = site.config.landing_guide.as_ref();
     let Some((name, guide)) = guide.and_then(|name| site.guides.get_key_value(name.value.as_str())) else {
-        return GuideParts::default();
+        return Ok(Shared::default());
     };
     let link =
         Link { text: page.words_of(&guide.title(page.lang)), path: page.path(&PageKey::Guide(name.clone())) };
-    GuideParts {
-        bring: page.bring(guide).into(),
-        price: words(page, guide, |guide| guide.price.as_ref()).map(Shared::from),
-        duration: words(page, guide, |guide| guide.duration.as_ref()).map(Shared::from),
-        free: page.free(guide).into(),
-        link: Some(link.into()),
-    }
+    let prepare = PreparePart {
+        bring: page.bring(guide),
+        price: words(page, guide, |guide| guide.price.as_ref()),
+        duration: words(page, guide, |guide| guide.duration.as_ref()),
+        free: page.free(guide),
+        guide: link,
+    };
+    page.new_part("parts/prepare.html", &prepare)
 }
 
 /// The earlier of two last days.

@@ -104,6 +104,9 @@ impl<'a> Renderer<'a> {
         let page = Page::new(self, key, lang);
         let fill = Fill { theme: self.theme, lang };
         let html = pages::with_view(&page, release, &fill)?;
+        if let Some(problem) = page.failed.take() {
+            return Err(problem);
+        }
         if lang == self.site().config.languages.source() {
             lock(&self.dates).insert(key.clone(), page.newest.get());
         }
@@ -216,11 +219,13 @@ struct Page<'r> {
     newest: Cell<Option<Date>>,
     /// How often each id was asked for.
     ids: RefCell<BTreeMap<String, usize>>,
+    /// What is wrong with a part that was put on it.
+    failed: RefCell<Option<Diagnostic>>,
 }
 
 impl<'r> Page<'r> {
     fn new(r: &'r Renderer<'_>, key: &'r PageKey, lang: Lang) -> Page<'r> {
-        Page { r, key, lang, newest: Cell::new(None), ids: RefCell::default() }
+        Page { r, key, lang, newest: Cell::new(None), ids: RefCell::default(), failed: RefCell::default() }
     }
 
     fn site(&self) -> &'r Site {

@@ -56,6 +56,7 @@ use crate::model::config::IndicatorKind;
 use crate::model::document::Directive;
 use crate::model::document::Document;
 use crate::model::document::Shown;
+use crate::model::register::Commune;
 use crate::model::session::Session;
 use crate::name::Name;
 use crate::read::DocumentKind;
@@ -75,6 +76,8 @@ const COMMUNE_SESSIONS: usize = 50;
 /// How many sessions the schedule, or the page of a day, describes. Beyond these it counts them by day, province and
 /// commune: a country's schedule is megabytes, of which each reader wants one commune.
 const SESSIONS_ON_SCHEDULE: usize = 60;
+/// Where on the page of a commune or a province its sessions are.
+const SESSIONS_ANCHOR: &str = "#p-sessions";
 /// The page of a day lists so many communes; beyond them, provinces.
 const COMMUNES_ON_A_DAY: usize = 400;
 
@@ -159,7 +162,7 @@ fn home(page: &Page<'_>) -> Result<HomeView, Diagnostic> {
                 ProvinceLink {
                     name: page.words(&province.name),
                     path: page.path(&PageKey::Province(province.code.clone())),
-                    communes: page.say("communes-count", &page.counted(count)),
+                    communes: page.say_count("communes-count", count),
                 }
             })
             .collect(),
@@ -193,7 +196,7 @@ fn communes(page: &Page<'_>) -> CommunesView {
                         name: page.words(&commune.name),
                         code: commune.code.to_string(),
                         path: page.path(&PageKey::Commune(commune.code.clone())),
-                        points: (points > 0).then(|| page.say("points-count", &page.counted(points))),
+                        points: (points > 0).then(|| page.say_count("points-count", points)),
                     }
                 })
                 .collect(),
@@ -243,7 +246,7 @@ fn commune(page: &Page<'_>, code: &CommuneCode) -> Option<CommuneView> {
 }
 
 /// The page of a dead code: on to its only successor, or the choice where the commune was split.
-fn former(page: &Page<'_>, former: &crate::model::register::Commune) -> FormerView {
+fn former(page: &Page<'_>, former: &Commune) -> FormerView {
     let successors = page.site().register.successors(&former.code);
     let name = page.words(&former.name);
     let words = ("name", vec![name.clone()]);
@@ -301,11 +304,7 @@ fn province(page: &Page<'_>, code: &ProvinceCode) -> Option<ProvinceView> {
 }
 
 /// A line of a table: the commune with its newest figure of one indicator.
-fn commune_figure(
-    page: &Page<'_>,
-    commune: &crate::model::register::Commune,
-    indicator: &Indicator,
-) -> CommuneFigure {
+fn commune_figure(page: &Page<'_>, commune: &Commune, indicator: &Indicator) -> CommuneFigure {
     let link = page.commune_link(commune);
     scope_figure(page, &link, commune.code.as_str(), &Scope::Commune(commune.code.clone()), indicator)
 }
@@ -387,7 +386,11 @@ fn schedule(page: &Page<'_>) -> ScheduleView {
     let more_days: Vec<CountedLink> = coming
         .iter()
         .skip(whole)
-        .map(|day| CountedLink { link: day_link(page, *day), sessions: page.session_count(count(day)) })
+        .map(|day| CountedLink {
+            link: day_link(page, *day),
+            anchor: "",
+            sessions: page.session_count(count(day)),
+        })
         .collect();
     let provinces = if more_days.is_empty() { Vec::new() } else { province_counts(page) };
     ScheduleView {
@@ -420,26 +423,34 @@ fn province_counts(page: &Page<'_>) -> Vec<CountedLink> {
         }
     }
     let counted = page.provinces().into_iter().filter_map(|province| {
-        let link = page.province_link(province);
-        let link = Link { path: format!("{}#p-sessions", link.path), text: link.text.clone() };
-        Some(CountedLink { link: link.into(), sessions: page.session_count(*counts.get(&province.code)?) })
+        let sessions = page.session_count(*counts.get(&province.code)?);
+        Some(CountedLink { link: page.province_link(province), anchor: SESSIONS_ANCHOR, sessions })
     });
     counted.collect()
 }
 
 /// Those of the communes that have coming sessions, with their number.
-fn session_counts(page: &Page<'_>, communes: &[&crate::model::register::Commune]) -> Vec<CountedLink> {
+fn session_counts(page: &Page<'_>, communes: &[&Commune]) -> Vec<CountedLink> {
     let counted = communes.iter().filter_map(|commune| {
         let count = page.coming(page.site().sessions.of(&commune.code)).len();
         let sessions = (count > 0).then(|| page.session_count(count))?;
-        Some(CountedLink { link: page.commune_sessions_link(commune), sessions })
+        Some(CountedLink { link: page.commune_link(commune), anchor: SESSIONS_ANCHOR, sessions })
     });
     counted.collect()
 }
 
 /// The sessions of a day, by time of day.
 fn sessions_on<'p>(page: &'p Page<'_>, day: Date) -> Vec<&'p Session> {
-    let mut sessions: Vec<_> = page.site().sessions.iter().filter(|session| session.is_on(day)).collect();
+    let all = &page.site().sessions;
+    let days = page.common().days.get_or_init(|| {
+        let mut days: BTreeMap<Date, Vec<usize>> = BTreeMap::new();
+        for (index, session) in all.iter().enumerate() {
+            session.days_from(session.date).for_each(|day| days.entry(day).or_default().push(index));
+        }
+        days
+    });
+    let held = days.get(&day).into_iter().flatten();
+    let mut sessions: Vec<_> = held.filter_map(|index| all.get(*index)).collect();
     sessions.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
     sessions
 }
@@ -495,31 +506,30 @@ fn day_provinces(page: &Page<'_>, sessions: &[&Session]) -> Vec<DayProvince> {
         };
         return page.provinces().into_iter().filter_map(of_province).collect();
     }
-    let mut by_commune: BTreeMap<&CommuneCode, Vec<DayTime>> = BTreeMap::new();
+    let mut by_rank: BTreeMap<usize, (&Commune, Vec<DayTime>)> = BTreeMap::new();
     for session in sessions {
+        let rank = page.commune_rank(&session.commune);
+        let Some((rank, commune)) = rank.zip(register.get(&session.commune)) else { continue };
         let (status, status_text) = page.status(session.status);
         let time = DayTime { text: page.time_text(session), status, status_text };
-        by_commune.entry(&session.commune).or_default().push(time);
+        by_rank.entry(rank).or_insert_with(|| (commune, Vec::new())).1.push(time);
     }
-    let of_province = |province: &crate::model::register::Province| {
-        let communes: Vec<DayCommune> = page
-            .communes_of(&province.code)
-            .into_iter()
-            .filter_map(|commune| {
-                let times = by_commune.get(&commune.code)?.clone();
-                Some(DayCommune { commune: page.commune_sessions_link(commune), times })
-            })
-            .collect();
-        let count: usize = communes.iter().map(|commune| commune.times.len()).sum();
-        (count > 0).then(|| DayProvince {
+    let by_rank: Vec<(&Commune, Vec<DayTime>)> = by_rank.into_values().collect();
+    let of_province = |communes: &[(&Commune, Vec<DayTime>)]| {
+        let province = register.province(&communes.first()?.0.province)?;
+        let count: usize = communes.iter().map(|(_, times)| times.len()).sum();
+        let communes = communes
+            .iter()
+            .map(|(commune, times)| DayCommune { commune: page.commune_link(commune), times: times.clone() });
+        Some(DayProvince {
             code: province.code.to_string(),
             path: None,
             name: page.words(&province.name),
             sessions: page.session_count(count),
-            communes,
+            communes: communes.collect(),
         })
     };
-    page.provinces().into_iter().filter_map(of_province).collect()
+    by_rank.chunk_by(|(a, _), (b, _)| a.province == b.province).filter_map(of_province).collect()
 }
 
 fn progress(page: &Page<'_>) -> ProgressView {

@@ -111,6 +111,15 @@ impl Page<'_> {
 
     /// A sentence in which some values are words that may be borrowed: those carry their language, the others do not.
     pub(super) fn phrase(&self, id: &str, words: &[(&'static str, Phrase)], values: Values) -> Phrase {
+        let is_own = |(_, phrase): &(_, Phrase)| phrase.iter().all(|words| words.lang.is_none());
+        if words.iter().all(is_own) {
+            let text = |phrase: &Phrase| phrase.iter().map(|words| words.text.as_str()).collect::<String>();
+            let values = words.iter().fold(values, |values, (name, phrase)| values.text(name, text(phrase)));
+            return Some(self.own_words(self.say(id, &values)))
+                .filter(|words| !words.text.is_empty())
+                .into_iter()
+                .collect();
+        }
         // Each value is a character of the private use area, which is no part of any text, until the sentence is made.
         let marks = (0xe000..0xf8ff_u32).filter_map(char::from_u32);
         let marked: Vec<(char, &Phrase)> = marks.zip(words.iter().map(|(_, phrase)| phrase)).collect();
@@ -197,15 +206,14 @@ impl Page<'_> {
         Values::new().number("count", count).text("amount", self.number(count))
     }
 
+    /// A sentence that says how many there are, and nothing else.
+    pub(super) fn say_count(&self, id: &'static str, count: usize) -> String {
+        self.common().counts.get(&(id, count), || self.say(id, &self.counted(count)))
+    }
+
     pub(super) fn commune_link(&self, commune: &Commune) -> Shared<Link> {
         let known = self.places().commune_links.get(&commune.code);
         known.cloned().unwrap_or_else(|| self.new_commune_link(commune).into())
-    }
-
-    /// To the sessions on the commune's page, where all of them stand.
-    pub(super) fn commune_sessions_link(&self, commune: &Commune) -> Shared<Link> {
-        let known = self.places().session_links.get(&commune.code);
-        known.cloned().unwrap_or_else(|| to_sessions(&self.new_commune_link(commune)).into())
     }
 
     fn new_commune_link(&self, commune: &Commune) -> Link {
@@ -234,6 +242,11 @@ impl Page<'_> {
         codes.filter_map(|code| register.get(code)).collect()
     }
 
+    /// Where a commune in force stands among all, in the order of provinces and communes.
+    pub(super) fn commune_rank(&self, code: &CommuneCode) -> Option<usize> {
+        self.places().ranks.get(code).copied()
+    }
+
     fn places(&self) -> &Places {
         self.common().places.get_or_init(|| {
             let register = &self.site().register;
@@ -247,20 +260,19 @@ impl Page<'_> {
                 communes.sort_by(|a, b| order(&a.name, &b.name));
                 (province.code.clone(), communes.into_iter().map(|commune| commune.code.clone()).collect())
             });
-            let commune_links =
-                register.in_force().map(|commune| (commune.code.clone(), self.new_commune_link(commune)));
-            let commune_links: Vec<(CommuneCode, Link)> = commune_links.collect();
+            let of_province: Vec<(ProvinceCode, Vec<CommuneCode>)> = of_province.collect();
+            let in_order = of_province.iter().flat_map(|(_, communes)| communes);
+            let ranks = in_order.enumerate().map(|(rank, code)| (code.clone(), rank)).collect();
+            let commune_link =
+                |commune: &Commune| (commune.code.clone(), self.new_commune_link(commune).into());
             let province_link =
                 |province: &&Province| (province.code.clone(), self.new_province_link(province).into());
             Places {
-                of_province: of_province.collect(),
+                of_province: of_province.into_iter().collect(),
+                ranks,
                 province_links: provinces.iter().map(province_link).collect(),
                 provinces: provinces.into_iter().map(|province| province.code.clone()).collect(),
-                session_links: commune_links
-                    .iter()
-                    .map(|(code, link)| (code.clone(), to_sessions(link).into()))
-                    .collect(),
-                commune_links: commune_links.into_iter().map(|(code, link)| (code, link.into())).collect(),
+                commune_links: register.in_force().map(commune_link).collect(),
             }
         })
     }
@@ -406,7 +418,7 @@ impl Page<'_> {
 
     /// `12 buổi`
     pub(super) fn session_count(&self, count: usize) -> String {
-        self.say("sessions-count", &self.counted(count))
+        self.say_count("sessions-count", count)
     }
 
     /// `19:00–21:00`, `từ 19:00`.
@@ -738,10 +750,6 @@ impl Page<'_> {
         };
         shown.text.guide.steps.iter().map(step).collect()
     }
-}
-
-fn to_sessions(link: &Link) -> Link {
-    Link { path: format!("{}#p-sessions", link.path), ..link.clone() }
 }
 
 /// The id of a session's element: a run that stands on a page once for each day has the day in it.

@@ -18,7 +18,7 @@ use serde::Serializer;
 
 use super::figures::FigureParts;
 use super::frame::FrameParts;
-use super::landing::GuideParts;
+use super::frame::Part;
 use super::views::DateView;
 use super::views::HoursRow;
 use super::views::Link;
@@ -144,17 +144,21 @@ pub(super) struct Common {
     /// Times of sessions, by start and end.
     pub(super) times: Memo<(Time, Option<Time>), String>,
     pub(super) weekdays: Memo<Weekdays, String>,
+    /// What is counted, by the sentence and how many there are.
+    pub(super) counts: Memo<(&'static str, usize), String>,
     pub(super) hours: Memo<Hours, Shared<Vec<HoursRow>>>,
     /// By what was written for a telephone.
     pub(super) phones: Memo<String, Shared<Phone>>,
     pub(super) points: Memo<PointId, Shared<Link>>,
     pub(super) places: OnceLock<Places>,
+    /// The sessions held on each day, by their place among all.
+    pub(super) days: OnceLock<BTreeMap<Date, Vec<usize>>>,
     /// By commune and indicator.
     pub(super) figures: Handover<(CommuneCode, String), FigureParts>,
     /// Sessions yet to come, by id and next day.
     pub(super) sessions: Handover<(String, Date), Shared<SessionView>>,
     pub(super) frame: OnceLock<FrameParts>,
-    pub(super) guide: OnceLock<GuideParts>,
+    pub(super) prepare: OnceLock<Part>,
 }
 
 /// Provinces and communes in the order of the language, and the links to their pages.
@@ -163,8 +167,8 @@ pub(super) struct Places {
     pub(super) provinces: Vec<ProvinceCode>,
     /// Communes in force.
     pub(super) of_province: BTreeMap<ProvinceCode, Vec<CommuneCode>>,
+    /// How many communes stand before one, in the order of provinces and communes.
+    pub(super) ranks: BTreeMap<CommuneCode, usize>,
     pub(super) province_links: BTreeMap<ProvinceCode, Shared<Link>>,
     pub(super) commune_links: BTreeMap<CommuneCode, Shared<Link>>,
-    /// To the sessions on the pages of communes.
-    pub(super) session_links: BTreeMap<CommuneCode, Shared<Link>>,
 }

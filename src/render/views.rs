@@ -94,8 +94,8 @@ pub struct Frame {
     pub site_name: Shared<Words>,
     /// Root-relative path of the home page in this language.
     pub home: Shared<String>,
-    /// Never holds the home page.
-    pub menu: Shared<Vec<MenuLink>>,
+    /// Markup of `parts/menu.html`; empty where the menu is.
+    pub menu: Shared<String>,
     /// Whether the site is sample data; [`Frame::sample_note`] then stands on top of every page.
     pub sample: bool,
     pub sample_note: Shared<String>,
@@ -114,17 +114,44 @@ pub struct Frame {
     pub style: Shared<String>,
     /// Path of the script, made of shared.js and then site.js; unused on landing pages.
     pub script: Shared<String>,
-    /// Path of status.json.
-    pub status_url: Shared<String>,
     /// Path of the status page in this language.
     pub status_path: Shared<String>,
-    /// Days after `checked` from which the dead-job notice shows.
-    pub stale_after: u32,
+    /// Markup of `parts/stale.html`.
+    pub stale: Shared<String>,
+    /// Markup of `parts/footer.html`.
+    pub footer: Shared<String>,
     /// Present where the page's text is not in the reader's language.
     pub borrowed: Option<Borrowed>,
     pub feed: Option<Feed>,
     /// JSON for `<script type="application/ld+json">`; markup, with `<` written as `\u003c`.
     pub json_ld: Option<String>,
+}
+
+/// `parts/menu.html`: once for each section of a language, and not at all where the menu is empty.
+#[derive(Clone, Debug, Serialize)]
+pub struct MenuPart {
+    /// Never holds the home page.
+    pub menu: Vec<MenuLink>,
+}
+
+/// `parts/stale.html`: once for a language.
+#[derive(Clone, Debug, Serialize)]
+pub struct StalePart {
+    /// Path of status.json.
+    pub status_url: String,
+    /// Days after `checked` from which the dead-job notice shows.
+    pub stale_after: u32,
+    pub publisher: Option<Shared<Publisher>>,
+}
+
+/// `parts/footer.html`: once for each date that pages of a language have. The fields are those of [`Frame`].
+#[derive(Clone, Debug, Serialize)]
+pub struct FooterPart {
+    pub publisher: Option<Shared<Publisher>>,
+    pub date: Option<Shared<DateView>>,
+    pub status_path: Shared<String>,
+    pub sample: bool,
+    pub sample_note: Shared<String>,
 }
 
 /// The same page in a language, as search engines are told.
@@ -654,12 +681,8 @@ pub struct LandingView {
     /// The next five.
     pub sessions: Vec<Shared<SessionView>>,
     pub more_sessions: Option<String>,
-    pub bring: Shared<Vec<Words>>,
-    pub price: Option<Shared<Words>>,
-    pub duration: Option<Shared<Words>>,
-    /// Sentences on how long it costs nothing.
-    pub free: Shared<Vec<String>>,
-    pub guide: Option<Shared<Link>>,
+    /// Markup of `parts/prepare.html`; empty where there is nothing to prepare for.
+    pub prepare: Shared<String>,
     /// How to tell that a poster is genuine; None for pages that no poster leads to.
     pub genuine: Option<GenuineView>,
     /// `cks.example/26188`: short enough to be read out.
@@ -669,6 +692,17 @@ pub struct LandingView {
     /// Other points of the commune.
     pub others: Vec<PointCard>,
     pub figure: Option<FigureView>,
+}
+
+/// `parts/prepare.html`: once for a language, from the guide that `landing.guide` in site.yaml names.
+#[derive(Clone, Debug, Serialize)]
+pub struct PreparePart {
+    pub bring: Vec<Words>,
+    pub price: Option<Words>,
+    pub duration: Option<Words>,
+    /// Sentences on how long it costs nothing.
+    pub free: Vec<String>,
+    pub guide: Link,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -701,7 +735,7 @@ pub struct DayProvince {
 /// The sessions of a day in a commune, as one line.
 #[derive(Clone, Debug, Serialize)]
 pub struct DayCommune {
-    /// Page of the commune, where its sessions are described.
+    /// Page of the commune, where its sessions are described under `#p-sessions`.
     pub commune: Shared<Link>,
     pub times: Vec<DayTime>,
 }
@@ -746,6 +780,8 @@ pub struct DaySessions {
 #[derive(Clone, Debug, Serialize)]
 pub struct CountedLink {
     pub link: Shared<Link>,
+    /// What to put behind the path: `#p-sessions` where the page shows more than sessions, else nothing.
+    pub anchor: &'static str,
     /// `12 buổi`
     pub sessions: String,
 }

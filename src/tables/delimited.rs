@@ -24,7 +24,8 @@ pub fn split(path: &str, text: &str, spec: &TableSpec) -> Result<Grid, OpenQuote
         None => (likely_separator(path, text, spec), text, 0),
     };
     let mut grid = Grid::of_text_file(path);
-    grid.reserve(text.len());
+    let rows = 1 + count(text, b'\n').max(count(text, b'\r'));
+    grid.reserve(rows, rows + count(text, separator), text.len());
     read_rows(&mut grid, text, separator, lines, usize::MAX).map_or(Ok(grid), Err)
 }
 
@@ -129,10 +130,14 @@ impl Counted {
     }
 }
 
-/// Line ends of any kind; `\r\n` is one.
 #[expect(clippy::naive_bytecount, reason = "a plain count over bytes is vectorised and fast enough")]
+fn count(bytes: impl AsRef<[u8]>, sign: u8) -> usize {
+    bytes.as_ref().iter().filter(|byte| **byte == sign).count()
+}
+
+/// Line ends of any kind; `\r\n` is one.
 fn line_ends(bytes: &[u8]) -> usize {
-    let newlines = bytes.iter().filter(|byte| **byte == b'\n').count();
+    let newlines = count(bytes, b'\n');
     if !bytes.contains(&b'\r') {
         return newlines;
     }

@@ -111,8 +111,10 @@ impl Grid {
         }
     }
 
-    /// Makes room for a text of this many bytes.
-    pub fn reserve(&mut self, bytes: usize) {
+    /// Makes room for so many rows and cells, with texts of so many bytes together.
+    pub fn reserve(&mut self, rows: usize, cells: usize, bytes: usize) {
+        self.rows.reserve(rows);
+        self.cells.reserve(cells);
         self.text.reserve(bytes);
     }
 

@@ -55,6 +55,7 @@ mod out_path;
 pub(crate) mod tests;
 
 use std::borrow::Cow;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
@@ -206,6 +207,22 @@ struct Plan {
     folders: BTreeSet<OutPath>,
 }
 
+/// The manifest that a commit leaves, its text, and the sum of that.
+struct Listed {
+    manifest: Manifest,
+    text: String,
+    sum: Sum,
+}
+
+impl Listed {
+    fn new(puts: &BTreeMap<OutPath, Put>) -> Listed {
+        let manifest = Manifest::of(puts.iter().map(|(path, put)| (path.clone(), put.sum)));
+        let text = manifest.to_text();
+        let sum = Sum::of(text.as_bytes());
+        Listed { manifest, text, sum }
+    }
+}
+
 /// The folders that a commit has come by, and whether it made them itself: those hold nothing but what it put there.
 #[derive(Default)]
 struct Folders(BTreeMap<OutPath, bool>);
@@ -269,13 +286,13 @@ impl Writer {
     /// refuses if the file is missing.
     pub fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<(), WriteError> {
         let sum = Sum::of(bytes);
-        {
-            let mut puts = self.puts();
-            if let Some(put) = puts.get(path) {
+        match self.puts().entry(path.clone()) {
+            Entry::Occupied(put) if put.get().sum == sum => return Ok(()),
+            Entry::Occupied(_) => {
                 let (first, second) = (path.clone(), path.clone());
-                return if put.sum == sum { Ok(()) } else { Err(WriteError::Duplicate { first, second }) };
+                return Err(WriteError::Duplicate { first, second });
             }
-            puts.insert(path.clone(), Put { sum, state: State::Open });
+            Entry::Vacant(place) => drop(place.insert(Put { sum, state: State::Open })),
         }
         let state = self.stage(path, bytes)?;
         if let Some(put) = self.puts().get_mut(path) {
@@ -304,9 +321,12 @@ impl Writer {
     /// come half-way; the output is then as after a kill, every file whole, and the next run completes it.
     pub fn commit(mut self) -> Result<Summary, WriteError> {
         let puts = std::mem::take(self.puts.get_mut().unwrap_or_else(PoisonError::into_inner));
-        let (collisions, plan) = rayon::join(|| refuse_collisions(&puts), || self.plan(&puts));
+        let (collisions, (plan, listed)) = rayon::join(
+            || refuse_collisions(&puts),
+            || rayon::join(|| self.plan(&puts), || Listed::new(&puts)),
+        );
         collisions?;
-        self.carry_out(&puts, plan?)
+        self.carry_out(puts.len(), plan?, listed)
     }
 
     fn puts(&self) -> MutexGuard<'_, BTreeMap<OutPath, Put>> {
@@ -365,7 +385,7 @@ impl Writer {
         let mut adoptable = BTreeSet::new();
         let mut in_the_way = BTreeSet::new();
 
-        for path in self.old.paths().filter(|path| !puts.contains_key(path)) {
+        for path in self.old.paths().filter(|path| !puts.contains_key(*path)) {
             plan.folders.extend(path.folders());
             // Anything but a file has taken the place of loa's own, which is gone; it is left alone.
             if let Spot::File(_) = look(&self.root, path)? {
@@ -381,7 +401,7 @@ impl Writer {
             }
         }
 
-        let mut new = BTreeSet::new();
+        let mut new: Vec<OutPath> = Vec::new();
         for (path, put) in puts {
             let temporary = match put.state {
                 State::Open => return Err(WriteError::Incomplete(path.clone())),
@@ -389,7 +409,9 @@ impl Writer {
                 State::Staged(temporary) => temporary,
             };
             if temporary == Temporary::InNew {
-                new.insert(path.first());
+                if new.last().is_none_or(|first| !path.is_within(first)) {
+                    new.push(path.first());
+                }
                 plan.written.push(path.clone());
                 continue;
             }
@@ -429,9 +451,13 @@ impl Writer {
             plan.written.push(path.clone());
             plan.staged.push((turn, path.clone(), temporary));
         }
+        // Paths are sorted, but something may stand between two that begin alike.
+        new.sort_unstable();
+        new.dedup();
+        let standing = if new.is_empty() { BTreeSet::new() } else { standing(&self.root)? };
         for first in new {
             // Someone was quicker: what they put there is no business of this run.
-            if look(&self.root, &first)? == Spot::Absent {
+            if !standing.contains(&first.folded()) || look(&self.root, &first)? == Spot::Absent {
                 plan.staged.push((Turn::of(&first, true), first, Temporary::InNew));
             } else {
                 in_the_way.insert(first);
@@ -448,10 +474,9 @@ impl Writer {
         }
     }
 
-    fn carry_out(&self, puts: &BTreeMap<OutPath, Put>, plan: Plan) -> Result<Summary, WriteError> {
+    fn carry_out(&self, files: usize, plan: Plan, listed: Listed) -> Result<Summary, WriteError> {
         let Plan { staged, written, mut obsolete, adopted, folders } = plan;
-        let new = Manifest::of(puts.iter().map(|(path, put)| (path.clone(), put.sum)));
-        let new_text = new.to_text();
+        let Listed { manifest: new, text: new_text, sum } = listed;
         let mut both = Cow::Borrowed(&new);
         for (path, sum) in self.old.lines() {
             both.to_mut().add(path.clone(), sum);
@@ -463,11 +488,11 @@ impl Writer {
             }
         }
         let summary = Summary {
-            unchanged: puts.len() - written.len(),
+            unchanged: files - written.len(),
             written,
             removed: obsolete.iter().cloned().collect(),
             adopted: adopted.into_keys().collect(),
-            manifest: Sum::of(new_text.as_bytes()).to_string(),
+            manifest: sum.to_string(),
         };
 
         if *both != self.old {
@@ -497,7 +522,7 @@ impl Writer {
             self.write_manifest(&new_text)?;
         }
         if let Some(input) = &self.made_from {
-            self.write_record("made-from", &made_from_line(input, &new_text), Durable::No)?;
+            self.write_record("made-from", &made_from_line(input, sum), Durable::No)?;
         }
         Ok(summary)
     }
@@ -600,9 +625,9 @@ impl Drop for Writer {
     }
 }
 
-/// The record of what a commit was made from: that, and the manifest that it left.
-fn made_from_line(input: &str, manifest: &str) -> String {
-    format!("{input}\t{}\n", Sum::of(manifest.as_bytes()))
+/// The record of what a commit was made from: that, and the sum of the manifest that it left.
+fn made_from_line(input: &str, manifest: Sum) -> String {
+    format!("{input}\t{manifest}\n")
 }
 
 /// Whether the last commit to `output` was [made from](Writer::made_from) `input`, and every file is as it was left:
@@ -617,7 +642,8 @@ pub fn stands(output: &Path, input: &str) -> Option<Summary> {
     }
     let manifest = read_manifest(&records.join("manifest")).ok()?;
     let text = manifest.to_text();
-    if record != made_from_line(input, &text) {
+    let sum = Sum::of(text.as_bytes());
+    if record != made_from_line(input, sum) {
         return None;
     }
     let files: Vec<(&OutPath, Sum)> = manifest.lines().collect();
@@ -630,8 +656,7 @@ pub fn stands(output: &Path, input: &str) -> Option<Summary> {
             && content(&path).is_ok_and(|content| content.sum == *sum)
     };
     let stands = folders_of(&files).par_iter().all(is_folder) && files.par_iter().all(holds);
-    let manifest = Sum::of(text.as_bytes()).to_string();
-    stands.then(|| Summary { unchanged: files.len(), manifest, ..Summary::default() })
+    stands.then(|| Summary { unchanged: files.len(), manifest: sum.to_string(), ..Summary::default() })
 }
 
 /// The folders of files that are sorted by path, each once.
@@ -718,7 +743,7 @@ fn refuse_collisions(puts: &BTreeMap<OutPath, Put>) -> Result<(), WriteError> {
         }
     }
     for (place, path) in &places {
-        if let Some(file) = place.folders().find_map(|folder| places.get(&folder)) {
+        if let Some(file) = place.folder_names().find_map(|folder| places.get(folder)) {
             return Err(WriteError::Duplicate { first: OutPath::clone(file), second: OutPath::clone(path) });
         }
     }

@@ -1,17 +1,19 @@
 //! The path of one file inside the output folder, valid on every system by construction. What stands at
 //! such a path is for `disk` to say.
 
+use std::borrow::Borrow;
 use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A file's path below the output folder, such as `en/26188/index.html`.
 ///
 /// Components are divided by `/` on every system. None is empty, `.`, `..` or `.loa` (loa keeps its own
 /// records there), and none holds a character that Windows or the manifest would read otherwise. The
-/// order is that of the bytes.
+/// order is that of the bytes. Clones share the text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OutPath(String);
+pub struct OutPath(Arc<str>);
 
 impl OutPath {
     /// Checks `path` and takes it over.
@@ -21,7 +23,7 @@ impl OutPath {
     /// Names the first rule that `path` breaks.
     pub fn new(path: &str) -> Result<OutPath, BadOutPath> {
         match path.split('/').find_map(fault) {
-            None => Ok(OutPath(path.to_owned())),
+            None => Ok(OutPath(path.into())),
             Some(reason) => Err(BadOutPath { path: path.to_owned(), reason }),
         }
     }
@@ -42,25 +44,40 @@ impl OutPath {
 
     /// The folders that hold the file, the outermost first; the output folder itself is not among them.
     pub(crate) fn folders(&self) -> impl DoubleEndedIterator<Item = OutPath> {
-        self.0
-            .match_indices('/')
-            .filter_map(|(end, _)| self.0.get(..end))
-            .map(|folder| OutPath(folder.to_owned()))
+        self.folder_names().map(|folder| OutPath(folder.into()))
+    }
+
+    /// The same as text.
+    pub(crate) fn folder_names(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.0.match_indices('/').filter_map(|(end, _)| self.0.get(..end))
     }
 
     /// The part that stands in the output folder itself: a folder, or the file.
     pub(crate) fn first(&self) -> OutPath {
-        OutPath(self.0.split('/').next().unwrap_or_default().to_owned())
+        OutPath(self.0.split('/').next().unwrap_or_default().into())
+    }
+
+    /// Whether the path is `other`, or lies in it.
+    pub(crate) fn is_within(&self, other: &OutPath) -> bool {
+        self.0.strip_prefix(other.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// What a file system that ignores case takes the path for.
     pub(crate) fn folded(&self) -> OutPath {
-        OutPath(self.0.to_lowercase())
+        // Most paths are in small letters already.
+        let is_folded = self.0.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        if is_folded { self.clone() } else { OutPath(self.0.to_lowercase().into()) }
     }
 
     /// Whether this is a stylesheet, picture or script that pages refer to.
     pub(crate) fn is_asset(&self) -> bool {
         self.0.starts_with("assets/")
+    }
+}
+
+impl Borrow<str> for OutPath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -263,7 +263,7 @@ impl<'a> Chunk<'a> {
             as_unit: member.as_unit.clone(),
             source: text("source"),
             correction,
-            place: None,
+            table: None,
         };
         let names = columns.iter().zip(&texts).filter(|(_, text)| !text.is_empty());
         let names = names.filter_map(|(column, text)| Some((column.strip_prefix("group_")?, text)));

@@ -78,7 +78,7 @@ impl More {
             Origin::Accepted { day, line } => {
                 new.iter().any(|(of, lines)| *of == day && lines.contains(&line))
             }
-            Origin::Kept => true,
+            Origin::Kept { .. } => true,
         };
         for taken in taken {
             if super::unused(&taken, config, register).is_some() {

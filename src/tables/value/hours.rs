@@ -3,7 +3,7 @@
 use jiff::civil::{Time, Weekday};
 
 use super::time::{TimeProblem, parse_time};
-use super::weekday::{WEEK, WeekdayProblem, Weekdays, parse_weekdays};
+use super::weekday::{WEEK, WeekdayProblem, Weekdays, parse_weekdays, with_mark};
 use crate::text::fold;
 
 /// Why a text is no opening hours; `part` is where it fails, toneless and in lower case.
@@ -83,7 +83,7 @@ pub fn parse_hours(text: &str) -> Result<Hours, HoursProblem> {
             _ => Err(HoursProblem::Days(problem)),
         };
         let days = parse_weekdays(days).or_else(without_from)?;
-        let times = times.replace(" va ", ",").replace(" and ", ",").replace('&', ",");
+        let times = with_mark(times, &[" va ", " and ", "&"], ",");
         for part in times.split(',').map(str::trim) {
             let range = time_range(part)?;
             for (_, ranges) in WEEK.into_iter().zip(&mut week).filter(|(day, _)| days.contains(*day)) {
@@ -135,7 +135,7 @@ fn first_time(entry: &str) -> Option<usize> {
 
 fn time_range(part: &str) -> Result<TimeRange, HoursProblem> {
     let wrong = || HoursProblem::Form { part: part.to_owned() };
-    let ends = part.replace(" den ", "-").replace(" to ", "-").replace(['–', '—'], "-");
+    let ends = with_mark(part, &[" den ", " to ", "–", "—"], "-");
     let (start, end) = ends.split_once('-').ok_or_else(wrong)?;
     let time = |text: &str| {
         parse_time(text).map_err(|problem| match problem {

@@ -1,5 +1,7 @@
 //! Weekdays: `T2,T4`, `T2-T6`, `thứ 2`, `CN`, `mon,wed`.
 
+use std::borrow::Cow;
+
 use jiff::civil::Weekday;
 
 use crate::text::fold;
@@ -77,11 +79,11 @@ pub fn parse_weekdays(text: &str) -> Result<Weekdays, WeekdayProblem> {
     if matches!(folded.as_str(), "hang ngay" | "moi ngay" | "cac ngay trong tuan" | "daily" | "every day") {
         return Ok(Weekdays::ALL);
     }
-    let listed = folded.replace(" va ", ",").replace(" and ", ",").replace(['&', '+', ';', '/'], ",");
+    let listed = with_mark(&folded, &[" va ", " and ", "&", "+", ";", "/"], ",");
     let mut weekdays = Weekdays::default();
     let mut worded = false;
     for part in listed.split(',').map(str::trim) {
-        let ends = part.replace(" den ", "-").replace(" to ", "-").replace(['–', '—'], "-");
+        let ends = with_mark(part, &[" den ", " to ", "–", "—"], "-");
         let mut ends = ends.split('-').map(str::trim);
         let wrong = || WeekdayProblem::Form { part: part.to_owned() };
         let (Some(first), last, None) = (ends.next(), ends.next(), ends.next()) else { return Err(wrong()) };
@@ -125,13 +127,24 @@ fn bit(day: Weekday) -> u8 {
     1 << day.to_monday_zero_offset()
 }
 
+/// The text with one mark for each of these words; most texts have none of them.
+pub(super) fn with_mark<'t>(text: &'t str, words: &[&str], mark: &str) -> Cow<'t, str> {
+    let mut marked = Cow::Borrowed(text);
+    for word in words {
+        if marked.contains(word) {
+            marked = Cow::Owned(marked.replace(word, mark));
+        }
+    }
+    marked
+}
+
 /// A day by its name in folded form. `worded` says whether a day with its word stood before, and is set by one.
 fn day(name: &str, worded: &mut bool) -> Option<Weekday> {
-    let name = name.replace([' ', '.'], "");
+    let name = with_mark(name, &[" ", "."], "");
     if *worded && let Some(day) = vietnamese(&name) {
         return Some(day);
     }
-    let day = match name.as_str() {
+    let day = match name.as_ref() {
         "cn" | "chunhat" | "sun" | "sunday" => Weekday::Sunday,
         "mon" | "monday" => Weekday::Monday,
         "tue" | "tues" | "tuesday" => Weekday::Tuesday,
