@@ -40,7 +40,12 @@ pub fn diagnostic(problem: &Problem, cell: &Cell, column: &str) -> Diagnostic {
         diagnostic = diagnostic.arg("offer", offer);
     }
     if let Some(part) = part {
-        diagnostic = diagnostic.arg("part", own_words(cell.text, &part));
+        let words = own_words(cell.text, &part);
+        // What is to be typed stands for the part only.
+        if matches!(problem, Problem::Hours(HoursProblem::Time { .. })) {
+            diagnostic = diagnostic.found(words);
+        }
+        diagnostic = diagnostic.arg("part", words);
     }
     if let Some(second) = second {
         diagnostic = diagnostic.arg("second", second).word("case", if several { "several" } else { "one" });
