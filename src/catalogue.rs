@@ -119,6 +119,18 @@ impl Values {
         self
     }
 
+    /// The same with each text put otherwise.
+    #[must_use]
+    pub fn with_texts(&self, put: impl Fn(&str) -> String) -> Values {
+        let values = self.0.iter().filter_map(|(name, value)| match value {
+            FluentValue::String(text) => Some((name.to_owned(), FluentValue::String(Cow::Owned(put(text))))),
+            FluentValue::Number(number) => Some((name.to_owned(), FluentValue::Number(number.clone()))),
+            // Values are texts and numbers.
+            _ => None,
+        });
+        Values(values.collect())
+    }
+
     /// A number that chooses a plural form; where it is to be read, give its written form as a text beside it.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "plural forms do not depend on the last of 53 bits")]

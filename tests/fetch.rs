@@ -34,6 +34,7 @@ use loa::model::config::Config;
 use loa::model::config::DataSource;
 
 use support::Site;
+use support::visible_text;
 
 const CSV: &str = "date,commune,signatures\n2025-10-20,26188,700\n";
 
@@ -275,6 +276,216 @@ fn a_source_that_is_judged_again_is_no_later_word_against_what_contradicts_it() 
     }
 }
 
+/// A site with one source, whose body can be changed from one night to the next.
+struct Changing {
+    site: Site,
+    says: Arc<Mutex<String>>,
+    _server: Server,
+}
+
+impl Changing {
+    fn new(table: &str, body: &str) -> Changing {
+        let says = Arc::new(Mutex::new(body.to_owned()));
+        let text = Arc::clone(&says);
+        let server = Server::start(move |_, _, stream| {
+            stream.write_all(ok(&text.lock().unwrap()).as_bytes()).unwrap();
+        });
+        let site = Site::small();
+        let list = format!("\nsources:\n  - {{table: {table}, url: \"{}\"}}\n", server.url());
+        site.append("content/site.yaml", &list);
+        Changing { site, says, _server: server }
+    }
+
+    fn says(&self, body: &str) {
+        body.clone_into(&mut self.says.lock().unwrap());
+    }
+
+    /// Drops a table that was saved five minutes ago.
+    fn send(&self, path: &str, text: &str) {
+        let path = format!("content/inbox/{path}");
+        self.site.write(&path, text);
+        let file = fs::File::options().write(true).open(self.site.path(&path)).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_secs(300)).unwrap();
+    }
+
+    fn open(&self) -> usize {
+        let open = self.site.read("content/set-aside/open.json");
+        serde_json::from_str::<serde_json::Value>(&open).unwrap()["records"].as_array().unwrap().len()
+    }
+
+    #[track_caller]
+    fn night(&self, status: i32) {
+        self.site.loa_at(&["nightly"], now().as_second()).ends_with(status);
+    }
+}
+
+#[test]
+fn a_row_that_a_source_only_repeats_does_not_undo_what_another_file_has_said_since() {
+    let header = "id,date,start,commune,place\n";
+    let one = |place: &str| format!("s-1,2025-10-27,19h,26188,{place}\n");
+    let two = |place: &str| format!("s-2,2025-10-28,19h,26188,{place}\n");
+    let site = Changing::new("schedules", &format!("{header}{}{}", one("Nhà văn hóa"), two("Chợ Tân Triều")));
+    let at = |day: &str, place: &str| {
+        let page = visible_text(&site.site.output(&format!("schedule/2025-10-{day}/index.html")));
+        assert!(page.contains(place), "{day} is not at {place}: {page}");
+    };
+    let night = |body: String, place: &str| {
+        site.says(&body);
+        site.night(0);
+        at("27", place);
+    };
+    site.night(0);
+    at("27", "Nhà văn hóa");
+    site.send("schedules/a.csv", &format!("{header}{}", one("Trạm y tế")));
+    site.night(0);
+    at("27", "Trạm y tế");
+    // Another row has changed, they stand in another order, one stands there twice.
+    let again = one("Nhà văn hóa");
+    night(format!("{header}{}{again}{again}", two("Trường học")), "Trạm y tế");
+    at("28", "Trường học");
+    // A row that is missing changes nothing, and so it is none the newer when it is back.
+    night(format!("{header}{}", two("Bến xe")), "Trạm y tế");
+    night(format!("{header}{again}{}", two("Bến xe")), "Trạm y tế");
+    // Whoever changes it, and changes it back, says something.
+    night(format!("{header}{}{}", one("Sân vận động"), two("Bến xe")), "Sân vận động");
+    site.send("schedules/b.csv", &format!("{header}{}", one("Trạm y tế")));
+    site.night(0);
+    at("27", "Trạm y tế");
+    night(format!("{header}{again}{}", two("Bến phà")), "Nhà văn hóa");
+}
+
+#[test]
+fn a_bad_row_that_somebody_else_has_mended_is_not_set_aside_again() {
+    let header = "date,commune,signatures\n";
+    let bad = format!("{header}2025-10-20,26188,-4\n");
+    let site = Changing::new("progress", &bad);
+    site.night(3);
+    assert_eq!(site.open(), 1);
+    site.send("progress/a.csv", &format!("{header}2025-10-20,26188,430\n"));
+    site.night(0);
+    assert_eq!(site.open(), 0);
+    // Nor when the source says something else, the bad row among it.
+    for day in ["13", "14"] {
+        site.says(&format!("{bad}2025-10-{day},26188,2{day}\n"));
+        site.night(0);
+        assert_eq!(site.open(), 0, "{day}");
+    }
+    // Another mistake is another row.
+    site.says(&bad.replace("-4", "-5"));
+    site.night(3);
+    assert_eq!(site.open(), 1);
+    // Thrown away it is done with as well, on that night and later.
+    let sheet = site.site.content().into_keys().find(|path| path.starts_with("set-aside/progress/")).unwrap();
+    site.site.remove(&format!("content/{sheet}"));
+    site.night(0);
+    assert_eq!(site.open(), 0);
+    site.says(&format!("{bad}2025-10-12,26188,200\n").replace("-4", "-5"));
+    site.night(0);
+    assert_eq!(site.open(), 0);
+    // So is a table that cannot be read at all, until it says something else.
+    for (body, nights) in [("date,commune,signatures\n2025-10-20,\"26188,1\n", 2), ("date\n2025-10-20\n", 1)]
+    {
+        site.says(body);
+        site.night(3);
+        assert_eq!(site.open(), 1);
+        site.site.remove("content/set-aside/progress");
+        for _ in 0..nights {
+            site.night(0);
+            assert_eq!(site.open(), 0);
+        }
+    }
+    // Where the list is lost, all of it is judged again.
+    site.site.remove("content/set-aside");
+    site.says(&format!("{bad}2025-10-11,26188,190\n").replace("-4", "-5"));
+    site.night(3);
+    assert_eq!(site.open(), 1);
+}
+
+#[test]
+fn a_bad_session_that_somebody_else_has_mended_is_not_set_aside_again() {
+    let header = "id,date,start,commune,place\n";
+    let bad = format!("{header}s-1,2025-10-27,99h,26188,Nhà văn hóa\n");
+    let site = Changing::new("schedules", &bad);
+    site.night(3);
+    site.send("schedules/a.csv", &format!("{header}s-1,2025-10-27,19h,26188,Nhà văn hóa\n"));
+    site.night(0);
+    assert_eq!(site.open(), 0);
+    site.says(&format!("{bad}s-2,2025-10-28,19h,26188,Chợ\n"));
+    site.night(0);
+    let page = visible_text(&site.site.output("schedule/2025-10-27/index.html"));
+    assert!(page.contains("19:00"), "{page}");
+    // It can be read, and clashes with another one only beside it.
+    let clash = "date,start,commune,place\n2025-10-29,19h,26188,Chợ\n";
+    let site = Changing::new("schedules", clash);
+    site.send("schedules/a.csv", &clash.replace("Chợ", "Bến xe"));
+    site.night(3);
+    site.site.remove("content/set-aside");
+    site.says(&format!("{clash}2025-10-30,19h,26188,Chợ\n"));
+    site.night(3);
+    assert_eq!(site.open(), 1, "what was set aside is no later word, and no earlier one either");
+}
+
+#[test]
+fn a_contradiction_with_a_source_is_settled_by_a_third_that_is_saved_later() {
+    let figure = |value: u32| format!("date,commune,signatures\n2025-10-20,26188,{value}\n");
+    let site = Changing::new("progress", &figure(430));
+    site.send("progress/a.csv", &figure(440));
+    site.night(3);
+    assert_eq!(site.open(), 2);
+    thread::sleep(Duration::from_millis(1100));
+    let path = "content/inbox/progress/b.csv";
+    site.site.write(path, &figure(435));
+    let file = fs::File::options().write(true).open(site.site.path(path)).unwrap();
+    file.set_modified(SystemTime::now() - Duration::from_secs(90)).unwrap();
+    site.night(0);
+    assert_eq!(site.open(), 0);
+    let accepted = site.site.read("content/accepted/progress/2025-10-20.csv");
+    assert!(accepted.contains(",435,") && !accepted.contains(",430,"), "{accepted}");
+    site.says(&format!("{}2025-10-14,26188,300\n", figure(430)));
+    site.night(0);
+}
+
+#[test]
+fn a_file_that_somebody_called_nearly_like_a_source_is_not_one_of_it() {
+    let header = "date,commune,signatures\n";
+    let site = Changing::new("progress", &format!("{header}2025-10-13,26188,210\n"));
+    site.site.replace("content/site.yaml", "{table: progress, url", "{table: progress, name: tinh, url");
+    site.night(0);
+    site.send("progress/tinh-2.csv", &format!("{header}2025-10-20,\"26188,430\n"));
+    site.night(3);
+    assert_eq!(site.open(), 1);
+    // What the source says next is not the next file of that sender.
+    site.says(&format!("{header}2025-10-14,26188,220\n"));
+    site.night(0);
+    assert_eq!(site.open(), 1);
+    site.send("progress/tinh-2.csv", &format!("{header}2025-10-20,26188,430\n"));
+    site.night(0);
+    assert_eq!(site.open(), 0);
+}
+
+#[test]
+fn a_source_that_is_judged_again_is_archived_once() {
+    let copies = |site: &Changing| -> Vec<String> {
+        let files = site.site.content().into_keys();
+        files.filter(|path| path.starts_with("archive/") && path.ends_with(".csv")).collect()
+    };
+    let day = |day: i64| now().as_second() + day * 86_400;
+    // One row that waits to be mended, and a table that cannot be read at all.
+    for body in
+        [format!("{CSV}2025-10-20,25345,120\n"), "date,commune,signatures\n2025-10-20,\"26188,1\n".into()]
+    {
+        let site = Changing::new("progress", &body);
+        for night in 0..3 {
+            site.site.loa_at(&["nightly"], day(night)).ends_with(3);
+            assert_eq!(copies(&site).len(), 1, "night {night}: {:?}", copies(&site));
+        }
+        // What it says then is another file.
+        site.says(&format!("{body}2025-10-20,25345,121\n"));
+        site.site.loa_at(&["nightly"], day(3)).ends_with(3);
+        assert_eq!(copies(&site).len(), 2, "{:?}", copies(&site));
+    }
+}
+
 #[test]
 fn a_server_that_says_nothing_has_changed_without_having_been_asked_has_failed() {
     let server = Server::saying("HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n");
@@ -292,10 +503,10 @@ fn a_changed_body_is_a_drop_again_and_one_that_still_waits_is_not_lost() {
         assert_eq!(run(root.path(), &[server.url()]).drops().count(), 1);
     }
     let inbox = root.path().join("content/inbox/progress");
-    let expected = ["source-127-0-0-1-1-2.csv", "source-127-0-0-1-1-3.csv", "source-127-0-0-1-1.csv"];
+    let expected = ["source-127-0-0-1-1+2.csv", "source-127-0-0-1-1+3.csv", "source-127-0-0-1-1.csv"];
     assert_eq!(files(&inbox), expected);
     assert!(fs::read_to_string(inbox.join("source-127-0-0-1-1.csv")).unwrap().contains(",701"));
-    assert!(fs::read_to_string(inbox.join("source-127-0-0-1-1-3.csv")).unwrap().contains(",703"));
+    assert!(fs::read_to_string(inbox.join("source-127-0-0-1-1+3.csv")).unwrap().contains(",703"));
 }
 
 #[test]

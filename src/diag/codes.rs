@@ -473,6 +473,8 @@ codes! {
     DropUnreadable = "drop-unreadable", SetAside;
     /// A drop that was dealt with and cannot be moved out of the inbox.
     DropStays = "drop-stays", SetAside;
+    /// The list of what waits to be mended cannot be understood; a copy of it is kept.
+    OpenBroken = "open-broken", SetAside;
     /// A file in the inbox that is in none of its folders.
     DropStrayed = "drop-strayed", Warning;
     /// A link, or another thing that is no file, in the inbox.

@@ -353,7 +353,8 @@ fn ask_all(
 }
 
 /// Lays a body into the inbox under the name of its source, whole or not at all, as of when it was said, and says where. A drop of that name
-/// that still waits there with other bytes is left: what it says may stand nowhere else.
+/// that still waits there with other bytes is left: what it says may stand nowhere else. The sign before a number is one that
+/// no name of a source has, and hardly any that somebody typed.
 fn lay_down(
     root: &Path,
     source: &DataSource,
@@ -370,7 +371,7 @@ fn lay_down(
     let there = root.join(&folder);
     fs::create_dir_all(&there).map_err(failed(&there))?;
     for count in 1_u32.. {
-        let name = if count == 1 { format!("{stem}.{ending}") } else { format!("{stem}-{count}.{ending}") };
+        let name = if count == 1 { format!("{stem}.{ending}") } else { format!("{stem}+{count}.{ending}") };
         let file = there.join(&name);
         match fs::read(&file) {
             Ok(waiting) if waiting != bytes => continue,

@@ -46,7 +46,7 @@ pub(super) fn balance(taken: &mut Taken, readings: &[Reading<'_>], released: usi
                 RowFate::Bad => balance.set_aside += row.records,
                 RowFate::Accepted => balance.accepted += 1,
                 RowFate::Unchanged => balance.unchanged += 1,
-                RowFate::Superseded => balance.superseded += 1,
+                RowFate::Superseded => balance.superseded += row.records,
                 RowFate::Figures => {}
             }
             if row.fate != RowFate::Figures {

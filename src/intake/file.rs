@@ -24,7 +24,7 @@ use crate::source::Place;
 /// A file with fewer rows says nothing of how many there should be.
 const LEAST_ROWS: usize = 10;
 /// A file of a quarter ago is compared with the next of its name, an older one not.
-const REMEMBERED_DAYS: i32 = 100;
+pub(super) const REMEMBERED_DAYS: i32 = 100;
 /// Reports of a month come in until this day of the next.
 const LATE_REPORTS: i8 = 10;
 

@@ -26,6 +26,7 @@ use walkdir::WalkDir;
 use super::open::Contradiction;
 use super::open::Open;
 use super::open::OpenRecord;
+use super::said::Memory;
 use super::series::source_of;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -44,9 +45,11 @@ const LARGEST: u64 = 256 << 20;
 
 /// The inbox, relative to the root.
 const INBOX: &str = "content/inbox";
+/// How the path of a broken list of open records begins that is kept, relative to the root; a number may follow.
+pub(super) const KEPT_LIST: &str = "content/set-aside/open-broken";
 /// Where the sizes of the last drops stand, relative to the root; may be lost without harm.
 pub(super) const LAST_FILE: &str = ".loa/intake.json";
-/// Where it stands which drops were read, relative to the root; where it is lost, those that come again are news.
+/// Where it stands what was read, relative to the root; where it is lost, what comes again is news.
 pub(super) const READ_FILE: &str = ".loa/read.json";
 
 /// A file in the inbox.
@@ -80,8 +83,10 @@ pub struct Inbox {
     /// Files and folders that are there and cannot be read. They stay where they are, and hold up nothing else.
     pub unreadable: Vec<Diagnostic>,
     pub open: Open,
-    /// The marks of drops that were read, with the last night on which they were.
-    pub read: BTreeMap<String, Date>,
+    /// The list of open records as it was found, where it could not be understood.
+    pub(super) broken: Option<Vec<u8>>,
+    /// What was read on earlier nights.
+    pub(super) read: Memory,
     /// What lies in `content/set-aside/`, by path relative to the root: a spreadsheet that somebody took away is done
     /// with.
     pub set_aside: BTreeMap<String, Vec<u8>>,
@@ -107,7 +112,8 @@ pub struct LastDrop {
 /// The numbers of the sources of which records are set aside and open. Their tables must be judged again even where they
 /// have not changed: what was wrong may have been mended in the register or in site.yaml.
 pub fn open_sources(root: &Path, sources: &[DataSource]) -> Result<BTreeSet<usize>, ReadError> {
-    let open = open(root)?;
+    // Where nobody knows, it may be any.
+    let Ok(open) = open(root)? else { return Ok(sources.iter().map(|source| source.number).collect()) };
     let of = |record: &OpenRecord| source_of(Table::of_folder(&record.table)?, &record.drop, sources);
     Ok(open.records.iter().filter_map(of).map(|source| source.number).collect())
 }
@@ -115,14 +121,17 @@ pub fn open_sources(root: &Path, sources: &[DataSource]) -> Result<BTreeSet<usiz
 /// Looks what is there. `now` decides which drops are settled; `whole` are files that loa itself has just put there by a
 /// rename, which need not wait.
 pub fn inbox(root: &Path, now: Timestamp, whole: &[PathBuf]) -> Result<Inbox, ReadError> {
+    let (open, broken) = match open(root)? {
+        Ok(open) => (open, None),
+        Err(broken) => (Open::default(), Some(broken)),
+    };
     let mut inbox = Inbox {
-        open: open(root)?,
+        open,
+        broken,
         last: optional(&root.join(LAST_FILE))?
             .and_then(|text| serde_json::from_slice(&text).ok())
             .unwrap_or_default(),
-        read: optional(&root.join(READ_FILE))?
-            .and_then(|text| serde_json::from_slice(&text).ok())
-            .unwrap_or_default(),
+        read: optional(&root.join(READ_FILE))?.map(|text| Memory::parse(&text)).unwrap_or_default(),
         set_aside: names(root, "content/set-aside")?
             .into_iter()
             .filter(|(_, is_plain)| *is_plain)
@@ -159,16 +168,16 @@ impl Drop {
 }
 
 impl Inbox {
-    /// Whether an earlier night has read the drop and dealt with every row of it: one of a source with open records, or one
-    /// that could not be moved away. Others may have said otherwise since, so that only what stayed open can be news of it.
-    pub(super) fn was_read(&self, drop: &Drop) -> bool {
-        !self.read.is_empty() && self.read.contains_key(&drop.mark())
-    }
-
     /// What stands open since it was contradicted. Where somebody threw the spreadsheet away, nothing contradicts any more.
     pub(super) fn contradictions(&self) -> impl Iterator<Item = &Contradiction> {
         let open = self.open.records.iter().filter(|open| !open.contradicts.is_empty());
         open.filter(|open| self.set_aside_at(&open.file).is_some()).flat_map(|open| &open.contradicts)
+    }
+
+    /// Whether somebody threw the spreadsheet of a row away that nobody need mend any more. Of figures that contradict each
+    /// other the next word counts then.
+    pub(super) fn is_thrown_away(&self, open: &OpenRecord) -> bool {
+        open.contradicts.is_empty() && self.set_aside_at(&open.file).is_none()
     }
 
     /// What lies at a path in `content/set-aside/`, under this name or one that some disks take for it.
@@ -177,9 +186,23 @@ impl Inbox {
         self.set_aside.get(path).or_else(same).map(Vec::as_slice)
     }
 
-    /// Whether there is nothing in it, not even what cannot be taken.
+    /// The broken lists of open records that earlier nights kept.
+    pub(super) fn kept_lists(&self) -> impl Iterator<Item = &str> {
+        let is_kept = |path: &&String| {
+            path.strip_prefix(KEPT_LIST).is_some_and(|rest| !rest.contains('/') && rest.ends_with(".json"))
+        };
+        self.set_aside.keys().filter(is_kept).map(String::as_str)
+    }
+
+    /// Whether there is nothing in it, not even what cannot be taken, and nothing to tell of the list of open records.
     pub fn is_empty(&self) -> bool {
-        let nothing = [self.strayed.is_empty(), self.unreadable.is_empty(), self.waiting.is_empty()];
+        let nothing = [
+            self.strayed.is_empty(),
+            self.unreadable.is_empty(),
+            self.waiting.is_empty(),
+            self.broken.is_none(),
+            self.kept_lists().next().is_none(),
+        ];
         self.drops.is_empty() && !nothing.contains(&false)
     }
 
@@ -243,10 +266,16 @@ pub(super) fn folded(name: &str) -> String {
     name.nfc().collect::<String>().to_lowercase().nfc().collect()
 }
 
-/// The parts of a path below the inbox.
+/// The parts of a path below the inbox, as people are shown them and as loa calls what it makes of the file: signs that
+/// break a line or steer a terminal, and the one in which sentences set names, may stand in the name itself only.
 fn parts(folder: &Path, path: &Path) -> Vec<String> {
+    let plain = |sign: char| match sign {
+        '`' => '\'',
+        sign if sign.is_control() => '_',
+        sign => sign,
+    };
     let inside = path.strip_prefix(folder).unwrap_or(path);
-    inside.iter().map(|part| part.to_string_lossy().nfc().collect()).collect()
+    inside.iter().map(|part| part.to_string_lossy().nfc().map(plain).collect()).collect()
 }
 
 /// The path that people are shown.
@@ -337,9 +366,10 @@ fn names(root: &Path, folder: &str) -> Result<BTreeMap<String, bool>, ReadError>
     Ok(found.iter().map(|found| (shown(&found.path), found.is_plain)).collect())
 }
 
-fn open(root: &Path) -> Result<Open, ReadError> {
-    let text = optional(&root.join(OPEN_FILE))?;
-    Ok(text.and_then(|text| Open::parse(&text)).unwrap_or_default())
+/// The open records; or what stands in place of them that nobody understands.
+fn open(root: &Path) -> Result<Result<Open, Vec<u8>>, ReadError> {
+    let Some(text) = optional(&root.join(OPEN_FILE))? else { return Ok(Ok(Open::default())) };
+    Ok(Open::parse(&text).ok_or(text))
 }
 
 /// What lies at a path.

@@ -20,6 +20,7 @@ mod open;
 mod progress;
 mod reading;
 mod rows;
+mod said;
 mod series;
 mod sheet;
 mod store;
@@ -96,6 +97,13 @@ pub struct AcceptedFigure {
     pub released: bool,
     /// Whether it stands against an earlier statement or a rule, by its sender's own word.
     pub overrides: bool,
+}
+
+impl AcceptedFigure {
+    /// The key by which an open record is closed.
+    fn open_key(&self) -> Key {
+        Key::of_figure(&self.key, self.record.as_unit.as_deref(), self.record.date)
+    }
 }
 
 /// A figure before tonight.
@@ -183,9 +191,12 @@ pub fn take_in(sources: &Sources, site: &Site, inbox: &Inbox, today: Date) -> Ta
     taken.drops = inbox.drops.iter().map(|drop| drop.path.clone()).collect();
     let mut readings: Vec<Reading<'_>> =
         inbox.drops.iter().map(|drop| reading::read(drop, inbox, site, today)).collect();
+
     file::judge(&mut readings, site, inbox, today);
+    said::recognise(&mut readings, inbox, &site.config.sources);
     let released = progress::judge(&mut readings, sources, site, inbox, today);
     rows::judge(&mut readings, sources, site, inbox, today);
+    said::pass_over_mended(&mut readings, &released, inbox);
     let words = Words::new();
     collect(&mut taken, &readings, &released);
     books::balance(&mut taken, &readings, released.len());

@@ -2,7 +2,9 @@
 //! when a sender has been waited for, and keeps a held jump until a later report confirms it.
 //!
 //! The file is never in git. Where it is lost, nothing that was accepted is lost with it; what is sent again is judged
-//! again.
+//! again. One that is broken is kept under another name.
+
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -17,6 +19,10 @@ use crate::read::Table;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Open {
     pub records: Vec<OpenRecord>,
+    /// Rows and files that were set aside and are done with, since others said it right or somebody threw the spreadsheet away, by
+    /// their marks, with the last night that met them: where their sender only says them again, they stay done with.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) done: BTreeMap<String, Date>,
 }
 
 /// A row or a file that was set aside and has not been mended.
@@ -135,7 +141,7 @@ impl Key {
 }
 
 impl Open {
-    /// Reads the list. What cannot be understood is no list: all that is sent again is judged again.
+    /// Reads the list; None where it cannot be understood.
     pub(super) fn parse(text: &[u8]) -> Option<Open> {
         serde_json::from_slice(text).ok()
     }
@@ -170,7 +176,7 @@ pub(super) mod day {
 }
 
 /// The same where there may be none.
-mod some_day {
+pub(super) mod some_day {
     use jiff::civil::Date;
     use serde::Deserialize;
     use serde::Deserializer;
@@ -178,14 +184,16 @@ mod some_day {
     use serde::de::Error;
 
     #[expect(clippy::ref_option, reason = "serde hands it over so")]
-    pub(super) fn serialize<S: Serializer>(day: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
+    pub(in crate::intake) fn serialize<S: Serializer>(day: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
         match day {
             Some(day) => to.collect_str(day),
             None => to.serialize_none(),
         }
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
+    pub(in crate::intake) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<Date>, D::Error> {
         let text = Option::<String>::deserialize(from)?;
         text.map(|text| text.parse().map_err(D::Error::custom)).transpose()
     }

@@ -88,8 +88,10 @@ struct Candidate {
     place: Place,
     verdict: Verdict,
     reasons: Vec<Diagnostic>,
-    /// The correction of the same day behind which it stands, by its place in the list.
+    /// The correction, or the later word, of the same day behind which it stands, by its place in the list.
     behind: Option<usize>,
+    /// Whether its sender only says it again.
+    is_again: bool,
     /// When its file was saved.
     saved: Timestamp,
     contradicts: Option<Contradiction>,
@@ -220,7 +222,7 @@ impl Batch {
                 continue;
             }
             for (row, read) in reading.rows.iter().enumerate() {
-                if read.fate != RowFate::Figures {
+                if read.fate != RowFate::Figures || read.is_done {
                     continue;
                 }
                 for (index, figure) in read.figures.iter().enumerate() {
@@ -233,8 +235,9 @@ impl Batch {
                         verdict: Verdict::Open,
                         reasons: Vec::new(),
                         behind: None,
+                        is_again: read.is_again,
                         // A clock that is ahead puts nothing off.
-                        saved: reading.drop.modified.min(inbox.looked),
+                        saved: read.since.min(inbox.looked),
                         contradicts: None,
                     });
                 }
@@ -259,6 +262,7 @@ impl Batch {
                     verdict: Verdict::Open,
                     reasons: Vec::new(),
                     behind: None,
+                    is_again: false,
                     saved: Timestamp::UNIX_EPOCH,
                     contradicts: None,
                 };
@@ -339,9 +343,27 @@ impl Batch {
                     }
                 };
             }
-            self.contradictions(&news);
-            self.no_answers(&news, open.get(&day).map_or(&[], Vec::as_slice));
+            let open = open.get(&day).map_or(&[][..], Vec::as_slice);
+            let (old, fresh) = self.said_before(&news, open);
+            self.contradictions(&fresh);
+            self.no_answers(&fresh, open);
+            let word = fresh.iter().copied().find(|index| self.list[*index].verdict == Verdict::Open);
+            for index in old {
+                self.list[index].behind = word.or(fresh.first().copied());
+                self.list[index].verdict = Verdict::Superseded;
+            }
         }
+    }
+
+    /// Of the news of a day, apart from the others: figures that stand open since others contradict them, and are only said
+    /// again while something else is said of that day. Whether that is an answer, they do not decide.
+    fn said_before(&self, news: &[usize], open: &[&Contradiction]) -> (Vec<usize>, Vec<usize>) {
+        let is_old = |index: &usize| {
+            let candidate = &self.list[*index];
+            candidate.is_again && open.iter().any(|one| one.says == candidate.says_all())
+        };
+        let (old, fresh): (Vec<usize>, Vec<usize>) = news.iter().copied().partition(is_old);
+        if fresh.is_empty() { (fresh, old) } else { (old, fresh) }
     }
 
     /// News that are no newer than figures which contradict them and stand open: the night that found it out was cut off

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use sha2::Digest;
 use sha2::Sha256;
@@ -13,6 +14,7 @@ use super::inbox::Drop;
 use super::inbox::Inbox;
 use super::open::Contradiction;
 use super::open::Key;
+use super::said::Said;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
@@ -50,8 +52,10 @@ pub(super) struct Reading<'d> {
     pub warnings: Vec<Diagnostic>,
     /// How many records the rows hold, counted before any was judged.
     pub sent: usize,
-    /// Whether [an earlier night](super::Inbox::was_read) has dealt with it.
+    /// Whether [an earlier night](super::said::Memory::was_read) has dealt with it.
     pub is_again: bool,
+    /// Whether it was set aside as a whole on an earlier night, and is done with.
+    pub is_done: bool,
 }
 
 /// One row of a drop.
@@ -64,6 +68,16 @@ pub(super) struct RowRead {
     pub cells: BTreeMap<String, String>,
     /// What the row is known by.
     pub mark: String,
+    /// The same for its own sender's next file, where two rows must not be taken for one.
+    pub said: String,
+    /// When the file was saved by which the row was said first.
+    pub since: Timestamp,
+    /// Whether an earlier file of its sender said the same, so that it is no later word than it was.
+    pub is_again: bool,
+    /// What became of it then, as far as that is remembered.
+    pub before: Option<Said>,
+    /// Whether it was set aside then, and is done with.
+    pub is_done: bool,
     /// The mark of the open record that the row mends.
     pub mends: Option<String>,
     /// How many records it holds, as far as can be seen.
@@ -129,7 +143,8 @@ pub(super) fn read<'d>(drop: &'d Drop, inbox: &Inbox, site: &Site, today: Date) 
         rows: Vec::new(),
         warnings: Vec::new(),
         sent: 0,
-        is_again: inbox.was_read(drop),
+        is_again: inbox.read.was_read(drop),
+        is_done: false,
     };
     let Some(format) = drop.format else {
         reading.whole.push(unknown_format(drop));
@@ -159,6 +174,11 @@ pub(super) fn read<'d>(drop: &'d Drop, inbox: &Inbox, site: &Site, today: Date) 
         let mut row_read = RowRead {
             number: row.number(),
             mark: mark(drop.table, &cells, &[]),
+            said: said(drop.table, &cells),
+            since: drop.modified,
+            is_again: false,
+            before: None,
+            is_done: false,
             cells,
             mends: mends(row, &table),
             records: 1,
@@ -336,6 +356,15 @@ fn cells(row: Row<'_>, of: &tables::Table) -> BTreeMap<String, String> {
 /// What a row is known by: eight hexadecimal digits of all that its known columns say, whatever their order, without
 /// those of `faulty`. The same row sent again, in whichever format, is the same record.
 pub(super) fn mark(table: Table, cells: &BTreeMap<String, String>, faulty: &[String]) -> String {
+    short(hasher_of(table, cells, faulty), 4)
+}
+
+/// The same in sixteen digits: of a long table no row should be taken for another one.
+fn said(table: Table, cells: &BTreeMap<String, String>) -> String {
+    short(hasher_of(table, cells, &[]), 8)
+}
+
+fn hasher_of(table: Table, cells: &BTreeMap<String, String>, faulty: &[String]) -> Sha256 {
     let mut hasher = Sha256::new();
     hasher.update(table.folder());
     for (title, text) in cells.iter().filter(|(title, _)| !faulty.contains(title)) {
@@ -344,7 +373,7 @@ pub(super) fn mark(table: Table, cells: &BTreeMap<String, String>, faulty: &[Str
         hasher.update([1]);
         hasher.update(text);
     }
-    short(hasher)
+    hasher
 }
 
 /// What a whole file is known by.
@@ -353,11 +382,11 @@ pub(super) fn mark_of_file(drop: &Drop) -> String {
     hasher.update(drop.table.folder());
     hasher.update([0]);
     hasher.update(&drop.bytes);
-    short(hasher)
+    short(hasher, 4)
 }
 
-fn short(hasher: Sha256) -> String {
-    hasher.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+fn short(hasher: Sha256, bytes: usize) -> String {
+    hasher.finalize().iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The mark at the end of the column that loa added: `… [#1a2b3c4d]`.
@@ -376,6 +405,51 @@ fn is_within(place: &Place, row: &Place) -> bool {
             a.path == b.path && row.start <= cell.start && cell.end <= row.end
         }
         _ => false,
+    }
+}
+
+impl RowRead {
+    /// Whether it is taken, or says what stands already.
+    pub fn is_right(&self) -> bool {
+        let figures = || self.figures.iter().map(|figure| &figure.fate);
+        let is_right = |fate: &Fate| matches!(fate, Fate::Accepted(_) | Fate::Replaced(_) | Fate::Unchanged);
+        match self.fate {
+            RowFate::Accepted | RowFate::Unchanged => true,
+            RowFate::Figures => figures().all(is_right),
+            RowFate::Superseded | RowFate::Bad => false,
+        }
+    }
+
+    /// The keys of which it says what is right, by which open records are closed. What says again what it said is no answer
+    /// to what was set aside since, unless it was taken only now.
+    pub fn answers(&self) -> Vec<Key> {
+        let is_good = |figure: &&Figure| match figure.fate {
+            Fate::Accepted(_) | Fate::Replaced(_) => true,
+            Fate::Unchanged | Fate::Superseded => !self.is_again,
+            Fate::SetAside(_) | Fate::Held(_) | Fate::Undecided => false,
+        };
+        let is_good_row = match self.fate {
+            RowFate::Accepted => true,
+            RowFate::Figures | RowFate::Unchanged | RowFate::Superseded => !self.is_again,
+            RowFate::Bad => false,
+        };
+        let figures = self.figures.iter().filter(is_good).map(Figure::open_key);
+        figures.chain(self.keys.iter().filter(move |_| is_good_row).cloned()).collect()
+    }
+
+    /// Sets nothing of it aside: others say it, or nobody waits for it any more.
+    pub fn pass_over(&mut self) {
+        self.is_done = true;
+        self.contradicts = None;
+        if self.fate == RowFate::Bad {
+            self.fate = RowFate::Superseded;
+        }
+        for figure in &mut self.figures {
+            if matches!(figure.fate, Fate::Undecided | Fate::SetAside(_) | Fate::Held(_)) {
+                figure.fate = Fate::Superseded;
+                figure.contradicts = None;
+            }
+        }
     }
 }
 

@@ -110,7 +110,7 @@ fn points(readings: &mut [Reading<'_>], sources: &Sources, site: &Site, inbox: &
             Err(known) => Err(known.id.map(|id| id.to_string()).or(id)),
         }
     };
-    candidates(readings, Table::Points, &known, inbox, &mut list, resolve);
+    candidates(readings, Table::Points, (&known, sources), inbox, &mut list, resolve);
     as_kept(&mut list, Table::Points, resolve);
     for candidate in &mut list {
         stay_with_commune(candidate, site);
@@ -151,7 +151,7 @@ fn sessions(
             None => Err(id),
         }
     };
-    candidates(readings, Table::Schedules, &known, inbox, &mut list, resolve);
+    candidates(readings, Table::Schedules, (&known, sources), inbox, &mut list, resolve);
     as_kept(&mut list, Table::Schedules, resolve);
     told_by_another(&mut list);
     compare(&mut list, &known, |_, _| false);
@@ -172,13 +172,14 @@ fn sessions(
 fn candidates<T>(
     readings: &mut [Reading<'_>],
     table: Table,
-    known: &BTreeMap<String, Vec<Cells>>,
+    (known, sources): (&BTreeMap<String, Vec<Cells>>, &Sources),
     inbox: &Inbox,
     list: &mut Vec<Candidate<T>>,
     resolve: impl Fn(Row<'_>, &mut Diagnostics) -> Result<(String, bool, CommuneCode, T), Option<String>>,
 ) {
     let open = inbox.open.records.iter().filter(|open| open.table == table.folder());
     let open: BTreeSet<&str> = open.map(|open| open.mark.as_str()).collect();
+    let taken = taken_days(readings, sources, table);
     // What earlier drops of the night say.
     let mut said: BTreeMap<String, Vec<Cells>> = BTreeMap::new();
     for (index, reading) in readings.iter_mut().enumerate() {
@@ -188,9 +189,20 @@ fn candidates<T>(
         let Some(of) = &reading.table else { continue };
         let columns = columns(of, table);
         let first = list.len();
+        // What only says again what it said. Rows of one id are one word: where one of them is new, so are all.
+        let mut again: Vec<Candidate<T>> = Vec::new();
         for ((position, read), row) in reading.rows.iter_mut().enumerate().zip(of.rows()) {
             let mut told = Diagnostics::default();
             let resolved = resolve(row, &mut told);
+            if read.is_done {
+                read.fate = RowFate::Superseded;
+                let id = match resolved {
+                    Ok((id, ..)) => Some(id),
+                    Err(id) => id,
+                };
+                read.keys = id.iter().map(|id| Key::of_id(id)).collect();
+                continue;
+            }
             let (bad, warnings): (Vec<Diagnostic>, Vec<Diagnostic>) =
                 told.into_iter().partition(|told| told.severity != Severity::Warning);
             read.reasons.extend(bad);
@@ -204,13 +216,16 @@ fn candidates<T>(
                     if let Some([before]) = said.get(&id).or_else(|| known.get(&id)).map(Vec::as_slice) {
                         keep(&mut cells, before, &columns, table);
                     }
-                    // Taken long ago: what is known by now is that, or a later word.
-                    if reading.is_again && !open.contains(read.mark.as_str()) {
-                        let is_known = known.get(&id).is_some_and(|there| there.contains(&cells));
-                        read.fate = if is_known { RowFate::Unchanged } else { RowFate::Superseded };
-                        continue;
-                    }
-                    list.push(Candidate {
+                    // What was taken then may be gone by now, and the list of what was set aside as well.
+                    let is_taken = |day: Date| taken.get(&day).is_some_and(|ids| ids.contains(&id));
+                    let stands = known.contains_key(&id)
+                        && read
+                            .before
+                            .as_ref()
+                            .is_none_or(|said| !said.aside && said.taken.is_none_or(is_taken));
+                    let is_again = read.is_again && stands && !open.contains(read.mark.as_str());
+                    let to = if is_again { &mut again } else { &mut *list };
+                    to.push(Candidate {
                         reading: index,
                         row: position,
                         is_main: row.text(Field::Main).is_some_and(|cell| parse_flag(cell.text) == Ok(true)),
@@ -222,7 +237,7 @@ fn candidates<T>(
                         cells,
                         place: read.place.clone(),
                         verdict: Ok(RowFate::Accepted),
-                        saved: reading.drop.modified,
+                        saved: read.since,
                         contradicts: None,
                     });
                 }
@@ -236,6 +251,17 @@ fn candidates<T>(
                 }
             }
         }
+        let new_ids: BTreeSet<String> = list.iter().skip(first).map(|new| new.id.clone()).collect();
+        for candidate in again {
+            if new_ids.contains(&candidate.id) {
+                list.push(candidate);
+            } else if let Some(read) = reading.rows.get_mut(candidate.row) {
+                // Taken long ago: what is known by now is that, or a later word.
+                let is_known = known.get(&candidate.id).is_some_and(|there| there.contains(&candidate.cells));
+                read.fate = if is_known { RowFate::Unchanged } else { RowFate::Superseded };
+            }
+        }
+        list[first..].sort_by_key(|candidate| candidate.row);
         let mut news: BTreeMap<String, Vec<Cells>> = BTreeMap::new();
         // A row that is of another place says nothing of this one.
         let is_of = |candidate: &&Candidate<T>| {
@@ -247,6 +273,18 @@ fn candidates<T>(
         }
         said.extend(news);
     }
+}
+
+/// The ids that stand in the accepted files of the days on which rows that are said again were taken.
+fn taken_days(readings: &[Reading<'_>], sources: &Sources, table: Table) -> BTreeMap<Date, BTreeSet<String>> {
+    let rows =
+        readings.iter().filter(|reading| reading.drop.table == table).flat_map(|reading| &reading.rows);
+    let days: BTreeSet<Date> = rows.filter_map(|row| row.before.as_ref()?.taken).collect();
+    let files = sources.accepted.iter().filter(|file| file.table == table && days.contains(&file.day));
+    let mut told = Diagnostics::default();
+    let mut ids =
+        |file| accepted::rows(file, &mut told).into_iter().filter_map(|mut row| row.cells.remove("id"));
+    files.map(|file| (file.day, ids(file).collect())).collect()
 }
 
 /// What the file has no column for stays as it was; but for translations of words that it says otherwise.

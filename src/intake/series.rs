@@ -54,20 +54,20 @@ pub(super) fn source_of<'s>(table: Table, name: &str, sources: &'s [DataSource])
         sources.iter().find(|source| source.table == table.folder() && source.drop_name() == stem)
     };
     let stem = stem(name);
-    find(stem).or_else(|| find(unnumbered(stem)?))
+    find(stem).or_else(|| find(without_number(stem, '+')?))
 }
 
 /// A name without its ending; what loa gives back has a second one, and may have a number: `a.csv-2.xlsx`.
 fn stem(name: &str) -> &str {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let given = unnumbered(stem).unwrap_or(stem);
+    let given = without_number(stem, '-').unwrap_or(stem);
     let inner = given.rsplit_once('.').filter(|(_, ending)| TableFormat::of_ending(ending).is_some());
     inner.map_or(stem, |(inner, _)| inner)
 }
 
-/// A name without the number that loa puts behind it where the name is taken.
-fn unnumbered(stem: &str) -> Option<&str> {
-    let (name, number) = stem.rsplit_once('-')?;
+/// A name without the number that loa puts behind it, and behind a sign, where the name is taken.
+fn without_number(stem: &str, sign: char) -> Option<&str> {
+    let (name, number) = stem.rsplit_once(sign)?;
     number.bytes().all(|byte| byte.is_ascii_digit()).then_some(name)
 }
 
@@ -414,8 +414,11 @@ mod tests {
         assert_ne!(of("bao-cao-1.csv"), of("bao-cao-2.csv"));
         assert_ne!(of("source-10-0-0-1-3.csv"), of("source-10-0-0-1-4.csv"));
         // One that came while the last still waited.
-        assert_eq!(of("bao-cao-1-2.csv"), of("bao-cao-1.csv"));
-        assert_eq!(of("source-10-0-0-1-3-2.csv"), of("source-10-0-0-1-3.csv"));
+        assert_eq!(of("bao-cao-1+2.csv"), of("bao-cao-1.csv"));
+        assert_eq!(of("source-10-0-0-1-3+2.csv"), of("source-10-0-0-1-3.csv"));
+        assert_eq!(of("bao-cao-1+2.csv-2.xlsx"), of("bao-cao-1.csv"));
+        // Somebody else's.
+        assert_ne!(of("bao-cao-1-2.csv"), of("bao-cao-1.csv"));
     }
 
     proptest! {

@@ -19,6 +19,7 @@ use super::Words;
 use super::file;
 use super::inbox::Drop;
 use super::inbox::Inbox;
+use super::inbox::KEPT_LIST;
 use super::inbox::LAST_FILE;
 use super::inbox::Plain;
 use super::inbox::READ_FILE;
@@ -209,8 +210,11 @@ pub(super) fn plan(taken: &mut Taken, night: &Night<'_>) {
     let accepted = accepted_days(taken, night);
     taken.steps.extend(accepted);
     taken.steps.extend(returns.shortened_files());
-    let open = Open { records: returns.records() };
-    if open != night.inbox.open {
+    let open = Open { records: returns.records(), done: returns.done() };
+    let (kept, told) = broken_lists(night);
+    taken.steps.extend(kept);
+    taken.warnings.extend(told);
+    if open != night.inbox.open || night.inbox.broken.is_some() {
         taken.steps.push(Step::Write { path: OPEN_FILE.to_owned(), bytes: open.to_bytes() });
     }
     // Behind the list: a spreadsheet that nobody knew of would be there twice after the next night.
@@ -237,6 +241,22 @@ pub(super) fn plan(taken: &mut Taken, night: &Night<'_>) {
         let files: Vec<Step> = files.collect();
         taken.steps.splice(0..0, files);
     }
+}
+
+/// Keeps a list of open records that nobody understands, before an empty one takes its place, and tells of those that are
+/// kept until somebody takes them away.
+fn broken_lists(night: &Night<'_>) -> (Option<Step>, Vec<Diagnostic>) {
+    let mut paths: BTreeSet<String> = night.inbox.kept_lists().map(str::to_owned).collect();
+    let step = night.inbox.broken.as_ref().map(|bytes| {
+        let is_other = |path: &str| night.inbox.set_aside_at(path).is_some_and(|there| there != bytes);
+        let path = free(&format!("{KEPT_LIST}.json"), is_other);
+        paths.insert(path.clone());
+        Step::Write { path, bytes: bytes.clone() }
+    });
+    let told = paths
+        .into_iter()
+        .map(|path| Diagnostic::new(Code::OpenBroken, Place::File(path.clone())).found(path));
+    (step, told.collect())
 }
 
 /// The files of the day with what was accepted behind what they hold.
@@ -280,32 +300,22 @@ fn last_drops(night: &Night<'_>) -> Option<Step> {
     (last != night.inbox.last).then_some(Step::Write { path: LAST_FILE.to_owned(), bytes })
 }
 
-/// Drops that are not met for so many days do not come again as they were.
-const READ_AGAIN_DAYS: i32 = 14;
-
-/// Notes which drops were read, should they come again: not those that went back as a whole, of which nothing was taken.
-/// Behind all that is taken of them.
+/// Notes what was read, should it come again. Behind all that is taken of it.
 fn read_drops(night: &Night<'_>) -> Option<Step> {
-    let mut read = night.inbox.read.clone();
-    let taken = night.readings.iter().filter(|reading| reading.whole.is_empty());
-    read.extend(taken.map(|reading| (reading.drop.mark(), night.today)));
-    if read == night.inbox.read {
-        return None;
-    }
-    read.retain(|_, day| night.today.since(*day).map_or(0, |age| age.get_days()) <= READ_AGAIN_DAYS);
-    let mut bytes = serde_json::to_vec_pretty(&read).unwrap_or_default();
-    bytes.push(b'\n');
-    Some(Step::Write { path: READ_FILE.to_owned(), bytes })
+    let read = night.inbox.read.after(night.readings, &night.site.config.sources, night.today);
+    (read != night.inbox.read).then(|| Step::Write { path: READ_FILE.to_owned(), bytes: read.to_bytes() })
 }
 
-/// All drops leave the inbox, by the order in which they were read. What lay in folders lies there without.
+/// All drops leave the inbox, by the order in which they were read. What lay in folders lies there without. The very same
+/// drop, such as a source that is judged again, goes to where it went first, and is there but once.
 fn archive(night: &Night<'_>) -> impl Iterator<Item = Step> {
     night.readings.iter().map(|reading| {
+        let day = night.inbox.read.first_read(reading.drop).unwrap_or(night.today);
         let Drop { table, name, path, file, bytes, .. } = reading.drop;
         Step::Move {
             from: file.clone(),
             shown: path.clone(),
-            to: format!("content/archive/{table}/{}/{}", night.today, name.replace('/', "-")),
+            to: format!("content/archive/{table}/{day}/{}", name.replace('/', "-")),
             sha256: Sum::of(bytes).to_string(),
         }
     })
@@ -344,6 +354,8 @@ struct Returns<'a> {
     /// Those of earlier nights that stay open.
     kept: Vec<OpenRecord>,
     closed: Vec<OpenRecord>,
+    /// The marks of those that were mended into rows that are open themselves.
+    replaced: Vec<String>,
     told: Vec<SetAside>,
     /// New files by path: bytes.
     written: BTreeMap<String, Vec<u8>>,
@@ -363,6 +375,7 @@ impl<'a> Returns<'a> {
             faulty: BTreeMap::new(),
             kept: Vec::new(),
             closed: Vec::new(),
+            replaced: Vec::new(),
             told: Vec::new(),
             written: BTreeMap::new(),
         }
@@ -371,6 +384,9 @@ impl<'a> Returns<'a> {
     /// Everything that is set aside tonight.
     fn gather(&mut self) {
         for (index, reading) in self.night.readings.iter().enumerate() {
+            if reading.is_done {
+                continue;
+            }
             if !reading.whole.is_empty() {
                 let keys = reading.rows.iter().flat_map(|row| row.keys.iter().cloned()).collect();
                 let records = reading.rows.iter().map(|row| row.records).sum();
@@ -461,6 +477,9 @@ impl<'a> Returns<'a> {
         for open in &night.inbox.open.records {
             if new.contains(open.mark.as_str()) || mended_badly.contains(open.mark.as_str()) {
                 // Tonight's record stands for it.
+                if !new.contains(open.mark.as_str()) {
+                    self.replaced.push(open.mark.clone());
+                }
                 continue;
             }
             let is_there = night.inbox.set_aside_at(&open.file).is_some();
@@ -593,6 +612,28 @@ impl<'a> Returns<'a> {
         sheet::workbook(&sheet, &rows, path, self.night.today)
     }
 
+    /// The rows and files that are done with after tonight although nobody mended them themselves.
+    fn done(&self) -> BTreeMap<String, Date> {
+        let today = self.night.today;
+        let rows = || self.night.readings.iter().flat_map(|reading| &reading.rows);
+        let right: BTreeSet<&str> =
+            rows().filter(|row| row.is_right()).map(|row| row.mark.as_str()).collect();
+        let inbox = self.night.inbox;
+        let is_done =
+            |open: &&OpenRecord| inbox.set_aside_at(&open.file).is_some() || inbox.is_thrown_away(open);
+        let closed = self.closed.iter().filter(is_done).map(|open| &open.mark);
+        let met = rows().filter(|row| row.is_done).map(|row| &row.mark);
+        let mut done = inbox.open.done.clone();
+        for mark in closed.chain(&self.replaced).chain(met).filter(|mark| !right.contains(mark.as_str())) {
+            done.insert(mark.clone(), today);
+        }
+        done.retain(|mark, day| {
+            let age = today.since(*day).map_or(0, |age| age.get_days());
+            age <= file::REMEMBERED_DAYS && !self.places.contains_key(mark)
+        });
+        done
+    }
+
     /// All that is open after tonight: what was open before in its old order, then what is new.
     fn records(&self) -> Vec<OpenRecord> {
         let kept: BTreeMap<&str, &OpenRecord> =
@@ -672,7 +713,7 @@ impl Outcome {
 struct Good<'a> {
     night: &'a Night<'a>,
     keys: BTreeSet<Key>,
-    /// Marks of which every row that mends them is right.
+    /// Marks of rows that are right by now, and of which every row that mends them is right.
     mended: BTreeSet<&'a str>,
     /// By the sender's file and row.
     rows: BTreeMap<(String, usize), &'a RowRead>,
@@ -689,38 +730,16 @@ impl<'a> Good<'a> {
             rows: BTreeMap::new(),
             files: BTreeMap::new(),
         };
-        good.keys.extend(
-            night.released.iter().map(|figure| {
-                Key::of_figure(&figure.key, figure.record.as_unit.as_deref(), figure.record.date)
-            }),
-        );
+        good.keys.extend(night.released.iter().map(AcceptedFigure::open_key));
         for reading in night.readings.iter().filter(|reading| reading.whole.is_empty()) {
-            // What says again what it said is no answer to what was set aside since.
-            let is_again = reading.is_again;
-            if !is_again {
+            if !reading.is_again {
                 good.files.entry(night.series(reading.drop)).or_default().extend(file::scopes(reading));
             }
             for row in &reading.rows {
-                let is_good = |figure: &&reading::Figure| match figure.fate {
-                    Fate::Accepted(_) | Fate::Replaced(_) => true,
-                    Fate::Unchanged | Fate::Superseded => !is_again,
-                    Fate::SetAside(_) | Fate::Held(_) | Fate::Undecided => false,
-                };
-                let is_good_row = match row.fate {
-                    RowFate::Accepted => true,
-                    RowFate::Figures | RowFate::Unchanged | RowFate::Superseded => !is_again,
-                    RowFate::Bad => false,
-                };
-                let taken: Vec<Key> = row
-                    .figures
-                    .iter()
-                    .filter(is_good)
-                    .map(reading::Figure::open_key)
-                    .chain(row.keys.iter().filter(|_| is_good_row).cloned())
-                    .collect();
-                good.keys.extend(taken);
+                good.keys.extend(row.answers());
                 if Outcome::of(row).reasons.is_empty() {
                     good.mended.extend(row.mends.as_deref());
+                    good.mended.extend(Some(row.mark.as_str()).filter(|_| row.is_right()));
                     good.rows.insert((night.series(reading.drop), row.number), row);
                 }
             }

@@ -2006,6 +2006,14 @@ drop-stays = `{ $found }` was dealt with and cannot be moved to `content/archive
         Before: the folder `content/inbox/progress/tan-trieu` belongs to its sender, with the rights `drwxr-xr-x`
         After: the same folder with the rights `drwxrwxr-x`, and a group to which both users belong
 
+open-broken = the list of what waits to be mended could not be understood, so an empty one was begun; what it was lies in `{ $found }`
+    .hint = move the spreadsheets that lie in `content/set-aside/` into the same folders of `content/inbox/` as they are, so that they are judged and listed again; then delete the list that was kept
+    .explain =
+        `content/set-aside/open.json` is loa's own list of the rows and files that went back to their senders: since when they wait, which figure contradicts which, and which are held until a later report confirms them. A disk that was full, a machine that lost its power or an edit by hand broke it. The night goes on with an empty list, since nothing that was accepted depends on it; what it was is kept beside it, and told of each night until somebody deletes it. What went back before is in no report any more until it is sent again. Sources are judged anew by themselves.
+
+        Before: `content/set-aside/open.json` that breaks off in the middle
+        After: the spreadsheets of `content/set-aside/progress/` in `content/inbox/progress/`, and no `open-broken.json`
+
 drop-not-plain = { $what ->
         [folder] the folder `{ $found }` in the inbox is a link, and links are not followed there, so nothing in it was read
         [link] `{ $found }` in the inbox is a link, and links are not followed there, so it was not read

@@ -28,6 +28,7 @@ use super::SessionNews;
 use super::Shown;
 use super::Silent;
 use crate::catalogue::Values;
+use crate::diag::Arg;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::format::Format;
@@ -39,8 +40,9 @@ use crate::source::Place;
 /// What lies here was sent by somebody, and lies elsewhere when the report is read.
 const INBOX: &str = "content/inbox/";
 
-/// Told of what stays in the inbox until whoever runs the machine sees to it.
-const STAYING: [Code; 4] = [Code::DropStrayed, Code::DropNotPlain, Code::DropUnreadable, Code::DropStays];
+/// Told of what stays where it lies until whoever runs the machine sees to it.
+const STAYING: [Code; 5] =
+    [Code::DropStrayed, Code::DropNotPlain, Code::DropUnreadable, Code::DropStays, Code::OpenBroken];
 
 /// Entries of a section that a terminal or a mail shows; the page and the JSON have all. On the page longer sections are
 /// folded where nobody must act.
@@ -194,6 +196,33 @@ fn each<T>(list: &[T], tell: impl Fn(&T) -> String) -> Vec<Item> {
     list.iter().map(|one| tell(one).into()).collect()
 }
 
+/// What somebody typed, as it can stand in a sentence of one line in which backticks have a meaning.
+fn plain(text: &str) -> String {
+    let put = |sign: char| match sign {
+        '`' => '\'',
+        sign if sign.is_control() => ' ',
+        sign => sign,
+    };
+    text.chars().map(put).collect()
+}
+
+/// A finding whose texts are all [`plain`].
+fn in_plain_texts(told: &Diagnostic) -> Diagnostic {
+    let put = |arg: &mut Arg| {
+        if let Arg::Text(text) = arg {
+            *text = plain(text);
+        }
+    };
+    let mut told = told.clone();
+    told.args.values_mut().for_each(put);
+    told.found
+        .iter_mut()
+        .chain(&mut told.expected)
+        .chain(&mut told.nearest)
+        .for_each(|text| *text = plain(text));
+    told
+}
+
 /// What stands between the backticks of a sentence, and what does not.
 fn spans(sentence: &str) -> Vec<Span<'_>> {
     let parts: Vec<&str> = sentence.split('`').collect();
@@ -221,7 +250,7 @@ struct Voice {
 
 impl Voice {
     fn say(&self, id: &str, values: &Values) -> String {
-        self.messages.say(id, values)
+        self.messages.say(id, &values.with_texts(plain))
     }
 
     fn day(&self, day: Date) -> String {
@@ -329,8 +358,9 @@ impl Voice {
     fn problem(&self, told: &Diagnostic) -> Item {
         // It lies there still.
         let place = if STAYING.contains(&told.code) { told.place.to_text() } else { self.place(&told.place) };
-        let text = format!("{place}: {}", self.messages.sentence(told));
-        Item { text, hints: self.messages.hints(told) }
+        let told = in_plain_texts(told);
+        let text = format!("{}: {}", plain(&place), self.messages.sentence(&told));
+        Item { text, hints: self.messages.hints(&told) }
     }
 
     /// A place as whoever has the file before him finds it. A drop is called as its sender called it: where it lay it does

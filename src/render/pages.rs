@@ -441,17 +441,8 @@ fn session_counts(page: &Page<'_>, communes: &[&Commune]) -> Vec<CountedLink> {
 
 /// The sessions of a day, by time of day.
 fn sessions_on<'p>(page: &'p Page<'_>, day: Date) -> Vec<&'p Session> {
-    let all = &page.site().sessions;
-    let days = page.common().days.get_or_init(|| {
-        let mut days: BTreeMap<Date, Vec<usize>> = BTreeMap::new();
-        for (index, session) in all.iter().enumerate() {
-            session.days_from(session.date).for_each(|day| days.entry(day).or_default().push(index));
-        }
-        days
-    });
-    let held = days.get(&day).into_iter().flatten();
-    let mut sessions: Vec<_> = held.filter_map(|index| all.get(*index)).collect();
-    sessions.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
+    let mut sessions: Vec<_> = page.site().sessions.iter().filter(|session| session.is_on(day)).collect();
+    sessions.sort_unstable_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
     sessions
 }
 
@@ -466,11 +457,12 @@ fn day(page: &Page<'_>, date: Date) -> DayView {
     let next = days.iter().find(|day| **day > date);
     let long = page.long_date(date);
     let about = page.about(page.say("day-title", &Values::new().text("date", long)));
-    let all = sessions_on(page, date);
-    let (sessions, provinces) = if all.len() <= SESSIONS_ON_SCHEDULE {
-        (all.into_iter().map(|session| page.session(session, date, false)).collect(), Vec::new())
+    let count = page.site().sessions.iter().filter(|session| session.is_on(date)).count();
+    let (sessions, provinces) = if count <= SESSIONS_ON_SCHEDULE {
+        let all = sessions_on(page, date).into_iter();
+        (all.map(|session| page.session(session, date, false)).collect(), Vec::new())
     } else {
-        (Vec::new(), day_provinces(page, &all))
+        (Vec::new(), day_provinces(page, date))
     };
     DayView {
         date: page.date(date),
@@ -486,19 +478,20 @@ fn day(page: &Page<'_>, date: Date) -> DayView {
 
 /// The sessions of a day by province and commune, both in the order of the language. Where there are too many communes
 /// for a page that a phone is to load, only the provinces, with links to their own pages.
-fn day_provinces(page: &Page<'_>, sessions: &[&Session]) -> Vec<DayProvince> {
+fn day_provinces(page: &Page<'_>, day: Date) -> Vec<DayProvince> {
     let register = &page.site().register;
-    let mut by_province: BTreeMap<&ProvinceCode, usize> = BTreeMap::new();
-    for commune in sessions.iter().filter_map(|session| register.get(&session.commune)) {
-        *by_province.entry(&commune.province).or_default() += 1;
-    }
-    let communes: BTreeSet<&CommuneCode> = sessions.iter().map(|session| &session.commune).collect();
-    if communes.len() > COMMUNES_ON_A_DAY {
+    let held = || page.site().sessions.iter().filter(|session| session.is_on(day));
+    let mut communes: BTreeSet<&CommuneCode> = BTreeSet::new();
+    if held().any(|session| communes.insert(&session.commune) && communes.len() > COMMUNES_ON_A_DAY) {
+        let mut by_province: BTreeMap<&ProvinceCode, usize> = BTreeMap::new();
+        for commune in held().filter_map(|session| register.get(&session.commune)) {
+            *by_province.entry(&commune.province).or_default() += 1;
+        }
         let of_province = |province: &crate::model::register::Province| {
             let link = page.province_link(province);
             Some(DayProvince {
                 code: province.code.to_string(),
-                path: Some(format!("{}#p-sessions", link.path)),
+                path: Some([&link.path, SESSIONS_ANCHOR].concat()),
                 name: link.text.clone(),
                 sessions: page.session_count(*by_province.get(&province.code)?),
                 communes: Vec::new(),
@@ -507,7 +500,7 @@ fn day_provinces(page: &Page<'_>, sessions: &[&Session]) -> Vec<DayProvince> {
         return page.provinces().into_iter().filter_map(of_province).collect();
     }
     let mut by_rank: BTreeMap<usize, (&Commune, Vec<DayTime>)> = BTreeMap::new();
-    for session in sessions {
+    for session in sessions_on(page, day) {
         let rank = page.commune_rank(&session.commune);
         let Some((rank, commune)) = rank.zip(register.get(&session.commune)) else { continue };
         let (status, status_text) = page.status(session.status);

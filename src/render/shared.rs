@@ -151,8 +151,6 @@ pub(super) struct Common {
     pub(super) phones: Memo<String, Shared<Phone>>,
     pub(super) points: Memo<PointId, Shared<Link>>,
     pub(super) places: OnceLock<Places>,
-    /// The sessions held on each day, by their place among all.
-    pub(super) days: OnceLock<BTreeMap<Date, Vec<usize>>>,
     /// By commune and indicator.
     pub(super) figures: Handover<(CommuneCode, String), FigureParts>,
     /// Sessions yet to come, by id and next day.

@@ -52,6 +52,7 @@ const WITHOUT_CASE: &[(Code, &str)] = &[
     (Code::DropFewerRows, TAKING_IN),
     (Code::DropUnreadable, TAKING_IN),
     (Code::DropStays, TAKING_IN),
+    (Code::OpenBroken, TAKING_IN),
     (Code::DropStrayed, TAKING_IN),
     (Code::DropNotPlain, TAKING_IN),
     (Code::PointOfAnotherPlace, TAKING_IN),

@@ -252,6 +252,74 @@ fn told_to_the_operator(site: &Site, paths: &[&str]) {
 
 #[cfg(unix)]
 #[test]
+fn signs_that_somebody_typed_into_a_name_or_a_cell_do_not_spoil_the_report() {
+    let site = dated();
+    let text = "date,commune,signatures\n2025-10-20,`Tân Triều`,43\n2025-10-20,\"Tân\nHưng\",`12\n";
+    send(&site, "số `liệu`\n• x.csv", text.as_bytes());
+    send(&site, "\u{1b}[2J`a.csv", text.as_bytes());
+    site.write("content/inbox/b`\n.txt", "x");
+    site.loa(&["nightly"]).ends_with(3).is_silent_on("\u{1b}");
+    for language in ["vi", "en"] {
+        let text = site.read(&format!("staff/nightly/2025-10-20.{language}.txt"));
+        let html = site.read(&format!("staff/nightly/2025-10-20.{language}.html"));
+        for signs in ["`", "\u{1b}", "\n• x"] {
+            assert!(!text.contains(signs) && !html.contains(signs), "{signs:?}: {text}");
+        }
+        for words in ["số 'liệu'_• x.csv", "_[2J'a.csv", "b'_.txt", "“'Tân Triều'”", "“'12”"]
+        {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+        assert!(html.contains("<code>&#39;Tân Triều&#39;</code>"), "{html}");
+    }
+    // Windows and git take these names as well.
+    let is_plain = |path: &str| !path.contains('`') && !path.chars().any(char::is_control);
+    let names: Vec<String> = site.content().into_keys().filter(|path| !path.starts_with("inbox/")).collect();
+    assert!(names.iter().all(|path| is_plain(path)), "{names:?}");
+    assert!(site.exists("content/set-aside/progress/số 'liệu'_• x.csv.xlsx"), "{names:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_broken_list_of_what_waits_is_kept_and_told_of_until_somebody_sees_to_it() {
+    let site = with_good_drop();
+    let bad = "date,commune,signatures\n2025-10-20,25345,abc\n";
+    send(&site, "bad.csv", bad.as_bytes());
+    let night = site.loa(&["nightly"]);
+    night.ends_with(3);
+    let sheet = "content/set-aside/progress/bad.csv.xlsx";
+    assert!(site.exists(sheet));
+    let list = site.read("content/set-aside/open.json");
+    let half = &list[..list.len() / 2];
+    let kept = ["content/set-aside/open-broken.json", "content/set-aside/open-broken-2.json"];
+    let open = || json(&site, "content/set-aside/open.json")["records"].as_array().unwrap().len();
+
+    // On a night on which nothing comes, and on the next; figures of other senders are taken all the same.
+    site.write("content/set-aside/open.json", half);
+    let night = site.loa(&["nightly"]);
+    goes_on(&site, &night, "open-broken", &kept[..1]);
+    told_to_the_operator(&site, &kept[..1]);
+    assert_eq!((site.read(kept[0]).as_str(), open()), (half, 0));
+    send(&site, "other.csv", "date,commune,signatures\n2025-10-20,00004,77\n".as_bytes());
+    let night = site.loa(&["nightly"]);
+    goes_on(&site, &night, "open-broken", &kept[..1]);
+    assert!(visible_text(&site.output("commune/00004/index.html")).contains("77"));
+    // Another one is kept beside it.
+    site.write("content/set-aside/open.json", "null");
+    let night = site.loa(&["nightly"]);
+    goes_on(&site, &night, "open-broken", &[kept[1], kept[0]]);
+    assert_eq!((site.read(kept[0]).as_str(), site.read(kept[1]).as_str()), (half, "null"));
+
+    // As the message says.
+    fs::rename(site.path(sheet), site.path("content/inbox/progress/bad.csv.xlsx")).unwrap();
+    let sent = File::options().write(true).open(site.path("content/inbox/progress/bad.csv.xlsx")).unwrap();
+    sent.set_modified(SystemTime::now() - Duration::from_secs(3600)).unwrap();
+    kept.iter().for_each(|path| site.remove(path));
+    site.loa(&["nightly"]).ends_with(3).is_silent_on("open-broken").says(&["abc"]);
+    assert_eq!((site.exists(sheet), open()), (true, 1));
+}
+
+#[cfg(unix)]
+#[test]
 fn an_inbox_on_a_share_that_is_not_there_is_told_of() {
     let site = dated();
     std::os::unix::fs::symlink(site.path("elsewhere"), site.path("content/inbox")).unwrap();

@@ -767,6 +767,167 @@ fn a_file_that_is_read_again_does_not_undo_what_was_taken_since() {
     }
 }
 
+/// The places of the sessions that were taken.
+fn places(taken: &Taken) -> Vec<&str> {
+    taken.rows.iter().map(|row| row.cells["place"].as_str()).collect()
+}
+
+#[test]
+fn only_the_rows_of_a_file_that_are_new_or_changed_are_said_tonight() {
+    let header = "id,date,start,commune,place\n";
+    let one = |place: &str| format!("s-1,2025-10-27,19h,25345,{place}\n");
+    let two = |place: &str| format!("s-2,2025-10-28,19h,25345,{place}\n");
+    let start = || {
+        let site = site();
+        send_at(&site, "schedules/lich-20-10.csv", &format!("{header}{}{}", one("Chợ"), two("Chợ")), 1);
+        assert_eq!(places(&night(&site, TODAY)), ["Chợ", "Chợ"]);
+        send_at(&site, "schedules/b.csv", &format!("{header}{}", one("Trạm y tế")), 2);
+        assert_eq!(places(&night(&site, TODAY)), ["Trạm y tế"]);
+        site
+    };
+    let next = format!("{header}{}{}", two("Bến xe"), one("Chợ"));
+    let site = start();
+    send_at(&site, "schedules/lich-27-10.csv", &next, 3);
+    assert_eq!(places(&night(&site, TODAY)), ["Bến xe"]);
+    // The same file saved anew says all of it anew.
+    send_at(&site, "schedules/lich-27-10.csv", &next, 4);
+    assert_eq!(places(&night(&site, TODAY)), ["Chợ"]);
+
+    // Where what was read is lost, it is taken for a new word once.
+    let site = start();
+    site.remove(".loa/read.json");
+    send_at(&site, "schedules/lich-27-10.csv", &next, 3);
+    assert_eq!(places(&night(&site, TODAY)), ["Bến xe", "Chợ"]);
+    send_at(&site, "schedules/b.csv", &format!("{header}{}", one("Sân vận động")), 4);
+    night(&site, TODAY);
+    send_at(&site, "schedules/lich.csv", &format!("{header}{}{}", two("Trường"), one("Chợ")), 5);
+    assert_eq!(places(&night(&site, TODAY)), ["Trường"]);
+
+    // Where what was taken of it is gone, nothing stands for it any more.
+    let site = start();
+    site.remove("content/accepted");
+    send_at(&site, "schedules/b.csv", &format!("{header}{}", one("Trạm y tế")), 3);
+    assert_eq!(places(&night(&site, date(2025, 10, 21))), ["Trạm y tế"]);
+    send_at(&site, "schedules/lich.csv", &next, 4);
+    assert_eq!(places(&night(&site, date(2025, 10, 21))), ["Bến xe", "Chợ"]);
+}
+
+#[test]
+fn files_that_waited_for_one_night_are_heard_in_their_order() {
+    let header = "id,date,start,commune,place\n";
+    let said = |place: &str| format!("{header}s-1,2025-10-27,19h,25345,{place}\n");
+    let site = site();
+    send_at(&site, "schedules/a.csv", &said("Chợ"), 1);
+    night(&site, TODAY);
+    // It is said otherwise, and then as before.
+    send_at(&site, "schedules/b.csv", &said("Trạm y tế"), 2);
+    send_at(&site, "schedules/a-21-10.csv", &said("Bến xe"), 3);
+    send_at(&site, "schedules/a-22-10.csv", &said("Chợ"), 4);
+    night(&site, TODAY);
+    send_at(&site, "schedules/c.csv", &said("Chợ"), 5);
+    let taken = night(&site, TODAY);
+    assert_eq!(taken.balance.values().next().unwrap().unchanged, 1, "{:?}", taken.rows);
+}
+
+#[test]
+fn what_is_said_again_comes_out_the_same_wherever_a_night_is_killed() {
+    let header = "date,commune,signatures\n";
+    let sheet = format!("{header}2025-10-20,26188,-4\n2025-10-20,25345,abc\n2025-10-19,25345,110\n");
+    let lists = "id,date,start,commune,place\n";
+    let (one, two) = ("s-1,2025-10-27,19h,25345,Chợ\n", "s-2,2025-10-28,19h,25345,Chợ\n");
+    let start = || {
+        let site = site();
+        send_at(&site, "progress/a.csv", &sheet, 1);
+        send_at(&site, "schedules/a.csv", &format!("{lists}{one}{two}"), 1);
+        night(&site, TODAY);
+        send_at(&site, "schedules/b.csv", &format!("{lists}{}", one.replace("Chợ", "Trạm y tế")), 2);
+        night(&site, TODAY);
+        // Both grow, and another sender mends a row.
+        send_at(&site, "progress/a.csv", &format!("{sheet}2025-10-20,00004,77\n"), 3);
+        send_at(&site, "progress/b.csv", &figure(430), 3);
+        send_at(&site, "schedules/a.csv", &format!("{lists}{one}{}", two.replace("Chợ", "Bến xe")), 3);
+        site
+    };
+
+    let whole = start();
+    let steps = decide(whole.root(), TODAY).steps;
+    let taken = night(&whole, TODAY);
+    assert_eq!((figures(&taken).len(), places(&taken), codes(&taken).len()), (2, vec!["Bến xe"], 1));
+    let right = everything(&whole);
+    for stop in 0..=steps.len() {
+        let site = start();
+        for step in decide(site.root(), TODAY).steps.iter().take(stop) {
+            step.make(site.root()).unwrap();
+        }
+        night(&site, TODAY);
+        let there = everything(&site);
+        let differ: Vec<&String> = right.keys().filter(|path| there.get(*path) != right.get(*path)).collect();
+        assert!(differ.is_empty(), "stopped after {stop} of {} steps: {differ:?}", steps.len());
+        assert_eq!(there.len(), right.len(), "stopped after {stop}");
+    }
+}
+
+#[test]
+fn a_file_that_went_back_as_a_whole_has_said_nothing() {
+    let header = "id,date,start,commune,place\n";
+    let said = |place: &str| format!("{header}s-1,2025-10-27,19h,25345,{place}\n");
+    let site = site();
+    send_at(&site, "schedules/lich.csv", &said("Chợ"), 1);
+    night(&site, TODAY);
+    // It breaks off, and the whole of it comes while it still waits.
+    send_at(&site, "schedules/lich-21-10.csv", &format!("{}s-2,2025-10-2", said("Bến xe")), 2);
+    let whole = format!("{}s-2,2025-10-28,19h,25345,Bến xe\n", said("Bến xe"));
+    send_at(&site, "schedules/lich-22-10.csv", &whole, 3);
+    let taken = night(&site, TODAY);
+    assert_eq!((codes(&taken), places(&taken)), (vec!["drop-cut-off"], vec!["Bến xe", "Bến xe"]));
+}
+
+#[test]
+fn periods_of_a_point_that_are_said_again_stay_beside_the_one_that_has_changed() {
+    let header = "commune,name,main,from,until\n";
+    let row = |name: &str, from: &str, until: &str| format!("25345,{name},x,{from},{until}\n");
+    let first = row("Trụ sở", "2025-10-01", "2025-10-31");
+    let site = site();
+    send_at(&site, "points/a.csv", &format!("{header}{first}{}", row("Chợ", "2025-11-01", "2025-11-30")), 1);
+    assert_eq!(night(&site, TODAY).rows.len(), 2);
+    let day = date(2025, 10, 21);
+    send_at(&site, "points/a.csv", &format!("{header}{first}{}", row("Chợ", "2025-11-01", "2025-12-31")), 2);
+    assert_eq!(night(&site, day).rows.len(), 2);
+    site.build().ends_with(0);
+    assert!(visible_text(&site.output("25345/index.html")).contains("Trụ sở"));
+}
+
+#[test]
+fn a_sheet_that_grows_does_not_answer_by_what_it_only_repeats() {
+    let grown = "date,commune,signatures\n2025-10-20,26188,430\n2025-10-20,25345,120\n";
+    // Another sender's other figure waits to be mended: it is not done with because the first is still said.
+    let site = site();
+    send_at(&site, "progress/a.csv", &figure(430), 1);
+    night(&site, TODAY);
+    send_at(&site, "progress/b.csv", &figure(440), 2);
+    assert_eq!(codes(&night(&site, TODAY)), ["progress-differs"]);
+    send_at(&site, "progress/a.csv", grown, 3);
+    let taken = night(&site, TODAY);
+    assert_eq!((figures(&taken).len(), taken.open.records.len()), (1, 1), "{:?}", taken.closed);
+    // Its own sender says the right one.
+    send_at(&site, "progress/b.csv", &figure(430), 4);
+    assert_eq!(night(&site, TODAY).open.records.len(), 0);
+
+    // Of two that contradict each other the one that grows is no later word.
+    let site = with_contradiction();
+    night(&site, TODAY);
+    send_at(&site, "progress/a.csv", grown, 3);
+    let taken = night(&site, TODAY);
+    assert_eq!(figures(&taken), ["2025-10-20 25345 120"]);
+    assert_eq!(taken.open.records.len(), 2);
+    // What went back and comes again as it is, is one.
+    let file = taken.open.records.iter().find(|open| open.drop == "a.csv").unwrap().file.clone();
+    let returned = fs::read(site.path(&file)).unwrap();
+    site.write_bytes("content/inbox/progress/a.csv.xlsx", &returned);
+    let taken = night(&site, TODAY);
+    assert_eq!((figures(&taken), taken.open.records.len()), (vec!["2025-10-20 26188 430".to_owned()], 0));
+}
+
 #[test]
 fn a_file_that_is_read_again_does_not_close_what_others_are_to_mend() {
     let site = site();
