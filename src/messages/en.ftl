@@ -2012,7 +2012,7 @@ open-broken = the list of what waits to be mended could not be understood, so an
         `content/set-aside/open.json` is loa's own list of the rows and files that went back to their senders: since when they wait, which figure contradicts which, and which are held until a later report confirms them. A disk that was full, a machine that lost its power or an edit by hand broke it. The night goes on with an empty list, since nothing that was accepted depends on it; what it was is kept beside it, and told of each night until somebody deletes it. What went back before is in no report any more until it is sent again. Sources are judged anew by themselves.
 
         Before: `content/set-aside/open.json` that breaks off in the middle
-        After: the spreadsheets of `content/set-aside/progress/` in `content/inbox/progress/`, and no `open-broken.json`
+        After: the spreadsheets of `content/set-aside/progress/` in `content/inbox/progress/`, and the list that was kept is deleted
 
 drop-not-plain = { $what ->
         [folder] the folder `{ $found }` in the inbox is a link, and links are not followed there, so nothing in it was read

@@ -2000,7 +2000,7 @@ open-broken = không đọc được danh sách những chỗ đang chờ sửa 
         `content/set-aside/open.json` là danh sách riêng của loa về những hàng và tệp đã trả lại người gửi: chờ từ ngày nào, số liệu nào trái với số liệu nào, số liệu nào đang giữ lại đến khi có báo cáo sau xác nhận. Danh sách hỏng do ổ đĩa đầy, máy mất điện hoặc có người sửa tay. Lượt chạy đêm vẫn tiếp tục với danh sách trống, vì số liệu đã nhận không phụ thuộc vào danh sách này; bản cũ được giữ ngay bên cạnh và được nhắc lại mỗi đêm cho đến khi có người xóa. Những gì đã trả lại trước đó không còn trong bản tin nào cho đến khi được gửi lại. Các nguồn tự động được xét lại ngay.
 
         Trước: `content/set-aside/open.json` bị đứt giữa chừng
-        Sau: các bảng tính của `content/set-aside/progress/` nằm trong `content/inbox/progress/`, và không còn `open-broken.json`
+        Sau: các bảng tính của `content/set-aside/progress/` nằm trong `content/inbox/progress/`, và danh sách cũ đã được xóa
 
 drop-not-plain = { $what ->
         [folder] thư mục `{ $found }` trong thư mục nhận số liệu là liên kết; loa không mở liên kết ở đây, nên không đọc tệp nào trong đó
