@@ -428,7 +428,8 @@ const FOLDERS: [&str; 9] =
 const TAKING_IN: [&str; 3] = ["inbox", "set-aside", "archive"];
 /// The nightly job's list of what is set aside and not yet mended, relative to the root.
 pub(crate) const OPEN_FILE: &str = "content/set-aside/open.json";
-const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "webp", "avif", "gif", "svg"];
+/// Endings of pictures that pages can show.
+pub const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "webp", "avif", "gif", "svg"];
 
 impl Reader<'_> {
     fn content_file(&mut self, file: &Path) -> Result<(), ReadError> {

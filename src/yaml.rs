@@ -25,6 +25,7 @@ use serde_saphyr::DuplicateKeyPolicy;
 use serde_saphyr::Error;
 use serde_saphyr::Location;
 use serde_saphyr::Spanned;
+use serde_saphyr::budget::BudgetBreach;
 
 use self::cause::Cause;
 use crate::diag::Code;
@@ -44,19 +45,91 @@ pub fn read<T: DeserializeOwned + Default>(
     end: usize,
     diagnostics: &mut Diagnostics,
 ) -> Option<Read<T>> {
+    let text = source.text.get(..end).unwrap_or(&source.text).to_owned();
+    read_with(source, text, |_, _| None, diagnostics)
+}
+
+/// Reads a text that is a list, one item below the other. Of an item that is no YAML at all the others are read, too.
+/// An item of which there is only the hyphen is passed over. None where the list is written in another way, or nothing
+/// can be told apart.
+pub fn read_list<T: DeserializeOwned + Default>(
+    source: &Arc<Source>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Read<T>> {
+    let items = Items::of(&source.text);
+    let item = |text: &mut String, at: usize| {
+        let span = items.span(items.index(at)?, text.len());
+        blank_out(text, span.start, span.end)
+    };
+    let mut text = source.text.clone();
+    for span in (0..items.0.len()).map(|index| items.span(index, source.text.len())) {
+        if source.text.get(span.range()).is_some_and(|item| item.trim() == "-") {
+            blank_out(&mut text, span.start, span.end);
+        }
+    }
+    read_with(source, text, item, diagnostics)
+}
+
+/// Where the items of a list begin that is written one below the other: at the lines that start with a hyphen and are
+/// indented as the first one is.
+#[derive(Debug, Default)]
+pub struct Items(Vec<usize>);
+
+impl Items {
+    pub fn of(text: &str) -> Items {
+        let mut starts = Vec::new();
+        let mut first = None;
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let words = line.trim();
+            let indent = indentation(line);
+            if (words == "-" || words.starts_with("- ")) && *first.get_or_insert(indent) == indent {
+                starts.push(at);
+            } else if first.is_none() && !is_empty(words) {
+                break;
+            }
+            at += line.len();
+        }
+        Items(starts)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The item at a place of the text, by its number from 0; none before the first.
+    pub fn index(&self, at: usize) -> Option<usize> {
+        self.0.partition_point(|start| *start <= at).checked_sub(1)
+    }
+
+    /// Where an item of a text of `length` bytes stands.
+    pub fn span(&self, index: usize, length: usize) -> Span {
+        let start = self.0.get(index).copied().unwrap_or(length);
+        Span::new(start, self.0.get(index + 1).copied().unwrap_or(length))
+    }
+}
+
+/// Whether a line says nothing.
+fn is_empty(line: &str) -> bool {
+    line.is_empty() || line.starts_with('#') || line == "---"
+}
+
+/// `item` takes what cannot be read at all out of the text, given a place in it.
+fn read_with<T: DeserializeOwned + Default>(
+    source: &Arc<Source>,
+    mut text: String,
+    item: impl Fn(&mut String, usize) -> Option<(usize, String)>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Read<T>> {
     /// More wrong entries than this in one file are not told one by one.
     const MOST_PROBLEMS: usize = 100;
-    let mut text = source.text.get(..end).unwrap_or(&source.text).to_owned();
-    let mut taken_out = Vec::new();
+    let (mut taken_out, mut wrong) = (Vec::new(), Vec::new());
     for _ in 0..MOST_PROBLEMS {
-        if text.lines().all(|line| {
-            let line = line.trim();
-            line.is_empty() || line.starts_with('#') || line == "---"
-        }) {
-            return Some(Read { value: T::default(), taken_out });
+        if text.lines().all(|line| is_empty(line.trim())) {
+            return Some(Read { value: T::default(), taken_out, wrong });
         }
         match serde_saphyr::from_str_with_options::<T>(&text, options()) {
-            Ok(value) => return Some(Read { value, taken_out }),
+            Ok(value) => return Some(Read { value, taken_out, wrong }),
             Err(error) => {
                 let error = root(&error);
                 let place =
@@ -65,10 +138,16 @@ pub fn read<T: DeserializeOwned + Default>(
                 // A misspelt key is not missing as well.
                 taken_out.extend(problem.nearest.first().cloned());
                 diagnostics.push(problem);
-                let entry = place
-                    .filter(|_| is_entry_problem(error))
-                    .and_then(|place| take_out(&mut text, place.start));
-                taken_out.push(key_of(&entry?));
+                let (start, entry) = match place {
+                    Some(place) if is_entry_problem(error) => take_out(&mut text, place.start),
+                    Some(place) if !matches!(error, Error::Budget { .. }) => {
+                        let began = cause::cause(&error.to_string(), &text, place.start).span;
+                        item(&mut text, began.start)
+                    }
+                    _ => None,
+                }?;
+                wrong.push(start);
+                taken_out.push(key_of(&entry));
             }
         }
     }
@@ -81,12 +160,14 @@ pub fn read<T: DeserializeOwned + Default>(
 pub struct Read<T> {
     pub value: T,
     pub taken_out: Vec<String>,
+    /// Where what was taken out began.
+    pub wrong: Vec<usize>,
 }
 
 /// The key that an entry starts with.
 fn key_of(entry: &str) -> String {
     let entry = entry.trim_start().trim_start_matches("- ");
-    entry.split(':').next().unwrap_or_default().trim().trim_matches('"').to_owned()
+    entry.split([':', '：']).next().unwrap_or_default().trim().trim_matches('"').to_owned()
 }
 
 /// A value with the span where it stands in the file.
@@ -271,6 +352,15 @@ impl<'de> Deserialize<'de> for OneOrMany {
 
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
                 Ok((Some(text.to_owned()), Vec::new()))
+            }
+
+            // A bare code; one with zeros in front is text to the reader.
+            fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Self::Value, E> {
+                Ok((Some(number.to_string()), Vec::new()))
+            }
+
+            fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Self::Value, E> {
+                Ok((Some(number.to_string()), Vec::new()))
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
@@ -543,14 +633,21 @@ fn diagnostic(error: &Error, source: &Arc<Source>, span: Option<Span>) -> Diagno
             Diagnostic::new(Code::DuplicateKey, place).found(key)
         }
         Error::SerdeInvalidType { expected, .. } | Error::SerdeInvalidValue { expected, .. } => {
-            Diagnostic::new(Code::WrongShape, place)
-                .found(value_at(source, span))
-                .word("shape", shape(expected))
+            wrong_shape(place, value_at(source, span), shape(expected))
         }
         Error::Unexpected { expected, .. } | Error::InvalidScalar { ty: expected, .. } => {
-            Diagnostic::new(Code::WrongShape, place)
-                .found(value_at(source, span))
-                .word("shape", shape(expected))
+            wrong_shape(place, value_at(source, span), shape(expected))
+        }
+        Error::Budget { breach, .. } => {
+            let case = match breach {
+                BudgetBreach::Depth { .. } => "deep",
+                BudgetBreach::Aliases { .. }
+                | BudgetBreach::Anchors { .. }
+                | BudgetBreach::AliasAnchorRatio { .. }
+                | BudgetBreach::MergeKeys { .. } => "alias",
+                _ => "large",
+            };
+            Diagnostic::new(Code::BadYaml, place).found("").arg("case", case).arg("detail", "")
         }
         Error::NullIntoString { .. } => Diagnostic::new(Code::EmptyValue, place),
         Error::InvalidBooleanStrict { .. } => {
@@ -569,6 +666,22 @@ fn diagnostic(error: &Error, source: &Arc<Source>, span: Option<Span>) -> Diagno
             Diagnostic::new(Code::BadYaml, place).found(found).arg("case", case).arg("detail", message)
         }
     }
+}
+
+/// What stands in the wrong form, and how the right one is typed.
+fn wrong_shape(place: Place, found: String, shape: &'static str) -> Diagnostic {
+    let lacks_blank = found.split_once([':', '：']).is_some_and(|(key, value)| {
+        let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        is_key && !value.is_empty() && (found.contains('：') || !value.starts_with([' ', '/']))
+    });
+    let case = match shape {
+        "shape-map" if lacks_blank => "blank",
+        "shape-map" => "map",
+        "shape-list" => "list",
+        "shape-text" => "text",
+        _ => "other",
+    };
+    Diagnostic::new(Code::WrongShape, place).found(found).word("shape", shape).word("case", case)
 }
 
 /// The words from the start of the span to the end of its line; those of the whole line where nothing is left of it.
@@ -611,9 +724,8 @@ fn shown(source: &Source, span: Span) -> Span {
 }
 
 /// Takes the entry at `at` out of the text: in a flow collection up to the next comma or bracket, else its line and
-/// the deeper lines below it. Bytes become blanks, so that all places stay. Gives what was taken out,
-/// if anything was.
-fn take_out(text: &mut String, at: usize) -> Option<String> {
+/// the deeper lines below it. Gives what was taken out, if anything was, and where it began.
+fn take_out(text: &mut String, at: usize) -> Option<(usize, String)> {
     let before = text.get(..at)?;
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let line_end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
@@ -637,13 +749,18 @@ fn take_out(text: &mut String, at: usize) -> Option<String> {
             (line_start, end)
         }
     };
+    blank_out(text, start, end)
+}
+
+/// Makes blanks of bytes, so that all places stay. Gives what stood there and where, unless that was nothing.
+fn blank_out(text: &mut String, start: usize, end: usize) -> Option<(usize, String)> {
     let entry = text.get(start..end)?.to_owned();
     if entry.trim().is_empty() {
         return None;
     }
     let blanks: String = entry.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect();
     text.replace_range(start..end, &blanks);
-    Some(entry)
+    Some((start, entry))
 }
 
 fn indentation(line: &str) -> usize {

@@ -301,6 +301,56 @@ fn an_ods_that_repeats_without_end_or_never_ends_is_refused() {
 }
 
 #[test]
+fn of_a_yaml_table_only_the_row_that_is_wrong_is_set_aside() {
+    for (wrong, code) in [
+        ("  place: [Nhà A, Nhà B]\n", "wrong-shape"),
+        ("  place: Nhà A: tầng 2\n", "bad-yaml"),
+        ("  place: \"Nhà A\n", "bad-yaml"),
+        ("   place: Nhà A\n", "bad-yaml"),
+        ("  date: 2025-10-24\n", "duplicate-key"),
+        ("- 26188\n", "wrong-shape"),
+        ("-\n- [26188]\n", "wrong-shape"),
+    ] {
+        let text = format!(
+            "# lịch\n- date: 2025-10-23\n  start: 19h\n  commune: 26188\n- date: 2025-10-24\n  start: 19h\n\
+             \u{20} commune: 26188\n{wrong}- date: 2025-10-25\n  start: 20h\n  commune: 26188\n"
+        );
+        let site = with("schedule", "yaml", text.as_bytes());
+        let run = site.build();
+        run.ends_with(3).says(&[&format!("set aside[{code}]")]);
+        assert_eq!(run.said().matches("set aside[").count(), 1, "{wrong}: {}", run.said());
+        let data = site.output("data/schedule.csv");
+        assert!(data.contains("2025-10-23-1900") && data.contains("2025-10-25-2000"), "{wrong}: {data}");
+        assert_eq!(data.contains("2025-10-24-1900"), wrong.starts_with('-'), "{wrong}: {data}");
+    }
+}
+
+#[test]
+fn a_point_of_which_a_part_is_no_yaml_keeps_its_page() {
+    let whole = "- {id: 26188, commune: 26188, name: Trung tâm}\n- {id: 26188-2, commune: 26188, name: Nhà văn hóa}\n";
+    let whole = whole.replace(", ", "\n  ").replace("- {", "- ").replace('}', "");
+    for (found, typed) in
+        [("name: Nhà văn hóa", "name: [Nhà, văn hóa]"), ("name: Nhà văn hóa", "name: Nhà: văn hóa")]
+    {
+        let site = with("points", "yaml", whole.as_bytes());
+        site.build().ends_with(0);
+        assert!(site.exists("output/26188-2/index.html"));
+        site.write("content/points.yaml", &whole.replace(found, typed));
+        site.build().ends_with(3);
+        assert!(site.output("26188-2/index.html").contains("26188-2"), "{typed}");
+        assert!(site.output("data/points.csv").contains("Trung tâm"), "{typed}");
+    }
+}
+
+#[test]
+fn a_yaml_table_with_too_many_rows_says_what_to_do() {
+    let rows = "- {date: 2025-10-20, commune: 26188, signatures: 1}\n".repeat(40_000);
+    let run = check(&with("progress", "yaml", rows.as_bytes()));
+    run.ends_with(3).says(&["set aside[bad-yaml]", "too many entries", ".xlsx or CSV"]);
+    run.is_silent_on("budget");
+}
+
+#[test]
 fn yaml_that_is_no_list_of_maps_says_where() {
     for (text, code) in [
         ("commune: 26188\nname: a\n", "wrong-shape"),

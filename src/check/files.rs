@@ -12,8 +12,10 @@ use crate::diag::Diagnostics;
 use crate::model::Site;
 use crate::picture::Measured;
 use crate::picture::measure;
+use crate::read::PICTURES;
 use crate::read::Sources;
 use crate::routes::hashed_name;
+use crate::text::nearest;
 use crate::text::path_beside;
 
 /// A picture that weighs more, in bytes, takes seconds to come over a slow line.
@@ -103,15 +105,37 @@ pub(super) fn pictures_are_there_and_described(context: &Context<'_>, diagnostic
         for image in &text.body.images {
             let place = text.source.place(image.range.clone().into());
             let path = path_beside(&text.source.path, &image.destination);
-            if path.is_none_or(|path| context.files.measured(&path).is_none()) {
-                diagnostics
-                    .push(Diagnostic::new(Code::MissingPicture, place.clone()).found(&image.destination));
+            if path.as_ref().is_none_or(|path| context.files.measured(path).is_none()) {
+                let missing = Diagnostic::new(Code::MissingPicture, place.clone()).found(&image.destination);
+                let (case, near) = meant_by(&image.destination, path.as_deref(), context.files);
+                diagnostics.push(missing.word("case", case).nearest(near));
             }
             if image.alt.is_blank() {
                 diagnostics.push(Diagnostic::new(Code::MissingAlt, place).found(&image.destination));
             }
         }
     }
+}
+
+/// What the address of a picture that is not there looks like, and the pictures beside the text that may be meant.
+fn meant_by(destination: &str, path: Option<&str>, files: &Files) -> (&'static str, Vec<String>) {
+    let lower = destination.to_ascii_lowercase();
+    if lower.contains("://") || lower.starts_with("data:") {
+        return ("elsewhere", Vec::new());
+    }
+    let extension = lower.rsplit_once('.').map(|(_, extension)| extension).unwrap_or_default();
+    if !PICTURES.contains(&extension) {
+        return ("format", Vec::new());
+    }
+    let Some((folder, name)) = path.and_then(|path| path.rsplit_once('/')) else {
+        return ("beside", Vec::new());
+    };
+    let beside = files.beside.iter().filter_map(|file| file.rsplit_once('/').filter(|(at, _)| *at == folder));
+    let is_picture = |name: &&str| {
+        name.rsplit_once('.')
+            .is_some_and(|(_, extension)| PICTURES.contains(&extension.to_ascii_lowercase().as_str()))
+    };
+    ("beside", nearest(name, beside.map(|(_, name)| name).filter(is_picture)))
 }
 
 /// Each picture can be shown and comes quickly; told where it is shown first.

@@ -226,6 +226,7 @@ const RULES: &[Rule] = &[
     OnSite(texts::live_blocks_are_right),
     OnSite(texts::inline_facts_exist),
     OnSite(texts::markdown_is_understood),
+    OnSite(texts::markdown_is_shown_as_what_it_is),
     OnSite(texts::raw_html_is_harmless),
     OnSite(texts::weekdays_belong_to_their_dates),
     OnSite(durations::durations_fit_their_dates),

@@ -19,6 +19,7 @@ use crate::live::understand;
 use crate::markdown::ProblemKind;
 use crate::markdown::is_safe_destination;
 use crate::model::Site;
+use crate::model::attachment::ATTACHMENT_TYPES;
 use crate::model::document::Document;
 use crate::model::document::Text;
 use crate::name::Name;
@@ -73,10 +74,27 @@ pub(super) fn links_lead_somewhere(context: &Context<'_>, diagnostics: &mut Diag
             {
                 // A file beside the text that the site publishes.
             } else if let Target::Nowhere(near) = context.links.resolve(&link.destination, of.kind) {
-                diagnostics
-                    .push(Diagnostic::new(Code::BrokenLink, place).found(&link.destination).nearest(near));
+                let case = meant_by(&link.destination);
+                let broken = Diagnostic::new(Code::BrokenLink, place).found(&link.destination);
+                diagnostics.push(broken.nearest(near).word("case", case));
             }
         }
+    }
+}
+
+/// What a destination that leads nowhere looks like: the address of another site, a file to hand out, or a page.
+fn meant_by(destination: &str) -> &'static str {
+    const ENDINGS: [&str; 8] = [".vn", ".com", ".net", ".org", ".gov", ".edu", ".info", ".io"];
+    let host = destination.split(['/', '?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let extension = destination.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    if host.starts_with("www.")
+        || ENDINGS.iter().any(|ending| host.ends_with(ending) && host.len() > ending.len())
+    {
+        "host"
+    } else if extension.is_some_and(|extension| ATTACHMENT_TYPES.contains(&extension.as_str())) {
+        "file"
+    } else {
+        "page"
     }
 }
 
@@ -164,6 +182,39 @@ pub(super) fn markdown_is_understood(context: &Context<'_>, diagnostics: &mut Di
             diagnostics.push(Diagnostic::new(Code::BadMarkdown, place).found(found).word("why", why));
         }
     }
+}
+
+/// What was meant as a link, a picture or a heading and is shown with its signs: an address with a blank in it ends no
+/// link, and a heading needs a blank behind its signs.
+pub(super) fn markdown_is_shown_as_what_it_is(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for (_, text) in all(context.site) {
+        for prose in &text.body.prose {
+            for (range, case) in shown_signs(&prose.text) {
+                let found = prose.text.get(range.clone()).unwrap_or_default().to_owned();
+                let place = text.source.place(prose.source(range).into());
+                diagnostics
+                    .push(Diagnostic::new(Code::MarkdownAsText, place).found(found).word("case", case));
+            }
+        }
+    }
+}
+
+/// Links and pictures that are none, and the signs of a heading that is none.
+fn shown_signs(text: &str) -> Vec<(std::ops::Range<usize>, &'static str)> {
+    let mut found = Vec::new();
+    let signs = text.bytes().take_while(|byte| *byte == b'#').count();
+    if (2..=6).contains(&signs) && text[signs..].starts_with(char::is_alphanumeric) {
+        found.push((0..text.len().min(signs + text[signs..].find(' ').unwrap_or(text.len())), "heading"));
+    }
+    for (at, _) in text.match_indices("](") {
+        let open = text.get(..at).and_then(|before| before.rfind('['));
+        let close = text.get(at..).and_then(|behind| behind.find(')'));
+        let (Some(open), Some(close)) = (open, close) else { continue };
+        let is_picture = text.get(..open).is_some_and(|before| before.ends_with('!'));
+        let start = if is_picture { open - 1 } else { open };
+        found.push((start..at + close + 1, if is_picture { "picture" } else { "link" }));
+    }
+    found
 }
 
 pub(super) fn raw_html_is_harmless(context: &Context<'_>, diagnostics: &mut Diagnostics) {

@@ -29,10 +29,14 @@ codes! {
     TableQuoteOpen = "table-quote-open", SetAside;
     /// No row among the first twenty names the columns.
     TableNoHeader = "table-no-header", SetAside;
+    /// The names of the columns stand in two rows, one below the other.
+    TableHeaderTwoRows = "table-header-two-rows", SetAside;
     /// A required column is missing.
     TableColumnMissing = "table-column-missing", SetAside;
     /// Two columns mean the same field.
     TableColumnTwice = "table-column-twice", SetAside;
+    /// Another header below the first, with columns of its own.
+    TableSecond = "table-second", SetAside;
     /// A column that loa does not know.
     TableColumnUnknown = "table-column-unknown", Warning;
     /// A row with more cells than the header has columns.
@@ -41,20 +45,28 @@ codes! {
     RowQuoteStray = "row-quote-stray", SetAside;
     /// A formula that came to nothing.
     CellFormulaError = "cell-formula-error", SetAside;
+    /// A formula that was saved without what it comes to.
+    CellFormulaUnsaved = "cell-formula-unsaved", SetAside;
     /// A required cell is empty.
     CellMissing = "cell-missing", SetAside;
     /// Not a date.
     DateForm = "date-form", SetAside;
+    /// A date among words, or in the words of a letter.
+    DateWords = "date-words", SetAside;
     /// A day and a month without a year.
     DateNoYear = "date-no-year", SetAside;
     /// A date with a year of two digits.
     DateShortYear = "date-short-year", SetAside;
     /// Month and day stand the wrong way round.
     DateSwapped = "date-swapped", SetAside;
+    /// A date that a spreadsheet may have read with its month first.
+    DateMaybeSwapped = "date-maybe-swapped", SetAside;
     /// A day that no calendar has.
     DateImpossible = "date-impossible", SetAside;
     /// Not a time of day.
     TimeForm = "time-form", SetAside;
+    /// Start and end in one cell.
+    TimeRange = "time-range", SetAside;
     /// An hour beyond 23 or a minute beyond 59.
     TimeOutOfDay = "time-out-of-day", SetAside;
     /// A time of the twelve-hour clock.
@@ -297,6 +309,8 @@ codes! {
     UnknownFact = "unknown-fact", Error;
     /// Markdown that cannot be understood.
     BadMarkdown = "bad-markdown", Error;
+    /// Signs of markdown that are shown as they stand.
+    MarkdownAsText = "markdown-as-text", Warning;
     /// Raw HTML of which something was taken out.
     HtmlRemoved = "html-removed", Warning;
     /// A directive that the site does not have.

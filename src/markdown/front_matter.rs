@@ -22,16 +22,20 @@ pub enum FrontMatter {
     Found(Range<usize>),
 }
 
-/// Finds the lines between a line `---` at the very start and the next such line. A byte order mark, CRLF, and
-/// blanks after the dashes are tolerated.
+/// Finds the lines between a line `---` at the very start and the next such line. A byte order mark, CRLF, blank lines
+/// before it, and blanks after the dashes are tolerated.
 #[must_use]
 pub fn split_front_matter(text: &str) -> Split {
-    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let begin = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let all = text.get(begin..).unwrap_or_default();
+    let blank: usize =
+        all.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
+    let start = begin + blank;
     let mut lines = text.get(start..).unwrap_or_default().split_inclusive('\n');
     let first = match lines.next() {
         Some(line) if is_fence(line) => line,
         _ => {
-            return Split { front: FrontMatter::None, body: start..text.len() };
+            return Split { front: FrontMatter::None, body: begin..text.len() };
         }
     };
     let yaml = start + first.len();

@@ -87,6 +87,7 @@ fn front_matter_is_found_with_and_without_mark_and_carriage_returns() {
         ("---\na: 1\n---\nx", "a: 1\n", "x"),
         ("\u{feff}---\r\na: 1\r\n---\r\nx", "a: 1\r\n", "x"),
         ("--- \n---\t\n", "", ""),
+        ("\n \r\n---\na: 1\n---\nx", "a: 1\n", "x"),
         ("---\na: 1\n---", "a: 1\n", ""),
     ] {
         let split = split_front_matter(text);
@@ -97,7 +98,7 @@ fn front_matter_is_found_with_and_without_mark_and_carriage_returns() {
 
 #[test]
 fn front_matter_may_be_absent_or_unclosed() {
-    for text in ["", "x\n---\n", "\n---\n---\n", "----\na\n---", " ---\n---\n"] {
+    for text in ["", "x\n---\n", "\nx\n---\n---\n", "----\na\n---", " ---\n---\n"] {
         assert_eq!(
             split_front_matter(text),
             Split { front: FrontMatter::None, body: 0..text.len() },

@@ -112,8 +112,20 @@ table-no-header = no row with column headers among the first 20
         Before: `26188,Tân Hưng,xã,75` in the first row
         After: the first row is `code,name,kind,province_code`
 
+table-header-two-rows = the headers stand in two rows; the other one says `{ $found }`
+    .hint = write each column's whole header into one row, such as `Signatures (cumulative)`, and delete the other row; delete columns that hold the day's own figures or plans
+    .explain =
+        Where headers are merged and a second row divides them, nobody can tell which column holds the figure; a wrong guess would be published. So the whole table is set aside.
+
+        Before: row 1 says `date`, `commune`, `signatures` (merged); row 2 says `that day`, `in total`
+        After: one row says `date`, `commune`, `signatures`
+
 table-column-missing = the required column `{ $column }` is missing
-    .hint = add a column whose header is one of: { $expected }
+    .hint = { $case ->
+        [near] change the header `{ $others }` to `{ $right }` if that is the column; if not, add a column whose header is one of: { $expected }
+        [others] if the column has another name (not known: `{ $others }`), change its header to `{ $column }`; if not, add a column whose header is one of: { $expected }
+       *[none] add a column whose header is one of: { $expected }
+    }
     .explain =
         Without this column no row has all that it needs, so the whole table is set aside.
 
@@ -128,8 +140,19 @@ table-column-twice = the columns `{ $first }` and `{ $found }` mean the same
         Before: `name,tên xã`
         After: `name`
 
+table-second = another table begins in this row, with the headers `{ $found }`
+    .hint = put each table into a file of its own; if it is the same table, make this row like the first header row, or delete it
+    .explain =
+        The rows below have other headers; read by the first ones, their figures would fall into other columns. So all from this row on is set aside, and what stands above is used. A header that is repeated as it is on each page does no harm.
+
+        Before: one file with a table of signatures and below it one of accounts
+        After: two files, one table each
+
 table-column-unknown = the column `{ $found }` is not known and is left out
-    .hint = correct the header, or delete the column if it is not needed
+    .hint = { $case ->
+        [brackets] what stands in brackets makes another figure of it: if it is the column's own figure, take the brackets out; if not, delete the column
+       *[other] correct the header, or delete the column if it is not needed
+    }
     .explain =
         The header is not in the list, so the column is not used; mostly it is a slip. STT and columns without a header are left out silently.
 
@@ -137,7 +160,11 @@ table-column-unknown = the column `{ $found }` is not known and is left out
         After: `address`
 
 row-too-long = the row has { $cells } cells but the table has { $columns } columns; what is too much begins with `{ $found }`
-    .hint = a cell with a comma may lack its quotation marks: write "ấp 1, xã Tân Hưng"
+    .hint = { $case ->
+        [sheet] delete the cell to the right of the table; if it is needed, give its column a header
+        [text] delete the cell, or type `\|` where the pipe is part of a cell
+       *[lines] a cell with a comma may lack its quotation marks: write "ấp 1, xã Tân Hưng"
+    }
     .explain =
         A comma within a cell cut it in two, so the cells behind it are in the wrong columns. The row is set aside.
 
@@ -160,6 +187,14 @@ cell-formula-error = the cell in column `{ $column }` shows the error `{ $found 
         Before: `#REF!`
         After: `Culture house of hamlet 1`
 
+cell-formula-unsaved = the formula `{ $found }` in column `{ $column }` was saved without its result
+    .hint = open the file in Excel or LibreOffice and save it, or type the value into the cell
+    .explain =
+        Some programs write formulas into a workbook without what they come to, so nobody knows what the cell says. The row is set aside; all others are used.
+
+        Before: `=C2+C3` without a result
+        After: `400`
+
 cell-missing = the required cell in column `{ $column }` is empty
     .hint = fill the cell, or delete the whole row
     .explain =
@@ -175,6 +210,14 @@ date-form = `{ $found }` is not a date
 
         Before: `twentieth of October`
         After: `20/10/2025`
+
+date-words = there are words beside the date: `{ $found }`
+    .hint = type only `{ $offer }`
+    .explain =
+        A cell for a date has the date only, in digits; weekdays, times and remarks belong into other columns.
+
+        Before: `ngày 5 tháng 11 năm 2025`
+        After: `05/11/2025`
 
 date-no-year = the date `{ $found }` has no year
     .hint = type day/month/year in full, such as { $expected }
@@ -200,6 +243,14 @@ date-swapped = in `{ $found }` the month would be above 12
         Before: `10/20/2025`
         After: `20/10/2025`
 
+date-maybe-swapped = the day and month of `{ $found }` may have been changed over
+    .hint = if { $offer } is meant, type `{ $offer }`; format the whole column `{ $column }` as Text and type all dates in one way
+    .explain =
+        A spreadsheet that is set to month first takes `05/11/2025` for 11 May, and leaves `20/11/2025` as text, since there is no twentieth month. In this column all cells that are dates have a day up to 12 and all that are text one above, so this is very likely what happened. These rows are set aside.
+
+        Before: a date `11/05/2025` above a text `20/11/2025`
+        After: `05/11/2025`, `20/11/2025`
+
 date-impossible = there is no day `{ $found }`
     .hint = check day, month and year; type them like { $expected }
     .explain =
@@ -216,6 +267,17 @@ time-form = `{ $found }` is not a time of day
         Before: `evening`
         After: `19h`
 
+time-range = the cell `{ $found }` has both a start and an end
+    .hint = { $case ->
+        [several] write one row for each span; the first: type `{ $offer }` in the column `start` (`giờ bắt đầu`) and `{ $second }` in the column `end` (`giờ kết thúc`)
+       *[one] type `{ $offer }` in the column `start` (`giờ bắt đầu`) and `{ $second }` in the column `end` (`giờ kết thúc`)
+    }
+    .explain =
+        A cell has one time: start and end stand in two columns. Where there is no column `end`, add one.
+
+        Before: `7h30-11h` in the column `start`
+        After: `7h30` in the column `start`, `11h` in the column `end`
+
 time-out-of-day = there is no time `{ $found }`
     .hint = hours go from 0h to 23h59, minutes from 00 to 59
     .explain =
@@ -224,7 +286,7 @@ time-out-of-day = there is no time `{ $found }`
         Before: `24h30`
         After: `0h30`
 
-time-twelve-hour = `{ $found }` is a time with AM or PM
+time-twelve-hour = `{ $found }` is a time on the twelve-hour clock
     .hint = type `{ $offer }`
     .explain =
         AM and PM are easily mistaken, so times are written in 24 hours.
@@ -466,7 +528,13 @@ duplicate-key = the key `{ $found }` is written twice
         After: only `ends: 2025-11-30`
 
 wrong-shape = this needs { $shape }, but it says `{ $found }`
-    .hint = check the indentation, the colons and the brackets
+    .hint = { $case ->
+        [blank] type a blank behind the colon `:`, such as `title: A letter on signatures`
+        [map] write each entry on a line of its own below, indented, with its name and a colon, such as `title: A form`
+        [list] write each on a line of its own below, indented, beginning with `- `
+        [text] write one text only; where it has `:`, `[` or {"`{`"}, put quotation marks around the whole
+       *[other] check the indentation, the colons and the brackets
+    }
     .explain =
         A key takes a text, a list, or keys of its own, and what stands here is another of these. Often the indentation or a bracket is wrong.
 
@@ -501,6 +569,7 @@ missing-key = { $case ->
         After: `published: 2025-10-07`
 
 bad-yaml = { $case ->
+        [blank] there is no blank behind the colon of `{ $found }`
         [tab] the line is indented with a Tab
         [quote] the quotation mark that opens here is never closed
         [after-quote] there is text behind the closing quotation mark: `{ $found }`
@@ -508,10 +577,14 @@ bad-yaml = { $case ->
         [bracket] the bracket that opens here is never closed
         [colon] a colon within the text makes it unclear what is the key and what its value
         [sign] `{ $found }` starts with a sign that means something else in YAML
+        [large] the YAML file has too many entries to be read at once
+        [deep] the entries stand within each other too deep
+        [alias] the file repeats too much of itself by `&` and `*`
         [indent] this line is not indented like those above it
        *[other] this cannot be read as YAML ({ $detail })
     }
     .hint = { $case ->
+        [blank] type a blank behind the colon, such as `title: Questions`
         [tab] put blanks in the place of the Tab
         [quote] add a quotation mark at the end of the text
         [after-quote] put all of it into one pair of quotation marks, or delete what follows the second
@@ -519,6 +592,9 @@ bad-yaml = { $case ->
         [bracket] add the closing `]` or {"`}`"} at the end of the list
         [colon] put the whole text in quotation marks, such as `title: "Questions: what to know"`
         [sign] put it in quotation marks
+        [large] save the table as .xlsx or CSV UTF-8, or divide it into files of fewer than 10,000 rows
+        [deep] check brackets and indentation
+        [alias] write out the words in each place
         [indent] keys of one level are indented alike, with blanks
        *[other] indent with blanks; put words that contain `:` or `#` in quotation marks
     }
@@ -1105,7 +1181,11 @@ wrong-weekday = { $date } does not fall on `{ $found }`
         After: `Tuesday, 21 October 2025`
 
 broken-link = there is no page at `{ $found }` for this link
-    .hint = correct the path, or make the missing page
+    .hint = { $case ->
+        [host] if another site is meant, type `https://` in front: `https://{ $found }`
+        [file] a file to download has to stand in the `attachments` of a directive with `public: yes`; if not, take the link out
+       *[page] correct the path, or make the missing page
+    }
     .explain =
         The link leads to a page that the site does not have; whoever follows it gets an error. Mostly it is a slip, or the other page was renamed.
 
@@ -1129,7 +1209,11 @@ unsafe-link = a link of this kind is not let through: `{ $found }`
         After: `[Open the map](https://map.example/26188)`
 
 missing-picture = there is no picture `{ $found }`
-    .hint = put the file beside the text, or correct the path
+    .hint = { $case ->
+        [elsewhere] download the picture, put it beside the text and type the name of the file, such as `anh.png`
+        [format] save the picture as JPEG or PNG and put it beside the text; shown are png, jpg, webp, avif, gif, svg
+       *[beside] put the file beside the text, or correct the path
+    }
     .explain =
         The text uses a picture, but there is no file at that path, and its place on the page would be empty. Capital letters and accents in the file name must be exactly the same.
 
@@ -1258,6 +1342,22 @@ bad-markdown = { $why }: `{ $found }`
 
         Before: `as planned[^1]` without a line for the note
         After: add the line `[^1]: Plan number 2359` at the end of the file
+
+markdown-as-text = { $case ->
+        [picture] this picture is not shown: readers see `{ $found }` as it stands
+        [link] this link is none: readers see `{ $found }` as it stands
+       *[heading] this line is no heading: readers see `{ $found }` as it stands
+    }
+    .hint = { $case ->
+        [picture] put a file name with a blank between `<` and `>`, or rename the file: `![Screen](<my screen.png>)`
+        [link] put an address with a blank between `<` and `>`: `[Form](<my form.xlsx>)`
+       *[heading] type a blank behind the signs `#`: `## Free of charge`
+    }
+    .explain =
+        A blank in an address breaks the link, and without one behind `#` there is no heading; the page is made, but shows the signs.
+
+        Before: `![Screen](my screen.png)`
+        After: `![Screen](<my screen.png>)`
 
 md-unclosed-fact = there is {"`{{`"} without {"`}}`"} on the same line
 md-empty-fact = there is nothing between {"`{{`"} and {"`}}`"}
@@ -1912,7 +2012,7 @@ open-broken = the list of what waits to be mended could not be understood, so an
         `content/set-aside/open.json` is loa's own list of the rows and files that went back to their senders: since when they wait, which figure contradicts which, and which are held until a later report confirms them. A disk that was full, a machine that lost its power or an edit by hand broke it. The night goes on with an empty list, since nothing that was accepted depends on it; what it was is kept beside it, and told of each night until somebody deletes it. What went back before is in no report any more until it is sent again. Sources are judged anew by themselves.
 
         Before: `content/set-aside/open.json` that breaks off in the middle
-        After: the spreadsheets of `content/set-aside/progress/` in `content/inbox/progress/`, and no `open-broken.json`
+        After: the spreadsheets of `content/set-aside/progress/` in `content/inbox/progress/`, and the list that was kept is deleted
 
 drop-not-plain = { $what ->
         [folder] the folder `{ $found }` in the inbox is a link, and links are not followed there, so nothing in it was read

@@ -112,8 +112,20 @@ table-no-header = không thấy hàng tiêu đề cột trong 20 hàng đầu
         Trước: `26188,Tân Hưng,xã,75` ở ngay hàng đầu
         Sau: hàng đầu là `code,name,kind,province_code`
 
+table-header-two-rows = tiêu đề cột nằm trên hai hàng; hàng kia ghi `{ $found }`
+    .hint = viết trọn tiêu đề của mỗi cột vào một hàng, ví dụ `Chữ ký số (lũy kế)`, rồi xóa hàng kia; cột nào chỉ là số trong ngày hay số kế hoạch thì xóa
+    .explain =
+        Khi tiêu đề có ô gộp và hàng thứ hai chia nhỏ, không rõ cột nào là số cần lấy; đọc nhầm thì trang tin đăng số sai. Vì thế cả bảng được để riêng.
+
+        Trước: hàng 1 ghi `Ngày`, `Xã`, `Chữ ký số` (ô gộp); hàng 2 ghi `Trong ngày`, `Lũy kế`
+        Sau: một hàng ghi `Ngày`, `Xã`, `Chữ ký số`
+
 table-column-missing = thiếu cột bắt buộc `{ $column }`
-    .hint = thêm một cột có tiêu đề là một trong: { $expected }
+    .hint = { $case ->
+        [near] đổi tiêu đề `{ $others }` thành `{ $right }` nếu đó là cột này; nếu không thì thêm một cột có tiêu đề là một trong: { $expected }
+        [others] nếu cột này đang mang tên khác (chưa rõ nghĩa: `{ $others }`) thì đổi tiêu đề thành `{ $column }`; nếu không thì thêm một cột có tiêu đề là một trong: { $expected }
+       *[none] thêm một cột có tiêu đề là một trong: { $expected }
+    }
     .explain =
         Không có cột này thì các hàng thiếu thông tin bắt buộc, nên cả bảng được để riêng.
 
@@ -128,8 +140,19 @@ table-column-twice = hai cột `{ $first }` và `{ $found }` có cùng nghĩa
         Trước: `name,tên xã`
         Sau: `name`
 
+table-second = từ hàng này là bảng khác, có tiêu đề `{ $found }`
+    .hint = để mỗi bảng trong một tệp riêng; nếu là cùng một bảng thì sửa hàng này cho giống hàng tiêu đề đầu, hoặc xóa hàng này
+    .explain =
+        Các hàng bên dưới có tiêu đề khác; đọc theo tiêu đề đầu thì số sẽ rơi vào cột khác. Vì thế từ hàng này trở xuống được để riêng, phần trên vẫn dùng. Hàng tiêu đề lặp lại y hệt ở mỗi trang thì không sao.
+
+        Trước: một tệp có bảng `Chữ ký số`, bên dưới là bảng `Tài khoản VNeID`
+        Sau: hai tệp, mỗi tệp một bảng
+
 table-column-unknown = không rõ cột `{ $found }` là gì nên bỏ qua cột này
-    .hint = sửa tiêu đề cho đúng, hoặc xóa cột nếu không cần
+    .hint = { $case ->
+        [brackets] phần trong ngoặc cho biết đây là một số khác; nếu đúng là số của cột đó thì bỏ phần trong ngoặc, nếu không thì xóa cột
+       *[other] sửa tiêu đề cho đúng, hoặc xóa cột nếu không cần
+    }
     .explain =
         Tiêu đề không có trong danh sách nên cột không được dùng; thường do gõ sai. Cột STT và cột không có tiêu đề được bỏ qua mà không báo.
 
@@ -137,7 +160,11 @@ table-column-unknown = không rõ cột `{ $found }` là gì nên bỏ qua cột
         Sau: `địa chỉ`
 
 row-too-long = hàng có { $cells } ô nhưng bảng chỉ có { $columns } cột; phần thừa bắt đầu từ `{ $found }`
-    .hint = có lẽ một ô có dấu phẩy mà chưa đặt trong dấu ngoặc kép: gõ cả ô như "ấp 1, xã Tân Hưng"
+    .hint = { $case ->
+        [sheet] xóa ô thừa ở bên phải bảng; nếu cần giữ thì đặt tiêu đề cho cột đó
+        [text] xóa ô thừa, hoặc gõ `\|` nếu dấu `|` là một phần của ô
+       *[lines] có lẽ một ô có dấu phẩy mà chưa đặt trong dấu ngoặc kép: gõ cả ô như "ấp 1, xã Tân Hưng"
+    }
     .explain =
         Dấu phẩy trong một ô đã tách ô đó làm hai, nên các ô sau lệch cột. Hàng được để riêng.
 
@@ -160,6 +187,14 @@ cell-formula-error = ô trong cột `{ $column }` báo lỗi `{ $found }`
         Trước: `#REF!`
         Sau: `Nhà văn hóa ấp 1`
 
+cell-formula-unsaved = công thức `{ $found }` trong cột `{ $column }` chưa có kết quả lưu trong tệp
+    .hint = mở tệp bằng Excel hoặc LibreOffice rồi lưu lại, hoặc gõ thẳng giá trị vào ô
+    .explain =
+        Một số chương trình xuất bảng tính chỉ ghi công thức mà không ghi kết quả, nên không biết ô này là bao nhiêu. Hàng này được để riêng, các hàng khác vẫn dùng.
+
+        Trước: `=C2+C3` chưa có kết quả
+        Sau: `400`
+
 cell-missing = ô bắt buộc ở cột `{ $column }` còn trống
     .hint = điền ô này, hoặc xóa cả hàng
     .explain =
@@ -175,6 +210,14 @@ date-form = `{ $found }` không phải là ngày
 
         Trước: `hai mươi tháng mười`
         Sau: `20/10/2025`
+
+date-words = ngoài ngày, ô còn có chữ khác: `{ $found }`
+    .hint = chỉ gõ `{ $offer }`
+    .explain =
+        Ô ngày chỉ ghi ngày, bằng số; thứ, giờ và lời ghi thêm để ở cột khác.
+
+        Trước: `ngày 5 tháng 11 năm 2025`
+        Sau: `05/11/2025`
 
 date-no-year = ngày `{ $found }` thiếu năm
     .hint = gõ đủ ngày/tháng/năm, ví dụ { $expected }
@@ -200,6 +243,14 @@ date-swapped = trong `{ $found }`, số ở chỗ của tháng lớn hơn 12
         Trước: `10/20/2025`
         Sau: `20/10/2025`
 
+date-maybe-swapped = ngày `{ $found }` có thể đã bị đảo ngày và tháng
+    .hint = nếu là ngày { $offer } thì gõ lại `{ $offer }`; định dạng cả cột `{ $column }` là Văn bản (Text) rồi gõ mọi ngày theo cùng một cách
+    .explain =
+        Bảng tính đặt theo kiểu Mỹ đọc `05/11/2025` thành ngày 11 tháng 5, còn `20/11/2025` thì để nguyên là chữ vì không có tháng 20. Trong cột này, các ô là ngày đều có ngày từ 1 đến 12, các ô là chữ đều lớn hơn 12, nên rất có thể đã bị đảo. Các hàng đó được để riêng.
+
+        Trước: ô ngày `11/05/2025`, bên dưới là chữ `20/11/2025`
+        Sau: `05/11/2025`, `20/11/2025`
+
 date-impossible = không có ngày `{ $found }`
     .hint = xem lại ngày, tháng, năm; gõ như { $expected }
     .explain =
@@ -216,6 +267,17 @@ time-form = `{ $found }` không phải là giờ
         Trước: `tối`
         Sau: `19h`
 
+time-range = ô `{ $found }` ghi cả giờ bắt đầu và giờ kết thúc
+    .hint = { $case ->
+        [several] ghi mỗi khoảng giờ thành một hàng; hàng đầu: gõ `{ $offer }` ở cột `giờ bắt đầu` (`start`) và `{ $second }` ở cột `giờ kết thúc` (`end`)
+       *[one] gõ `{ $offer }` ở cột `giờ bắt đầu` (`start`) và `{ $second }` ở cột `giờ kết thúc` (`end`)
+    }
+    .explain =
+        Mỗi ô chỉ ghi một giờ: giờ bắt đầu và giờ kết thúc ở hai cột. Chưa có cột `giờ kết thúc` thì thêm một cột.
+
+        Trước: `7h30-11h` ở cột `giờ bắt đầu`
+        Sau: `7h30` ở cột `giờ bắt đầu`, `11h` ở cột `giờ kết thúc`
+
 time-out-of-day = không có giờ `{ $found }`
     .hint = giờ từ 0h đến 23h59, phút từ 00 đến 59
     .explain =
@@ -224,10 +286,10 @@ time-out-of-day = không có giờ `{ $found }`
         Trước: `24h30`
         Sau: `0h30`
 
-time-twelve-hour = `{ $found }` viết theo kiểu AM, PM
+time-twelve-hour = `{ $found }` viết theo kiểu 12 giờ (AM, PM, SA, CH, sáng, chiều)
     .hint = gõ `{ $offer }`
     .explain =
-        AM và PM dễ làm nhầm sáng với tối, nên giờ viết theo 24 giờ.
+        AM, PM và sáng, chiều dễ làm nhầm, nên giờ viết theo 24 giờ.
 
         Trước: `7:00 PM`
         Sau: `19h`
@@ -466,7 +528,13 @@ duplicate-key = mục `{ $found }` được viết hai lần
         Sau: chỉ một dòng `ends: 2025-11-30`
 
 wrong-shape = chỗ này cần { $shape }, nhưng đang ghi `{ $found }`
-    .hint = xem lại thụt đầu dòng, dấu hai chấm và dấu ngoặc
+    .hint = { $case ->
+        [blank] gõ một dấu cách sau dấu hai chấm `:`, ví dụ `title: Công văn về chữ ký số`
+        [map] ghi mỗi mục con một dòng, thụt vào, có tên và dấu hai chấm, ví dụ `title: Biểu mẫu`
+        [list] ghi mỗi thứ một dòng ở dưới, thụt vào, bắt đầu bằng `- `
+        [text] chỉ ghi một đoạn chữ; có dấu `:`, `[` hoặc {"`{`"} thì đặt cả đoạn trong ngoặc kép
+       *[other] xem lại thụt đầu dòng, dấu hai chấm và dấu ngoặc
+    }
     .explain =
         Mỗi mục nhận một đoạn chữ, một danh sách, hoặc các mục con; ở đây đang là một dạng khác. Thường là do thụt đầu dòng hoặc dấu ngoặc.
 
@@ -501,6 +569,7 @@ missing-key = { $case ->
         Sau: `published: 2025-10-07`
 
 bad-yaml = { $case ->
+        [blank] sau dấu hai chấm của `{ $found }` thiếu dấu cách
         [tab] đầu dòng có phím Tab
         [quote] dấu ngoặc kép mở ở đây nhưng không đóng
         [after-quote] sau dấu ngoặc kép đóng còn có chữ: `{ $found }`
@@ -509,9 +578,13 @@ bad-yaml = { $case ->
         [colon] trong đoạn chữ có dấu hai chấm nên không rõ đâu là tên mục, đâu là giá trị
         [sign] `{ $found }` bắt đầu bằng một dấu có nghĩa riêng trong YAML
         [indent] dòng này thụt vào không khớp với các dòng trên
+        [large] tệp YAML có quá nhiều mục để đọc một lần
+        [deep] các mục lồng vào nhau quá nhiều lớp
+        [alias] tệp dùng quá nhiều dấu `&` và `*` để lặp lại nội dung
        *[other] không đọc được đoạn này theo YAML ({ $detail })
     }
     .hint = { $case ->
+        [blank] gõ một dấu cách sau dấu hai chấm, ví dụ `title: Hỏi đáp`
         [tab] thay phím Tab bằng dấu cách
         [quote] thêm dấu ngoặc kép ở cuối đoạn chữ
         [after-quote] đặt cả đoạn trong một cặp ngoặc kép, hoặc xóa phần sau dấu ngoặc kép
@@ -520,6 +593,9 @@ bad-yaml = { $case ->
         [colon] đặt cả đoạn chữ trong ngoặc kép, ví dụ `title: "Hỏi đáp: điều cần biết"`
         [sign] đặt đoạn này trong ngoặc kép
         [indent] các mục cùng cấp phải thụt vào bằng nhau, bằng dấu cách
+        [large] lưu bảng bằng .xlsx hoặc CSV UTF-8, hoặc chia thành nhiều tệp, mỗi tệp dưới 10.000 hàng
+        [deep] xem lại dấu ngoặc và thụt đầu dòng
+        [alias] viết thẳng nội dung vào từng chỗ
        *[other] thụt đầu dòng bằng dấu cách; đoạn chữ có dấu `:` hoặc `#` thì đặt trong ngoặc kép
     }
     .explain =
@@ -1102,7 +1178,11 @@ wrong-weekday = ngày { $date } không phải là `{ $found }`
         Sau: `thứ Ba, ngày 21/10/2025`
 
 broken-link = không có trang nào ở `{ $found }` cho liên kết này
-    .hint = sửa đường dẫn, hoặc tạo trang còn thiếu
+    .hint = { $case ->
+        [host] nếu là trang khác thì gõ cả `https://` ở trước: `https://{ $found }`
+        [file] tệp để tải về phải khai ở `attachments` của một văn bản chỉ đạo, có `public: yes`; nếu không thì bỏ liên kết
+       *[page] sửa đường dẫn, hoặc tạo trang còn thiếu
+    }
     .explain =
         Liên kết dẫn tới một trang mà trang tin không có; người đọc bấm vào sẽ gặp lỗi. Thường là do gõ sai hoặc trang đích đã đổi tên.
 
@@ -1126,7 +1206,11 @@ unsafe-link = không cho phép loại liên kết này: `{ $found }`
         Sau: `[Mở bản đồ](https://bando.example/26188)`
 
 missing-picture = không có ảnh `{ $found }`
-    .hint = đặt tệp ảnh cạnh văn bản, hoặc sửa đường dẫn
+    .hint = { $case ->
+        [elsewhere] tải ảnh về, đặt cạnh văn bản, rồi gõ tên tệp, ví dụ `anh.png`
+        [format] lưu ảnh lại thành JPEG hoặc PNG rồi đặt cạnh văn bản; dùng được: png, jpg, webp, avif, gif, svg
+       *[beside] đặt tệp ảnh cạnh văn bản, hoặc sửa đường dẫn
+    }
     .explain =
         Văn bản dùng một ảnh nhưng không có tệp ở đường dẫn đó; chỗ đó trên trang sẽ trống. Chữ hoa, chữ thường và dấu trong tên tệp phải giống hệt.
 
@@ -1255,6 +1339,22 @@ bad-markdown = { $why }: `{ $found }`
 
         Trước: `theo kế hoạch[^1]` mà không có dòng giải thích
         Sau: thêm ở cuối tệp một dòng `[^1]: Kế hoạch số 2359`
+
+markdown-as-text = { $case ->
+        [picture] ảnh này không hiện, người đọc thấy nguyên dòng `{ $found }`
+        [link] liên kết này không bấm được, người đọc thấy nguyên dòng `{ $found }`
+       *[heading] dòng này không thành đề mục, người đọc thấy nguyên `{ $found }`
+    }
+    .hint = { $case ->
+        [picture] tên tệp có dấu cách thì đặt trong `<…>`, hoặc đổi tên tệp: `![Màn hình](<Ảnh chụp.png>)`
+        [link] địa chỉ có dấu cách thì đặt trong `<…>`: `[Biểu mẫu](<bieu mau.xlsx>)`
+       *[heading] gõ một dấu cách sau các dấu `#`: `## Miễn phí`
+    }
+    .explain =
+        Dấu cách trong địa chỉ làm đứt liên kết, và thiếu dấu cách sau `#` thì không thành đề mục; trang vẫn được tạo nhưng hiện cả các dấu.
+
+        Trước: `![Màn hình](Ảnh chụp.png)`
+        Sau: `![Màn hình](<Ảnh chụp.png>)`
 
 md-unclosed-fact = có dấu mở {"`{{`"} nhưng không có dấu đóng {"`}}`"} trên cùng dòng
 md-empty-fact = giữa {"`{{`"} và {"`}}`"} không có gì
@@ -1900,7 +2000,7 @@ open-broken = không đọc được danh sách những chỗ đang chờ sửa 
         `content/set-aside/open.json` là danh sách riêng của loa về những hàng và tệp đã trả lại người gửi: chờ từ ngày nào, số liệu nào trái với số liệu nào, số liệu nào đang giữ lại đến khi có báo cáo sau xác nhận. Danh sách hỏng do ổ đĩa đầy, máy mất điện hoặc có người sửa tay. Lượt chạy đêm vẫn tiếp tục với danh sách trống, vì số liệu đã nhận không phụ thuộc vào danh sách này; bản cũ được giữ ngay bên cạnh và được nhắc lại mỗi đêm cho đến khi có người xóa. Những gì đã trả lại trước đó không còn trong bản tin nào cho đến khi được gửi lại. Các nguồn tự động được xét lại ngay.
 
         Trước: `content/set-aside/open.json` bị đứt giữa chừng
-        Sau: các bảng tính của `content/set-aside/progress/` nằm trong `content/inbox/progress/`, và không còn `open-broken.json`
+        Sau: các bảng tính của `content/set-aside/progress/` nằm trong `content/inbox/progress/`, và danh sách cũ đã được xóa
 
 drop-not-plain = { $what ->
         [folder] thư mục `{ $found }` trong thư mục nhận số liệu là liên kết; loa không mở liên kết ở đây, nên không đọc tệp nào trong đó

@@ -525,7 +525,7 @@ pub struct RawAccept {
 /// since nothing can be built without them.
 pub fn resolve(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Config> {
     let before = diagnostics.count(Severity::Error);
-    let yaml::Read { value: raw, taken_out } =
+    let yaml::Read { value: raw, taken_out, .. } =
         yaml::read::<RawConfig>(source, source.text.len(), diagnostics)?;
     let RawConfig {
         name,

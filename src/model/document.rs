@@ -825,7 +825,8 @@ fn resolve_one<R: RawFrontMatter>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Document<R::Facts>> {
     let ((source_lang, source_file), translations) = files.split_first()?;
-    let (yaml::Read { value: mut raw, taken_out }, body) = read_file::<R>(&source_file.source, diagnostics)?;
+    let (yaml::Read { value: mut raw, taken_out, .. }, body) =
+        read_file::<R>(&source_file.source, diagnostics)?;
     let is_draft = raw.is_draft();
     if is_draft && !drafts {
         return None;
@@ -849,7 +850,7 @@ fn resolve_one<R: RawFrontMatter>(
     let mut texts = BTreeMap::new();
     for (lang, file) in translations {
         let Some((read, body)) = read_file::<R>(&file.source, diagnostics) else { continue };
-        let yaml::Read { value: mut raw, taken_out } = read;
+        let yaml::Read { value: mut raw, taken_out, .. } = read;
         let mut r = Resolve::new(&file.source, languages, diagnostics);
         r.taken_out = taken_out;
         for (key, span) in raw.fact_keys() {

@@ -78,6 +78,20 @@ pub enum Bearing {
     Before,
 }
 
+/// A name that is like what stands there.
+#[derive(Debug)]
+pub(super) struct Near {
+    pub codes: Vec<CommuneCode>,
+    /// Whether only units no longer in force had the name.
+    pub is_former: bool,
+}
+
+/// In thousandths of a name's length: two letters in eight may be wrong. `Tân Phong` and `Tân Phước` are two names.
+const FARTHEST: u32 = 250;
+
+/// So many names are offered at the most, before communes are told apart.
+const MOST_NEAR: usize = 3;
+
 impl Keys {
     /// `kind` stands before the first name where that has no kind word.
     pub(super) fn of(names: &[&str], kind: &str) -> Keys {
@@ -224,17 +238,67 @@ impl Names {
         if is_now { Some(Bearing::Now) } else { was.then_some(Bearing::Before) }
     }
 
-    /// Communes in force that have or had the name, wherever the text says that they are.
+    /// Communes in force that have or had the name, wherever the text says that they are, and whatever else it has
+    /// around the name.
     pub(super) fn namesakes(&self, text: &str) -> Vec<CommuneCode> {
         let mut codes = Vec::new();
-        for key in self.keys.get(&plain(parts(text).0)).into_iter().flatten() {
-            match self.units.get(key.unit).map(|unit| &unit.holder) {
-                Some(Holder::Current(code)) => add_all(&mut codes, std::slice::from_ref(code)),
-                Some(Holder::Former { into, .. }) => add_all(&mut codes, into),
-                None => {}
+        for name in within(text) {
+            for key in self.keys.get(&plain(name)).into_iter().flatten() {
+                add_all(&mut codes, self.codes(key));
+            }
+            if !codes.is_empty() {
+                break;
             }
         }
         codes
+    }
+
+    /// Communes in force whose names, of now or of before, are misspelt in the text: the nearest first. Kind words are
+    /// not compared: they would make any two wards look alike.
+    pub(super) fn near(&self, text: &str) -> Vec<Near> {
+        let whole = plain(parts(text).0);
+        let wrong = KINDS.iter().find_map(|kind| whole.strip_prefix(kind)).unwrap_or(&whole);
+        let length = wrong.chars().count();
+        let mut near: Vec<(u32, bool, &str)> = Vec::new();
+        for (name, keys) in &self.keys {
+            let has_kind = KINDS.iter().any(|kind| name.starts_with(kind));
+            let (one, other) = (length, name.chars().count());
+            if (has_kind && !keys.iter().any(|key| key.is_bare)) || one.abs_diff(other) * 4 > one.max(other) {
+                continue;
+            }
+            let likeness = strsim::normalized_damerau_levenshtein(wrong, name);
+            // Whole thousandths, so that the order is total and the same everywhere.
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 1000")]
+            let rank = ((1.0 - likeness) * 1000.0) as u32;
+            if rank <= FARTHEST {
+                let is_current = |key: &Key| {
+                    matches!(self.units.get(key.unit).map(|unit| &unit.holder), Some(Holder::Current(_)))
+                };
+                near.push((rank, !keys.iter().any(is_current), name));
+            }
+        }
+        near.sort_unstable();
+        let of = |(_, is_former, name): &(u32, bool, &str)| {
+            let mut codes = Vec::new();
+            for key in self.keys.get(*name).into_iter().flatten() {
+                let is_current =
+                    self.units.get(key.unit).map(|unit| matches!(unit.holder, Holder::Current(_)));
+                if *is_former || is_current == Some(true) {
+                    add_all(&mut codes, self.codes(key));
+                }
+            }
+            Near { codes, is_former: *is_former }
+        };
+        near.iter().take(MOST_NEAR).map(of).collect()
+    }
+
+    /// The communes in force that have the name, or were made from the unit that had it.
+    fn codes(&self, key: &Key) -> &[CommuneCode] {
+        match self.units.get(key.unit).map(|unit| &unit.holder) {
+            Some(Holder::Current(code)) => std::slice::from_ref(code),
+            Some(Holder::Former { into, .. }) => into,
+            None => &[],
+        }
     }
 
     /// The units that the text may name: each district and province that it has must be theirs, and where some have
@@ -307,6 +371,30 @@ fn parts(text: &str) -> (&str, Vec<&str>) {
     let (name, rest) = text.split_at(at);
     let places = rest.split(['(', ')', ',']).map(str::trim).filter(|place| !place.is_empty());
     (name, places.collect())
+}
+
+/// The names that may stand in a text: the whole of it; its parts between dashes and behind a number; and of each what
+/// begins with a kind word (`UBND phường Tân Triều`), or stands behind one that is shortened in another way (`TT Vĩnh An`).
+fn within(text: &str) -> Vec<&str> {
+    const OTHER_SHORT: [&str; 7] = ["p", "ph.", "f", "f.", "x", "tt", "đk"];
+    let mut names = Vec::new();
+
+    let whole = parts(text).0.trim();
+    names.push(whole);
+    for part in whole.split(['-', '–', '.', ':']).map(str::trim).filter(|part| part.contains(' ')) {
+        names.push(part);
+    }
+    for part in names.clone() {
+        for (at, _) in part.match_indices(char::is_whitespace) {
+            let rest = part.get(at..).unwrap_or_default().trim_start();
+            let words = fold(rest);
+            let first = part.get(..at).unwrap_or_default().to_lowercase();
+            if KINDS.iter().any(|kind| words.starts_with(kind)) || OTHER_SHORT.contains(&first.as_str()) {
+                names.push(rest);
+            }
+        }
+    }
+    names
 }
 
 /// A name without its kind word; none where it has none.

@@ -46,7 +46,7 @@ use crate::tables::Row;
 use crate::tables::Table;
 use crate::tables::TableSpec;
 use crate::tables::row::count;
-use crate::tables::row::share;
+use crate::tables::row::share_under;
 use crate::text::fold;
 
 /// Former units that a message lists by name.
@@ -444,6 +444,7 @@ pub(crate) fn spec(config: &Config) -> TableSpec {
     let extra = |indicator: &Indicator| Extra {
         id: indicator.id.clone(),
         names: indicator.name.iter().map(|(_, words)| words.text.clone()).collect(),
+        is_share: indicator.kind == IndicatorKind::Share,
     };
     TableSpec::progress(config.indicators.iter().map(extra).collect())
 }
@@ -685,6 +686,9 @@ fn scope(fields: &mut Fields<'_, '_>, register: &Register, is_history: bool) -> 
     if matches!(fold(cell.text).as_str(), "all" | "tat ca" | "toan chien dich") {
         return Some(Scope::All);
     }
+    if let Some(province) = register.province_named(cell.text) {
+        return Some(Scope::Province(province.clone()));
+    }
     let named = super::point::named(fields, register, Code::ProgressOfSplitUnit)?;
     if let (Some(cell), false) = (named.former, is_history) {
         let former = Diagnostic::new(Code::ProgressOfFormerUnit, cell.place()).found(cell.text);
@@ -745,7 +749,8 @@ fn amount<'t>(
         IndicatorKind::Cumulative | IndicatorKind::Level => false,
     };
     if is_share {
-        fields.cell_value(cell, |cell| Ok(Amount::Share(Share(share(cell)?))))
+        let title = fields.row().title(cell.column());
+        fields.cell_value(cell, |cell| Ok(Amount::Share(Share(share_under(cell, title)?))))
     } else {
         fields.cell_value(cell, |cell| Ok(Amount::Count(count(cell)?)))
     }

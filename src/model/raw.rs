@@ -18,6 +18,7 @@ use crate::source::Place;
 use crate::source::Placed;
 use crate::source::Source;
 use crate::source::Span;
+use crate::tables::value::date::DateProblem;
 use crate::text::slug;
 use crate::yaml::Located;
 use crate::yaml::RawWords;
@@ -98,7 +99,12 @@ impl<'a> Resolve<'a> {
         let located = located?;
         let date = parse_iso_date(&located.value);
         if date.is_none() {
-            let offered = crate::tables::value::date::parse_date(&located.value).ok();
+            let offered = match crate::tables::value::date::parse_date(&located.value) {
+                Ok(date) | Err(DateProblem::Words { offer: date } | DateProblem::Swapped { offer: date }) => {
+                    Some(date)
+                }
+                Err(_) => None,
+            };
             self.push(Code::BadDate, located.span, |d| {
                 d.found(&located.value)
                     .expected([offered.map_or_else(|| "2025-10-31".to_owned(), |d| d.to_string())])

@@ -16,6 +16,7 @@ use super::names::Bearing;
 use super::names::Formerly;
 use super::names::Keys;
 use super::names::Names;
+use super::names::Near;
 use super::names::Whereabouts;
 use super::raw::unknown_language;
 use crate::diag::Code;
@@ -171,6 +172,16 @@ impl Register {
         self.provinces.get(code)
     }
 
+    /// The province of this whole name, `Tỉnh Đồng Nai`. Without its kind word it may be a commune's.
+    pub fn province_named(&self, name: &str) -> Option<&ProvinceCode> {
+        let folded = fold(name);
+        let has_kind = folded.starts_with("tinh ") || folded.starts_with("thanh pho ");
+        let is_it = |province: &&Province| {
+            province.name.iter().any(|(_, words)| has_kind && fold(&words.text) == folded)
+        };
+        self.provinces().find(is_it).map(|province| &province.code)
+    }
+
     /// Communes in force of a province, by code.
     pub fn of_province<'a>(&'a self, code: &ProvinceCode) -> impl Iterator<Item = &'a Commune> + use<'a> {
         self.of_province.get(code).into_iter().flatten().filter_map(|index| self.list.get(*index))
@@ -245,21 +256,23 @@ impl Register {
                 .map(CommuneCode::to_string)
                 .collect();
         }
-        // The name is right, and the district or province is not.
+        // The name is right, and what stands around it is not: the district, an office, a number.
         let namesakes = self.names.namesakes(text);
         if !namesakes.is_empty() {
             return namesakes.iter().take(NAMESAKES_OFFERED).map(|code| self.label(code)).collect();
         }
-        // Whatever the language in which it looks like one, what is to be typed is the name in the table.
-        let mut names: Vec<String> = Vec::new();
-        for near in nearest(text, self.in_force().flat_map(Commune::all_names)) {
-            let called = self.in_force().filter(|commune| commune.all_names().any(|name| name == near));
-            names.extend(called.map(|commune| commune.source_name().to_owned()));
+        // What is to be typed is the name in the table, unless it is an old name or not the only one.
+        let mut offered: Vec<String> = Vec::new();
+        for Near { codes, is_former } in self.names.near(text) {
+            let name = |code: &CommuneCode| match self.get(code) {
+                Some(commune) if !is_former => commune.source_name().to_owned(),
+                _ => self.label(code),
+            };
+            let names: Vec<String> = codes.iter().map(name).collect();
+            offered.extend(names.into_iter().filter(|name| !offered.contains(name)).collect::<Vec<_>>());
         }
-        let mut seen = BTreeSet::new();
-        names.retain(|name| seen.insert(name.clone()));
-        names.truncate(NEAREST_OFFERED);
-        names
+        offered.truncate(NEAREST_OFFERED);
+        offered
     }
 
     fn index(&mut self) {
@@ -360,6 +373,7 @@ pub fn resolve(sources: &Sources, config: &Config, diagnostics: &mut Diagnostics
         .map(|(id, name)| Extra {
             id: id.clone(),
             names: name.iter().map(|(_, words)| words.text.clone()).collect(),
+            is_share: false,
         })
         .collect();
     let spec = TableSpec::communes(extras);

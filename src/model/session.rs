@@ -36,6 +36,7 @@ use crate::tables::Fields;
 use crate::tables::Row;
 use crate::tables::TableSpec;
 use crate::tables::value::time::typed;
+use crate::tables::value::weekday;
 use crate::tables::value::weekday::Weekdays;
 use crate::text::fold;
 use crate::text::nearest;
@@ -286,8 +287,23 @@ pub(crate) fn resolve_row(
         }
     }
     let weekdays = fields.weekdays(Field::Weekdays);
-    if let (None, Some(cell)) = (fields.text(Field::Until), fields.text(Field::Weekdays)) {
-        fields.report(Diagnostic::new(Code::WeekdaysWithoutUntil, cell.place()).found(cell.text));
+    if let (None, Some(days), Some(cell)) =
+        (fields.text(Field::Until), weekdays, fields.text(Field::Weekdays))
+    {
+        // Beside a single day its weekday is no more than a help for readers, and one that is wrong misleads them.
+        match (days.only(), date) {
+            (Some(_), None) => {}
+            (Some(day), Some(date)) if day == date.weekday() => {}
+            (Some(_), Some(date)) => {
+                let wrong = Diagnostic::new(Code::WrongWeekday, cell.place()).severity(Severity::SetAside);
+                let right = weekday::typed(date.weekday());
+                fields.report(wrong.found(cell.text).arg("date", date).expected([right]));
+            }
+            (None, _) => {
+                let open = Diagnostic::new(Code::WeekdaysWithoutUntil, cell.place());
+                fields.report(open.found(cell.text));
+            }
+        }
     }
     let start = fields.time(Field::Start);
     let end = fields.time(Field::End);

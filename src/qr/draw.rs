@@ -55,34 +55,28 @@ impl Matrix {
 
     fn draw_path(&self) -> String {
         let mut path = String::with_capacity(4 * 1024);
-        let mut previous = None;
-        for (corner, sides) in self.contours() {
-            // After `z` the pen is where the last contour began, and a relative step from there is short.
-            match previous {
-                None => {
-                    path.push('M');
-                    push_number(&mut path, corner.x);
-                    path.push(' ');
-                    push_number(&mut path, corner.y);
+        let mut grid = Grid::of(self);
+        let mut previous: Option<Point> = None;
+        for y in 0..=self.width() {
+            for x in 0..=self.width() {
+                let corner = grid.corner(x, y);
+                // Every border has a step to the right, and its first one in this order starts at a corner.
+                if !grid.has_border(corner, Heading::Right) || grid.is_walked(corner) {
+                    continue;
                 }
-                Some(Point { x, y }) => {
-                    path.push('m');
-                    push_number(&mut path, corner.x - x);
-                    if corner.y >= y {
-                        path.push(' ');
+                let point = Point { x: coordinate(x + QUIET_ZONE), y: coordinate(y + QUIET_ZONE) };
+                push_move(&mut path, previous.replace(point), point);
+                // The last side leads back to the corner, which `z` does as well.
+                let mut last: Option<Side> = None;
+                grid.walk(corner, |side| {
+                    if let Some(side) = last.replace(side) {
+                        let (letter, length) = side.command();
+                        path.push(letter);
+                        push_number(&mut path, length);
                     }
-                    push_number(&mut path, corner.y - y);
-                }
+                });
+                path.push('z');
             }
-            previous = Some(corner);
-            // The last side leads back to the corner, which `z` does as well.
-            let drawn = sides.len().saturating_sub(1);
-            for side in sides.iter().take(drawn) {
-                let (letter, length) = side.command();
-                path.push(letter);
-                push_number(&mut path, length);
-            }
-            path.push('z');
         }
         // It is kept until the build is done.
         path.shrink_to_fit();
@@ -161,23 +155,25 @@ impl Matrix {
              <path fill=\"#000\" shape-rendering=\"crispEdges\" d=\"{path}\"/></svg>"
         )
     }
+}
 
-    /// The borders between dark and light, each as its first corner and its sides, horizontal and vertical in
-    /// turn, the first horizontal. Dark is on the right hand: outer borders go clockwise, holes the other way.
-    fn contours(&self) -> Vec<(Point, Vec<Side>)> {
-        let mut contours = Vec::new();
-        let mut grid = Grid::of(self);
-        for y in 0..=self.width() {
-            for x in 0..=self.width() {
-                let corner = grid.corner(x, y);
-                // Every border has a step to the right, and its first one in this order starts at a corner.
-                if grid.has_border(corner, Heading::Right) && !grid.is_walked(corner) {
-                    let point = Point { x: coordinate(x + QUIET_ZONE), y: coordinate(y + QUIET_ZONE) };
-                    contours.push((point, grid.walk(corner)));
-                }
-            }
+/// Begins a contour. After `z` the pen is where the last one began, and a relative step from there is short.
+fn push_move(path: &mut String, previous: Option<Point>, to: Point) {
+    match previous {
+        None => {
+            path.push('M');
+            push_number(path, to.x);
+            path.push(' ');
+            push_number(path, to.y);
         }
-        contours
+        Some(Point { x, y }) => {
+            path.push('m');
+            push_number(path, to.x - x);
+            if to.y >= y {
+                path.push(' ');
+            }
+            push_number(path, to.y - y);
+        }
     }
 }
 
@@ -219,9 +215,9 @@ impl Grid {
     }
 
     /// Goes once around the border that leaves `corner` to the right, and notes where each of its steps to the right
-    /// begins.
-    fn walk(&mut self, corner: usize) -> Vec<Side> {
-        let mut sides = Vec::new();
+    /// begins. Dark is on the right hand: outer borders go clockwise, holes the other way. `take` is given the sides,
+    /// horizontal and vertical in turn, the first horizontal.
+    fn walk(&mut self, corner: usize, mut take: impl FnMut(Side)) {
         let mut side = Side { heading: Heading::Right, length: 0 };
         let mut place = corner;
         loop {
@@ -241,15 +237,15 @@ impl Grid {
             let turns = [side.heading.left(), side.heading, side.heading.right()];
             let Some(next) = turns.into_iter().find(|&heading| self.has_border(place, heading)) else {
                 // Borders are closed, so this is not reached; if it were, `z` would close this one.
-                return sides;
+                return;
             };
             let is_around = place == corner && next == Heading::Right;
             if next != side.heading || is_around {
-                sides.push(side);
+                take(side);
                 side = Side { heading: next, length: 0 };
             }
             if is_around {
-                return sides;
+                return;
             }
         }
     }

@@ -36,6 +36,8 @@ pub enum Kind {
     Date,
     /// `true` or `false`.
     Bool,
+    /// A formula of a spreadsheet, beginning with `=`, that was saved without a value. No field takes it.
+    Unsaved,
 }
 
 /// A cell: its text without blanks at the ends, and where to find it.
@@ -68,6 +70,17 @@ struct StoredRow {
     row: u32,
     line: u32,
     damaged: bool,
+    told: Told,
+}
+
+/// What of a row's damage has been reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    Nothing,
+    /// Something that was taken out of it.
+    Part,
+    /// All that there is to say.
+    All,
 }
 
 impl Grid {
@@ -109,7 +122,13 @@ impl Grid {
     /// where there are none.
     pub fn start_row(&mut self, row: usize, line: usize) {
         let end = narrow(self.cells.len());
-        self.rows.push(StoredRow { end, row: narrow(row), line: narrow(line), damaged: false });
+        self.rows.push(StoredRow {
+            end,
+            row: narrow(row),
+            line: narrow(line),
+            damaged: false,
+            told: Told::Nothing,
+        });
     }
 
     /// Adds a cell to the last row.
@@ -154,6 +173,30 @@ impl Grid {
         if let Some(last) = self.rows.last_mut() {
             last.damaged = true;
         }
+    }
+
+    /// Marks the last row as damaged by what has been reported already.
+    pub(super) fn damage_told(&mut self) {
+        if let Some(last) = self.rows.last_mut() {
+            (last.damaged, last.told) = (true, Told::Part);
+        }
+    }
+
+    /// Whether the row is damaged by what was reported before it was looked at.
+    pub(super) fn is_told(&self, row: usize) -> bool {
+        self.rows.get(row).is_some_and(|stored| stored.told != Told::Nothing)
+    }
+
+    /// Marks a row as one that is not read, for a reason that was reported for all of its kind.
+    pub(super) fn leave_out(&mut self, row: usize) {
+        if let Some(stored) = self.rows.get_mut(row) {
+            (stored.damaged, stored.told) = (true, Told::All);
+        }
+    }
+
+    /// Whether nothing more need be said of the row.
+    pub(super) fn is_left_out(&self, row: usize) -> bool {
+        self.rows.get(row).is_some_and(|stored| stored.told == Told::All)
     }
 
     pub(super) fn damage(&mut self, row: usize) {
@@ -205,6 +248,15 @@ impl Grid {
             row,
             column: index - first,
         })
+    }
+
+    /// What the cells were in, for messages: `sheet`, `lines` with separators, or a `text` around the table.
+    pub(super) fn made_of(&self) -> &'static str {
+        match &self.origin {
+            Origin::File { sheet: Some(_), .. } => "sheet",
+            Origin::File { sheet: None, .. } => "lines",
+            Origin::Text { .. } => "text",
+        }
     }
 
     /// The name of the sheet, where the grid is one.

@@ -3,7 +3,7 @@
 //! What columns there may be stands in [`super::spec`]; the rows below the header are read by [`super`].
 
 use super::grid::{Cell, Grid};
-use super::spec::{Choice, Field, Need, TableSpec, Target, header_form};
+use super::spec::{Choice, Extra, Field, Need, TableSpec, Target, header_form};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::lang::is_language_tag;
 use crate::source::Place;
@@ -49,6 +49,12 @@ pub fn find(grid: &Grid, spec: &TableSpec) -> (Option<Header>, Diagnostics) {
         diagnostics.push(Diagnostic::new(Code::TableNoHeader, grid.file_place()).expected(needed));
         return (None, diagnostics);
     };
+    if let Some(second) = second_row(grid, row, &meanings, spec) {
+        let words: Vec<&str> = grid.cells(second).filter_map(Cell::filled).map(|cell| cell.text).collect();
+        let two = Diagnostic::new(Code::TableHeaderTwoRows, grid.row_place(second));
+        diagnostics.push(two.found(words.join(" | ")));
+        return (None, diagnostics);
+    }
     let mut header = Header {
         row,
         fields: [None; Field::COUNT],
@@ -57,9 +63,10 @@ pub fn find(grid: &Grid, spec: &TableSpec) -> (Option<Header>, Diagnostics) {
         titles: grid.cells(row).map(|cell| cell.text.to_owned()).collect(),
     };
     let mut readable = true;
+    let (mut unknown, mut has_missing) = (Vec::new(), false);
     for (cell, meaning) in grid.cells(row).zip(&meanings) {
         let Some(meaning) = meaning else {
-            diagnostics.extend(unknown_column(cell, spec));
+            unknown.extend(unknown_column(cell, spec));
             continue;
         };
         if let Some(first) = header.claim(meaning, cell.column()) {
@@ -75,11 +82,96 @@ pub fn find(grid: &Grid, spec: &TableSpec) -> (Option<Header>, Diagnostics) {
     }
     for need in spec.needs {
         for missing in header.missing(*need, spec, &grid.row_place(row)) {
-            readable = false;
-            diagnostics.push(missing);
+            (readable, has_missing) = (false, true);
+            diagnostics.push(with_unknown(missing, &mut unknown));
         }
     }
+    // Those that were named beside a missing column are told of with it.
+    let named = if has_missing { MOST_NAMED } else { 0 };
+    diagnostics.extend(unknown.into_iter().skip(named));
     (readable.then_some(header), diagnostics)
+}
+
+/// Names the columns that the missing one may be, so that nothing else need be said of them: those whose header is like
+/// one of its own, which are taken out of `unknown`; else all that are not known.
+fn with_unknown(missing: Diagnostic, unknown: &mut Vec<Diagnostic>) -> Diagnostic {
+    let likest = |told: &Diagnostic| {
+        let title = told.found.as_deref().unwrap_or_default();
+        missing.expected.iter().find(|right| is_like(title, right)).cloned()
+    };
+    let near: Vec<Diagnostic> = unknown.extract_if(.., |told| likest(told).is_some()).collect();
+    let case = match (near.as_slice(), unknown.as_slice()) {
+        ([], []) => return missing.word("case", "none"),
+        ([], _) => "others",
+        _ => "near",
+    };
+    let named = if near.is_empty() { unknown.as_slice() } else { near.as_slice() };
+    let named = named.iter().take(MOST_NAMED);
+    let titles: Vec<&str> = named.clone().filter_map(|told| told.found.as_deref()).collect();
+    let titles = titles.join("`, `");
+    let right = near.first().and_then(likest).unwrap_or_default();
+    let mut missing = missing.word("case", case).arg("others", titles).arg("right", right);
+    missing.related.extend(named.map(|told| told.place.clone()));
+    missing
+}
+
+/// So many columns that are not known are named beside a missing one.
+const MOST_NAMED: usize = 5;
+
+/// Whether a header may stand for another: near in its letters, or one has all words of the other (`Ngày tổ chức`).
+fn is_like(title: &str, right: &str) -> bool {
+    let (one, other) = (header_form(title), header_form(right));
+    let has = |all: &str, part: &str| format!(" {all} ").contains(&format!(" {part} "));
+    !one.is_empty()
+        && (has(&one, &other)
+            || has(&other, &one)
+            || !crate::text::nearest(&one, [other.as_str()]).is_empty())
+}
+
+/// The other row of a header of two rows, where the columns mean nothing, or something else, without it. Either both
+/// rows together name all required columns and neither does alone; or the row below names parts of a column whose header
+/// stands in merged cells, beside it nothing: under `Chữ ký số` stand `Trong ngày` and `Lũy kế`.
+fn second_row(grid: &Grid, row: usize, named: &[Option<Meaning>], spec: &TableSpec) -> Option<usize> {
+    let is_words = |other: &usize| {
+        let mut cells = grid.cells(*other).filter_map(Cell::filled);
+        grid.row_number(*other).abs_diff(grid.row_number(row)) == 1
+            && cells.all(|cell| cell.text.contains(char::is_alphabetic) && cell.text.len() <= LONGEST_HEADER)
+    };
+    let beside = [row.checked_add(1), row.checked_sub(1)].into_iter().flatten();
+    let mut beside = beside.filter(|other| *other < grid.len()).filter(is_words);
+    if !meets_needs(named, spec) {
+        return beside.find(|other| {
+            let width = grid.width(row).max(grid.width(*other));
+            let other = meanings(grid, *other, spec);
+            let both: Vec<Option<Meaning>> = (0..width)
+                .map(|column| {
+                    let at = |all: &[Option<Meaning>]| all.get(column).cloned().flatten();
+                    at(named).or_else(|| at(&other))
+                })
+                .collect();
+            distinct(&other) > 0 && meets_needs(&both, spec)
+        });
+    }
+    let below = beside.find(|other| *other > row)?;
+    let is_required = |meaning: &Meaning| {
+        match meaning {
+        Meaning::Plain(Target::Field(field)) => spec.needs.iter().flat_map(|need| need.0).any(|choice| {
+            matches!(choice, Choice::Columns(fields) if fields.contains(field) && *field != Field::Value)
+        }),
+        _ => false,
+    }
+    };
+    let filled = |column: usize| grid.cell(below, column).and_then(Cell::filled).is_some();
+    let titled = |column: usize| grid.cell(row, column).and_then(Cell::filled).is_some();
+    let mut required =
+        named.iter().enumerate().filter(|(_, meaning)| meaning.as_ref().is_some_and(is_required));
+    let under_nothing = (1..grid.width(below)).any(|column| {
+        // The nearest header to the left is what the merged cells say.
+        let anchor = (0..column).rev().find(|left| titled(*left));
+        let is_known = |left: usize| named.get(left).is_some_and(Option::is_some);
+        filled(column) && !titled(column) && anchor.is_some_and(|left| is_known(left) && filled(left))
+    });
+    (under_nothing && required.all(|(column, _)| !filled(column))).then_some(below)
 }
 
 /// Whether the grid has a row that names all required columns: the sheet of a workbook that is the table.
@@ -231,6 +323,44 @@ fn best_row(grid: &Grid, spec: &TableSpec) -> Option<(usize, Vec<Option<Meaning>
     best.map(|(_, row, meanings)| (row, meanings))
 }
 
+/// What a row below the header is to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Again {
+    No,
+    /// The same header, as on the next page of a printed table.
+    Same,
+    /// That of another table.
+    Other,
+}
+
+/// Whether a row names columns once more.
+pub(super) fn again(grid: &Grid, row: usize, header: &Header, spec: &TableSpec) -> Again {
+    let mut first = grid.cells(row).filter_map(Cell::filled).take(FIRST_CELLS).peekable();
+    // Nearly all rows begin with a number, a date or a code, which no header does.
+    let is_number = |cell: &Cell<'_>| cell.text.starts_with(|c: char| c.is_ascii_digit());
+    if first.peek().is_none_or(is_number) {
+        return Again::No;
+    }
+    if !first.any(|cell| !is_number(&cell) && meaning(cell.text, spec).is_some()) {
+        return Again::No;
+    }
+    let named = meanings(grid, row, spec);
+    let before = meanings(grid, header.row, spec);
+    if named.iter().zip(&before).filter(|(now, then)| now.is_some() && now == then).count() >= 2
+        && named.iter().zip(&before).all(|(now, then)| now.is_none() || now == then)
+        && meets_needs(&named, spec)
+    {
+        Again::Same
+    } else if distinct(&named) >= 2 && meets_needs(&named, spec) {
+        Again::Other
+    } else {
+        Again::No
+    }
+}
+
+/// A row is looked at as a header only if one of so many of its cells is one: behind a number, and what has no meaning.
+const FIRST_CELLS: usize = 3;
+
 fn searched(grid: &Grid) -> impl Iterator<Item = usize> {
     (0..grid.len()).take_while(|row| grid.row_number(*row) <= SEARCHED_ROWS)
 }
@@ -269,7 +399,7 @@ fn meaning(header: &str, spec: &TableSpec) -> Option<Meaning> {
         return None;
     }
     if let Some(target) = spec.target(&header_form(header)) {
-        return Some(Meaning::Plain(target));
+        return (!is_percent_of_count(header, target, spec)).then_some(Meaning::Plain(target));
     }
     if let Some((name, tag)) = header.rsplit_once('_') {
         let tag = tag.trim().to_ascii_lowercase();
@@ -280,8 +410,59 @@ fn meaning(header: &str, spec: &TableSpec) -> Option<Meaning> {
             return Some(Meaning::Words { field, tag });
         }
     }
-    let (name, _) = header.trim_end().strip_suffix(')')?.rsplit_once('(')?;
-    spec.target(&header_form(name)).map(Meaning::Plain)
+    let (name, brackets) = in_brackets(header)?;
+    let target = spec.target(&header_form(name))?;
+    let is_number = match target {
+        Target::Extra(_) => true,
+        Target::Field(field) => matches!(field, Field::Value | Field::Missing | Field::Hamlets),
+    };
+    let is_other = is_percent_of_count(header, target, spec) || is_other_number(brackets);
+    (!is_number || !is_other).then_some(Meaning::Plain(target))
+}
+
+/// Whether the header speaks of percent and the column holds counts: `Chữ ký số (%)` is not how many there are.
+fn is_percent_of_count(header: &str, target: Target, spec: &TableSpec) -> bool {
+    let Target::Extra(extra) = target else { return false };
+    let is_named_so = |extra: &Extra| extra.names.iter().any(|name| name.contains('%'));
+    header.contains('%') && spec.extras.get(extra).is_some_and(|extra| !extra.is_share && !is_named_so(extra))
+}
+
+/// A header and what it has in brackets at its end.
+fn in_brackets(header: &str) -> Option<(&str, &str)> {
+    header.trim_end().strip_suffix(')')?.rsplit_once('(')
+}
+
+/// Whether what stands in brackets makes another number of it: another unit, a part of the time, a plan. `(người)` and
+/// `(lũy kế)` do not.
+fn is_other_number(brackets: &str) -> bool {
+    const WORDS: [&str; 24] = [
+        "nghin",
+        "ngan",
+        "trieu",
+        "ty",
+        "trong ngay",
+        "trong tuan",
+        "trong thang",
+        "trong ky",
+        "ke hoach",
+        "muc tieu",
+        "chi tieu",
+        "duoc giao",
+        "con lai",
+        "con thieu",
+        "tang",
+        "tang them",
+        "moi",
+        "ty le",
+        "thousand",
+        "million",
+        "per day",
+        "planned",
+        "target",
+        "new",
+    ];
+    let form = format!(" {} ", header_form(brackets));
+    WORDS.iter().any(|words| form.contains(&format!(" {words} ")))
 }
 
 /// A warning that names the right headers nearest to this one; none for empty headers and running numbers.
@@ -295,9 +476,11 @@ fn unknown_column(cell: Cell, spec: &TableSpec) -> Option<Diagnostic> {
     let unknown = Diagnostic::new(Code::TableColumnUnknown, cell.place());
     if cell.text.len() > LONGEST_HEADER {
         let start: String = cell.text.chars().take(40).collect();
-        return Some(unknown.found(format!("{start}…")).arg("column", start));
+        return Some(unknown.found(format!("{start}…")).arg("column", start).word("case", "other"));
     }
-    Some(unknown.found(cell.text).one_of(spec.headers()).arg("column", cell.text))
+    let is_part = in_brackets(cell.text).is_some_and(|(name, _)| spec.target(&header_form(name)).is_some());
+    let case = if is_part { "brackets" } else { "other" };
+    Some(unknown.found(cell.text).one_of(spec.headers()).arg("column", cell.text).word("case", case))
 }
 
 /// All headers that can meet a need, those of one choice behind those of the other.
@@ -310,7 +493,13 @@ fn need_names(need: Need, spec: &TableSpec) -> Vec<String> {
                     names.extend(column.names().map(str::to_owned));
                 }
             }
-            Choice::Extra => names.extend(spec.extras.iter().map(|extra| extra.id.clone())),
+            Choice::Extra => {
+                names.extend(
+                    spec.extras
+                        .iter()
+                        .flat_map(|extra| extra.names.first().into_iter().chain([&extra.id]).cloned()),
+                );
+            }
         }
     }
     names

@@ -14,6 +14,7 @@ pub mod pipe;
 pub mod problem;
 pub mod row;
 pub mod spec;
+mod swapped;
 pub mod value;
 pub mod workbook;
 
@@ -26,6 +27,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::read::{TableFile, TableFormat};
 use crate::source::{CellPlace, Place, Source};
 use encoding::EncodingProblem;
+use header::Again;
 use spec::header_form;
 
 /// A table has at most so many bytes: twenty times the largest that is known, and few enough to be held in memory.
@@ -112,6 +114,7 @@ pub fn read_grid(mut grid: Grid, spec: &TableSpec) -> (Option<Table>, Diagnostic
     let Some(header) = header else { return (None, diagnostics) };
 
     let mut skipped = Skipped::default();
+    let mut is_other_table = false;
     let mut rows = Vec::with_capacity(grid.len());
     for row in 0..grid.len() {
         // Rows that the producer did not even hand on are blank rows, too.
@@ -120,14 +123,28 @@ pub fn read_grid(mut grid: Grid, spec: &TableSpec) -> (Option<Table>, Diagnostic
         if row == header.row {
             continue;
         }
-        if grid.cells(row).all(|cell| cell.is_empty()) {
+        let is_blank = |cell: Cell<'_>| {
+            cell.is_empty() || (cell.kind == Kind::Unsaved && !header.is_known(cell.column()))
+        };
+        let again = if row > header.row { header::again(&grid, row, &header, spec) } else { Again::No };
+        if !grid.is_told(row) && grid.cells(row).all(is_blank) {
             skipped.blank += 1;
         } else if row < header.row || (row == header.row + 1 && is_column_numbers(&grid, row)) {
             skipped.title += 1;
         } else if is_total(&grid, row, &header) {
             skipped.total += 1;
+        } else if is_other_table {
+            grid.leave_out(row);
+            rows.extend(u32::try_from(row));
+        } else if again == Again::Same {
+            skipped.title += 1;
+        } else if again == Again::Other {
+            is_other_table = true;
+            let place = grid.row_place(row);
+            let words: Vec<&str> = grid.cells(row).filter_map(Cell::filled).map(|cell| cell.text).collect();
+            diagnostics.push(Diagnostic::new(Code::TableSecond, place).found(words.join(" | ")));
         } else {
-            if grid.is_damaged(row) {
+            if grid.is_damaged(row) && !grid.is_told(row) {
                 diagnostics.push(Diagnostic::new(Code::RowQuoteStray, grid.row_place(row)));
             }
             let long = too_long(&grid, row, &header);
@@ -138,6 +155,10 @@ pub fn read_grid(mut grid: Grid, spec: &TableSpec) -> (Option<Table>, Diagnostic
             }
             rows.extend(u32::try_from(row));
         }
+    }
+    for (row, told) in swapped::swapped(&grid, &header, &rows) {
+        diagnostics.push(told);
+        grid.damage(row);
     }
     (Some(Table { grid, header, rows, skipped }), diagnostics)
 }
@@ -196,15 +217,22 @@ fn encoding_diagnostic(path: &str, problem: &EncodingProblem) -> Diagnostic {
 fn too_long(grid: &Grid, row: usize, header: &Header) -> Option<Diagnostic> {
     let cell = grid.cells(row).skip(header.width()).find_map(Cell::filled)?;
     let long = Diagnostic::new(Code::RowTooLong, grid.row_place(row)).found(cell.text);
-    Some(long.arg("cells", grid.width(row)).arg("columns", header.width()))
+    let case = grid.made_of();
+    Some(long.arg("cells", grid.width(row)).arg("columns", header.width()).word("case", case))
 }
 
-/// Cells of known columns in which a formula came to nothing. No field may take them: the name of a point can be any text.
+/// Cells of known columns in which a formula came to nothing, or was saved without what it came to. No field may take
+/// them: the name of a point can be any text.
 fn error_cells(grid: &Grid, row: usize, header: &Header) -> impl Iterator<Item = Diagnostic> {
-    let cells = grid.cells(row).filter(|cell| is_formula_error(cell.text) && header.is_known(cell.column()));
-    cells.map(|cell| {
-        let told = Diagnostic::new(Code::CellFormulaError, cell.place()).found(cell.text);
-        told.arg("column", header.title(cell.column()))
+    let cells = grid.cells(row).filter(|cell| header.is_known(cell.column()));
+    cells.filter_map(|cell| {
+        let code = match cell.kind {
+            Kind::Unsaved => Code::CellFormulaUnsaved,
+            _ if is_formula_error(cell.text) => Code::CellFormulaError,
+            _ => return None,
+        };
+        let told = Diagnostic::new(code, cell.place()).found(cell.text);
+        Some(told.arg("column", header.title(cell.column())))
     })
 }
 
@@ -228,6 +256,8 @@ fn is_column_numbers(grid: &Grid, row: usize) -> bool {
         grid.cells(row).filter_map(Cell::filled).map(|cell| cell.text.trim_matches(['(', ')', '[', ']']));
     for text in texts {
         count += 1;
+        // `(5)=(4)/(3)`: how the column is reckoned.
+        let text = text.split('=').next().unwrap_or_default().trim_end_matches([')', ']', ' ']);
         match (text.as_bytes(), text.parse::<u8>()) {
             ([b'A'..=b'F'], _) if next.is_none() => {}
             (_, Ok(number)) if number == next.unwrap_or(1) => next = Some(number.saturating_add(1)),

@@ -81,6 +81,10 @@ pub fn sheets(
     Ok(found)
 }
 
+/// Stands before a formula that was saved without a value. calamine drops formulas; a letter that no text has carries
+/// this one through.
+const UNSAVED: char = '\u{10ffff}';
+
 const MIMETYPE: &str = "application/vnd.oasis.opendocument.spreadsheet";
 
 fn value(cell: &Data) -> Option<Value<'_>> {
@@ -88,6 +92,11 @@ fn value(cell: &Data) -> Option<Value<'_>> {
         Data::Int(number) => Value::Number(*number as f64),
         Data::Float(number) => Value::Number(*number),
         Data::String(text) if text.is_empty() => return None,
+        Data::String(text) if text.starts_with(UNSAVED) => {
+            let formula = text.trim_start_matches(UNSAVED);
+            // `of:=SUM([.A1])`: a namespace stands before the formula.
+            Value::Unsaved(Cow::Borrowed(formula.split_once('=').map_or(formula, |(_, formula)| formula)))
+        }
         Data::String(text) => Value::Text(Cow::Borrowed(text)),
         Data::Bool(value) => Value::Bool(*value),
         Data::DateTime(at) => Value::Serial(at.as_f64()),
@@ -274,6 +283,13 @@ impl<'x> Pass<'x> {
             self.width = self.width.max(self.row.columns + repeats);
             match (has("office:value-type"), has("office:value").and_then(|value| value.parse::<f64>().ok()))
             {
+                (None, None) if has("calcext:value-type").is_none() => {
+                    let formula = has("table:formula").unwrap_or_default();
+                    written = format!(
+                        r#" office:value-type="string" office:string-value="{UNSAVED}{}""#,
+                        formula.replace('"', "&quot;")
+                    );
+                }
                 (Some("percentage"), Some(part)) if part.is_finite() => {
                     let share = percent(part);
                     written = format!(r#" office:value-type="string" office:string-value="{share}""#);

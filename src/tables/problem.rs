@@ -31,7 +31,7 @@ pub enum Problem {
 /// The problem of a cell as a diagnostic. `column` is the header as it is written. Where something was likely meant, it
 /// is the argument `offer`; where only a part of the cell is wrong, that part is `part`.
 pub fn diagnostic(problem: &Problem, cell: &Cell, column: &str) -> Diagnostic {
-    let Described { code, offer, part, expected } = describe(problem);
+    let Described { code, offer, part, second, several, expected } = describe(problem);
     let mut diagnostic = Diagnostic::new(code, cell.place())
         .found(cell.text)
         .expected(expected.iter().copied())
@@ -40,7 +40,15 @@ pub fn diagnostic(problem: &Problem, cell: &Cell, column: &str) -> Diagnostic {
         diagnostic = diagnostic.arg("offer", offer);
     }
     if let Some(part) = part {
-        diagnostic = diagnostic.arg("part", own_words(cell.text, &part));
+        let words = own_words(cell.text, &part);
+        // What is to be typed stands for the part only.
+        if matches!(problem, Problem::Hours(HoursProblem::Time { .. })) {
+            diagnostic = diagnostic.found(words);
+        }
+        diagnostic = diagnostic.arg("part", words);
+    }
+    if let Some(second) = second {
+        diagnostic = diagnostic.arg("second", second).word("case", if several { "several" } else { "one" });
     }
     diagnostic
 }
@@ -70,12 +78,16 @@ struct Described {
     code: Code,
     offer: Option<String>,
     part: Option<String>,
+    /// What belongs into another cell.
+    second: Option<String>,
+    /// Whether there is more of it than one row holds.
+    several: bool,
     expected: &'static [&'static str],
 }
 
 impl Described {
     fn new(code: Code, expected: &'static [&'static str]) -> Described {
-        Described { code, offer: None, part: None, expected }
+        Described { code, offer: None, part: None, second: None, several: false, expected }
     }
 
     fn offer(self, offer: &str) -> Described {
@@ -125,6 +137,7 @@ fn describe_date(problem: DateProblem) -> Described {
         DateProblem::NoYear => Described::new(Code::DateNoYear, DATE),
         DateProblem::ShortYear => Described::new(Code::DateShortYear, DATE),
         DateProblem::Swapped { offer } => Described::new(Code::DateSwapped, DATE).offer(&date::typed(offer)),
+        DateProblem::Words { offer } => Described::new(Code::DateWords, DATE).offer(&date::typed(offer)),
         DateProblem::Impossible => Described::new(Code::DateImpossible, DATE),
     }
 }
@@ -137,6 +150,11 @@ fn describe_time(problem: TimeProblem) -> Described {
             Described::new(Code::TimeTwelveHour, TIME).offer(&time::typed(offer))
         }
         TimeProblem::Mark { offer } => Described::new(Code::TimeMark, TIME).offer(&time::typed(offer)),
+        TimeProblem::Range { start, end, several } => Described {
+            second: Some(time::typed(end)),
+            several,
+            ..Described::new(Code::TimeRange, TIME).offer(&time::typed(start))
+        },
     }
 }
 

@@ -47,6 +47,11 @@ impl<'t> Row<'t> {
         self.cell(column)
     }
 
+    /// The header of a column as it is written.
+    pub fn title(self, column: usize) -> &'t str {
+        self.table.header.title(column)
+    }
+
     /// Whether the cells may stand in the wrong columns. That has been reported; the row may serve to see which record is
     /// meant, and is then set aside.
     pub fn is_damaged(self) -> bool {
@@ -74,6 +79,12 @@ impl<'t> Row<'t> {
     /// Reads fields into values, and gathers what is wrong with them.
     pub fn read<'d>(self, diagnostics: &'d mut Diagnostics) -> Fields<'t, 'd> {
         Fields { row: self, diagnostics, failed: self.is_damaged() }
+    }
+
+    /// Whether a cell of the row is this formula, saved without a value.
+    fn has_unsaved(self, formula: &str) -> bool {
+        formula.starts_with('=')
+            && self.table.grid.cells(self.row).any(|cell| cell.kind == Kind::Unsaved && cell.text == formula)
     }
 
     fn cell(self, column: usize) -> Option<Cell<'t>> {
@@ -112,7 +123,11 @@ impl<'t> Fields<'t, '_> {
     /// Adds a problem that the resolver found. What a formula's error looks like to a field is no problem of its own: the
     /// error was reported with the row, which is damaged.
     pub fn report(&mut self, diagnostic: Diagnostic) {
-        if diagnostic.found.as_deref().is_some_and(is_formula_error) {
+        let is_formula = |found: &str| is_formula_error(found) || self.row.has_unsaved(found);
+        // Nor is what is missing from a row of which a part was reported and taken out.
+        let is_gap = diagnostic.found.is_none() && self.row.table.grid.is_told(self.row.row);
+        let is_gap = is_gap || self.row.table.grid.is_left_out(self.row.row);
+        if is_gap || diagnostic.found.as_deref().is_some_and(is_formula) {
             self.failed = true;
             return;
         }
@@ -239,7 +254,7 @@ impl<'t> Fields<'t, '_> {
 pub fn date(cell: &Cell) -> Result<Date, Problem> {
     let text = match cell.kind {
         Kind::Date => cell.text.split('T').next().unwrap_or_default(),
-        Kind::Text | Kind::Number | Kind::Bool => cell.text,
+        Kind::Text | Kind::Number | Kind::Bool | Kind::Unsaved => cell.text,
     };
     Ok(parse_date_or_serial(text, cell.epoch())?)
 }
@@ -247,7 +262,7 @@ pub fn date(cell: &Cell) -> Result<Date, Problem> {
 /// The time of a cell; of a date with a time, its time. A number of a spreadsheet is a part of a day.
 pub fn time(cell: &Cell) -> Result<Time, Problem> {
     match cell.kind {
-        Kind::Text | Kind::Bool => Ok(parse_time(cell.text)?),
+        Kind::Text | Kind::Bool | Kind::Unsaved => Ok(parse_time(cell.text)?),
         Kind::Date => {
             let time = cell.text.rsplit('T').next().unwrap_or_default();
             Ok(time.parse::<Time>().map_err(|_| TimeProblem::Form)?)
@@ -264,8 +279,19 @@ pub fn time(cell: &Cell) -> Result<Time, Problem> {
 pub fn count(cell: &Cell) -> Result<u64, Problem> {
     Ok(match cell.kind {
         Kind::Number => parse_numeric_count(cell.text)?,
-        Kind::Text | Kind::Date | Kind::Bool => parse_count(cell.text)?,
+        Kind::Text | Kind::Date | Kind::Bool | Kind::Unsaved => parse_count(cell.text)?,
     })
+}
+
+/// The share of a cell in a column whose header says percent, `Tỷ lệ (%)`: a bare number above one is that share. Up to
+/// one it may as well be the part that spreadsheets store.
+pub fn share_under(cell: &Cell, title: &str) -> Result<u32, Problem> {
+    let is_above_one = cell.text.replace(',', ".").parse::<f64>().is_ok_and(|number| number > 1.0);
+    if title.contains('%') && is_above_one {
+        Ok(parse_share(&format!("{}%", cell.text))?)
+    } else {
+        share(cell)
+    }
 }
 
 /// The share of a cell, in hundredths of a percent. A number of a spreadsheet that is not shown in percent could be

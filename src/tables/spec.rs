@@ -83,6 +83,8 @@ pub struct Extra {
     pub id: String,
     /// Its names in all languages of the site, which are headers too.
     pub names: Vec<String>,
+    /// Whether it holds shares rather than counts.
+    pub is_share: bool,
 }
 
 /// What a table may hold and must hold.
@@ -190,14 +192,17 @@ const fn words(field: Field, english: &'static str, vietnamese: &'static [&'stat
 
 const CODE: Column = column(Field::Code, "code", &["mã xã", "mã ĐVHC", "mã"]);
 /// `tên xã` is the name of a commune wherever a record is not the commune itself.
-const COMMUNE: Column = column(Field::Commune, "commune", &["xã", "xã/phường", "đơn vị", "tên xã"]);
+const COMMUNE: Column = column(
+    Field::Commune,
+    "commune",
+    &["xã", "xã/phường", "đơn vị", "tên xã", "phường/xã", "xã/phường/đặc khu", "tên xã/phường"],
+);
 const NOTE: Column = words(Field::Note, "note", &["ghi chú"]);
 const PHONE: Column = column(Field::Phone, "phone", &["điện thoại", "số điện thoại"]);
 const LAT: Column = column(Field::Lat, "lat", &[]);
 const LON: Column = column(Field::Lon, "lon", &[]);
 const ID: Column = column(Field::Id, "id", &[]);
 const UNTIL: Column = column(Field::Until, "until", &["đến ngày"]);
-const DATE: Column = column(Field::Date, "date", &["ngày"]);
 const REASON: Column = words(Field::Reason, "reason", &["lý do"]);
 
 const COMMUNES: &[Column] = &[
@@ -238,8 +243,8 @@ const POINTS: &[Column] = &[
 const POINTS_NEED: &[Need] = &[NEEDS_COMMUNE, Need(&[Choice::Columns(&[Field::Name])])];
 
 const SCHEDULES: &[Column] = &[
-    DATE,
-    column(Field::Start, "start", &["giờ bắt đầu", "từ giờ", "bắt đầu"]),
+    column(Field::Date, "date", &["ngày", "từ ngày"]),
+    column(Field::Start, "start", &["giờ bắt đầu", "từ giờ", "bắt đầu", "giờ"]),
     COMMUNE,
     CODE,
     column(Field::Point, "point", &["điểm"]),
@@ -266,12 +271,16 @@ const SCHEDULES_NEED: &[Need] = &[
 ];
 
 const PROGRESS: &[Column] = &[
-    DATE,
+    column(Field::Date, "date", &["ngày", "ngày báo cáo"]),
     COMMUNE,
     CODE,
     column(Field::Indicator, "indicator", &["chỉ tiêu"]),
     column(Field::Value, "value", &["giá trị", "số lượng", "lũy kế"]),
-    words(Field::Group, "group", &["nhóm", "hội", "ấp"]),
+    words(
+        Field::Group,
+        "group",
+        &["nhóm", "hội", "ấp", "thôn", "khu phố", "tổ dân phố", "khóm", "buôn", "đoàn thể", "hội, đoàn thể"],
+    ),
     column(Field::Approx, "approx", &["ước chừng"]),
     column(Field::Missing, "missing", &["còn thiếu"]),
     column(Field::AsUnit, "as_unit", &["tên đơn vị cũ"]),
@@ -327,8 +336,8 @@ mod tests {
     #[test]
     fn adults_have_their_vietnamese_header() {
         let extras = vec![
-            Extra { id: "quota".into(), names: vec![] },
-            Extra { id: "adults".into(), names: vec!["Người lớn".into()] },
+            Extra { id: "quota".into(), names: vec![], is_share: false },
+            Extra { id: "adults".into(), names: vec!["Người lớn".into()], is_share: false },
         ];
         let spec = TableSpec::communes(extras);
         assert_eq!(spec.target("dan so truong thanh"), Some(Target::Extra(1)));

@@ -19,8 +19,12 @@ fn schedules(text: &str) -> (Option<Table>, Diagnostics) {
 fn progress(text: &str) -> (Option<Table>, Diagnostics) {
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     let indicators = vec![
-        Extra { id: "signatures".into(), names: names(&["Chữ ký số đã cấp", "Signatures issued"]) },
-        Extra { id: "accounts".into(), names: names(&["Tài khoản", "Accounts"]) },
+        Extra {
+            id: "signatures".into(),
+            names: names(&["Chữ ký số đã cấp", "Signatures issued"]),
+            is_share: false,
+        },
+        Extra { id: "accounts".into(), names: names(&["Tài khoản", "Accounts"]), is_share: false },
     ];
     read_csv("content/progress/a.csv", text.as_bytes(), &TableSpec::progress(indicators))
 }
@@ -175,7 +179,7 @@ fn a_missing_required_column_is_named_with_its_vietnamese_headers() {
     assert!(table.is_none());
     let missing = diagnostics.iter().next().unwrap();
     assert_eq!((missing.code, missing.severity), (Code::TableColumnMissing, Severity::SetAside));
-    assert_eq!(missing.expected, ["giờ bắt đầu", "từ giờ", "bắt đầu", "start"]);
+    assert_eq!(missing.expected, ["giờ bắt đầu", "từ giờ", "bắt đầu", "giờ", "start"]);
     assert_eq!(missing.args.get("column"), Some(&"giờ bắt đầu".into()));
     assert_eq!(missing.place.line_column(), Some((1, None)));
 }
@@ -412,7 +416,7 @@ fn the_register_keeps_codes_as_text_and_says_which_lost_their_zeros() {
     let text = "code,name,kind,province_code,lat,lon,adults\n\
                 00004,Phường Ba Đình,phường,01,21.0386,105.838,\"30.500\"\n\
                 4,Phường Ba Đình,phường,1,105.838,21.0386,\n";
-    let spec = TableSpec::communes(vec![Extra { id: "adults".into(), names: vec![] }]);
+    let spec = TableSpec::communes(vec![Extra { id: "adults".into(), names: vec![], is_share: false }]);
     let (table, diagnostics) = read_csv("content/communes.csv", text.as_bytes(), &spec);
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     let table = table.unwrap();
@@ -439,7 +443,7 @@ fn a_sheet_is_read_by_what_its_cells_are() {
     grid.push("26188", Kind::Text);
     grid.push_number(30.125);
     grid.push_number(1400.0);
-    let extra = |id: &str| Extra { id: id.into(), names: vec!["Tài khoản".into()] };
+    let extra = |id: &str| Extra { id: id.into(), names: vec!["Tài khoản".into()], is_share: false };
     let mut spec = TableSpec::progress(vec![extra("signatures"), extra("accounts")]);
     spec.extras.truncate(2);
     let (table, diagnostics) = read_grid(grid, &spec);

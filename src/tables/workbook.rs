@@ -5,8 +5,10 @@
 //! `ods`. Values stay what the sheet shows: a date, a time, a number, a number in percent.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::io::Read;
+use std::io::Write;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 
@@ -47,6 +49,9 @@ pub const MOST_COLUMNS: u32 = 512;
 
 /// Filled cells, and empty ones before them.
 const MOST_CELLS: usize = 20_000_000;
+
+/// So many letters of a formula are kept, for the message.
+const MOST_SHOWN: usize = 60;
 
 /// Why a file gives no sheets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,19 +144,20 @@ fn sheets(path: &str, bytes: &[u8], spec: &TableSpec) -> Result<Vec<Sheet>, Refu
         return Err(Refused::NotWorkbook);
     }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refused::Broken)?;
-    unpack_within_bounds(&mut archive)?;
+    let has_formulas = unpack_within_bounds(&mut archive)?;
     if archive.by_name("content.xml").is_ok() {
         return ods::sheets(path, &mut archive, spec);
     }
     let is_xlsx =
         archive.file_names().flatten().any(|name| name.to_ascii_lowercase().ends_with("workbook.xml"));
-    if is_xlsx { xlsx_sheets(path, bytes, spec) } else { Err(Refused::NotWorkbook) }
+    if is_xlsx { xlsx_sheets(path, bytes, has_formulas, spec) } else { Err(Refused::NotWorkbook) }
 }
 
 /// Unpacks all XML once and throws it away, so that nothing larger than the bounds is handed on. What the archive says
-/// of its sizes need not be true.
-fn unpack_within_bounds(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Refused> {
+/// of its sizes need not be true. Says whether there are formulas, which only a further pass can tell from blanks.
+fn unpack_within_bounds(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<bool, Refused> {
     let mut left = LARGEST_UNPACKED;
+    let mut formulas = FormulaTags::default();
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|_| Refused::Broken)?;
         let name = part.name().map_err(|_| Refused::Broken)?.to_ascii_lowercase();
@@ -169,11 +175,43 @@ fn unpack_within_bounds(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), R
             }
             0
         } else {
-            std::io::copy(&mut part, &mut std::io::sink()).map_err(|_| Refused::Broken)?
+            std::io::copy(&mut part, &mut formulas).map_err(|_| Refused::Broken)?
         };
         left = left.checked_sub(size).ok_or(Refused::TooLarge)?;
     }
-    Ok(())
+    Ok(formulas.found)
+}
+
+/// Takes XML and keeps nothing of it but whether an element `f` opened, which is a formula in a sheet of an xlsx.
+#[derive(Debug, Default)]
+struct FormulaTags {
+    found: bool,
+    /// How much of `<f` ended the last piece.
+    begun: usize,
+}
+
+impl Write for FormulaTags {
+    fn write(&mut self, piece: &[u8]) -> std::io::Result<usize> {
+        if self.found {
+            return Ok(piece.len());
+        }
+        for byte in piece {
+            self.begun = match (self.begun, byte) {
+                (_, b'<') => 1,
+                (1, b'f') => 2,
+                (2, b'>' | b'/' | b' ' | b'\t' | b'\r' | b'\n') => {
+                    self.found = true;
+                    break;
+                }
+                _ => 0,
+            };
+        }
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The largest `uniqueCount` in the XML of the shared texts. An encoding in which that word could hide is refused: Excel
@@ -194,7 +232,12 @@ fn said_count(xml: &[u8]) -> Result<usize, Refused> {
     Ok(counts.max().unwrap_or(0))
 }
 
-fn xlsx_sheets(path: &str, bytes: &[u8], spec: &TableSpec) -> Result<Vec<Sheet>, Refused> {
+fn xlsx_sheets(
+    path: &str,
+    bytes: &[u8],
+    has_formulas: bool,
+    spec: &TableSpec,
+) -> Result<Vec<Sheet>, Refused> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| refused(&error))?;
     let epoch = if workbook.has_1904_epoch() { Epoch::Y1904 } else { Epoch::Y1900 };
     let listed: Vec<(String, bool)> = workbook
@@ -206,6 +249,8 @@ fn xlsx_sheets(path: &str, bytes: &[u8], spec: &TableSpec) -> Result<Vec<Sheet>,
     let mut found = Vec::with_capacity(listed.len());
     let mut left = MOST_CELLS;
     for (name, visible) in listed {
+        let unsaved =
+            if has_formulas { unsaved_formulas(&mut workbook, &name)? } else { BTreeMap::default() };
         let mut cells = workbook.worksheet_cells_reader(&name).map_err(|error| refused(&error))?;
         let looks: Vec<Look> = cells.styles().iter().map(Look::of).collect();
         let mut filler = Filler::new(Grid::of_sheet(path, &name, epoch), spec, left);
@@ -223,7 +268,10 @@ fn xlsx_sheets(path: &str, bytes: &[u8], spec: &TableSpec) -> Result<Vec<Sheet>,
                 DataRef::DateTimeIso(text) => Value::Date(Cow::Borrowed(text)),
                 DataRef::DurationIso(text) => Value::IsoDuration(Cow::Borrowed(text)),
                 DataRef::Error(error) => Value::Text(Cow::Owned(error.to_string())),
-                DataRef::Empty => continue,
+                DataRef::Empty => match unsaved.get(&(row, column)) {
+                    Some(formula) => Value::Unsaved(Cow::Borrowed(formula)),
+                    None => continue,
+                },
             };
             if !filler.push(row, column, &value)? {
                 break;
@@ -234,6 +282,22 @@ fn xlsx_sheets(path: &str, bytes: &[u8], spec: &TableSpec) -> Result<Vec<Sheet>,
         found.push(Sheet { name, grid, visible });
     }
     Ok(found)
+}
+
+/// Formulas that were saved without what they come to, by row and column from 0. Programs that write a workbook
+/// without reckoning leave the value to whoever opens it; without a word the cell would count as empty.
+fn unsaved_formulas(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    sheet: &str,
+) -> Result<BTreeMap<(u32, u32), String>, Refused> {
+    let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| refused(&error))?;
+    let mut unsaved = BTreeMap::new();
+    while let Some(cell) = cells.next_cell_with_formula().map_err(|error| refused(&error))? {
+        if let (DataRef::Empty, Some(formula)) = (cell.value, cell.formula) {
+            unsaved.insert(cell.pos, formula);
+        }
+    }
+    Ok(unsaved)
 }
 
 fn refused(error: &XlsxError) -> Refused {
@@ -304,6 +368,8 @@ pub enum Value<'v> {
     /// `PT07H30M00S`.
     IsoDuration(Cow<'v, str>),
     Bool(bool),
+    /// A formula, without its `=`, that was saved without a value.
+    Unsaved(Cow<'v, str>),
 }
 
 /// Puts the cells of a sheet, which come row by row, into a grid.
@@ -376,6 +442,10 @@ fn push_value(grid: &mut Grid, value: &Value<'_>) {
             Err(_) => grid.push(&clean(text), Kind::Text),
         },
         Value::Bool(value) => grid.push_bool(*value),
+        Value::Unsaved(formula) => {
+            let shown: String = clean(formula).chars().take(MOST_SHOWN).collect();
+            grid.push(&format!("={shown}"), Kind::Unsaved);
+        }
     }
 }
 

@@ -136,6 +136,8 @@ pub struct Writer {
     /// The paths of `old` that a file system which ignores case takes for one, by that one.
     spellings: BTreeMap<OutPath, Vec<OutPath>>,
     puts: Mutex<BTreeMap<OutPath, Put>>,
+    /// Where the files stand that are new from the first part of their path on.
+    new_files: PathBuf,
     temporaries: AtomicU64,
     /// What the files are made from, as the caller puts it.
     made_from: Option<String>,
@@ -263,6 +265,7 @@ impl Writer {
             standing,
             spellings,
             puts: Mutex::default(),
+            new_files: records.join("tmp").join("new"),
             temporaries: AtomicU64::new(0),
             made_from: None,
             _lock: lock,
@@ -338,22 +341,17 @@ impl Writer {
         self.root.join(".loa").join(name)
     }
 
-    /// Where the files stand that are new from the first part of their path on.
-    fn new_files(&self) -> PathBuf {
-        self.record("tmp").join("new")
-    }
-
     fn temporary(&self, path: &OutPath, temporary: Temporary) -> PathBuf {
         match temporary {
             Temporary::Numbered(number) => self.record("tmp").join(format!("{number}.tmp")),
-            Temporary::InNew => path.under(&self.new_files()),
+            Temporary::InNew => path.under(&self.new_files),
         }
     }
 
     fn stage(&self, path: &OutPath, bytes: &[u8]) -> Result<State, WriteError> {
         // Where two files claim one place, the second gets a number, and the commit refuses both.
         if !self.standing.contains(&path.first().folded())
-            && self.disk.write_new_within(&path.under(&self.new_files()), bytes)?
+            && self.disk.write_new_within(&path.under(&self.new_files), bytes)?
         {
             return Ok(State::Staged(Temporary::InNew));
         }
@@ -613,7 +611,7 @@ impl Writer {
                 self.disk.remove_file(&path)?;
             }
         }
-        self.disk.remove_folder(&self.new_files())?;
+        self.disk.remove_folder(&self.new_files)?;
         self.disk.remove_empty_folder(&folder)
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn cause(message: &str, text: &str, at: usize) -> Cause {
         return bracket;
     }
     if says(&["mapping values are not allowed", "illegal placement of ':'", "simple key"]) {
-        return here("colon");
+        return from("blank", unspaced_key(text, at)).unwrap_or(here("colon"));
     }
     if says(&["unexpected character", "cannot start", "anchor", "alias", "tag", "directive", "TAG"]) {
         return here("sign");
@@ -65,6 +65,22 @@ fn open_quote(text: &str, at: usize) -> Option<usize> {
         start += line.len();
     }
     found
+}
+
+/// A key without a blank behind its colon, on the line of `at` or on the one before: to YAML, `title:Công văn` is a text,
+/// and what is wrong is the next key.
+fn unspaced_key(text: &str, at: usize) -> Option<usize> {
+    let start_of = |at: usize| text.get(..at)?.rfind('\n').map(|newline| newline + 1).or(Some(0));
+    let line = start_of(at)?;
+    let before = line.checked_sub(1).and_then(start_of);
+    [Some(line), before].into_iter().flatten().find_map(|start| {
+        let words = text.get(start..)?.lines().next()?;
+        let entry = words.trim_start().trim_start_matches("- ");
+        let (key, value) = entry.split_once(':')?;
+        let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let is_unspaced = is_key && !value.is_empty() && !value.starts_with([' ', '/', '\r']);
+        is_unspaced.then(|| start + words.len() - entry.len())
+    })
 }
 
 /// The innermost bracket that is open at `at`, where it was opened on an earlier line or nothing closes it.
@@ -108,6 +124,7 @@ mod tests {
             ("a:\n\tb: 1\n", "tab", "b: 1"),
             ("a: x: y\n", "colon", ": y"),
             ("a: \"x\" y\n", "after-quote", "y"),
+            ("a: x\nb:y\nc: z\n", "blank", "b:y"),
             ("a: @x\n", "sign", "@x"),
             ("a: `x`\n", "sign", "`x`"),
             ("a: *x\n", "sign", "*x"),

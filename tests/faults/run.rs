@@ -1,7 +1,10 @@
 //! Runs cases: each on its own copy of the small site, the way `loa check` goes, with what is told in both languages.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::Cursor;
+use std::io::Read;
+use std::io::Write;
 use std::sync::LazyLock;
 use std::sync::Mutex;
 
@@ -23,8 +26,14 @@ use loa::source::Place;
 use loa::theme::Theme;
 use loa::write::OutPath;
 use rayon::prelude::*;
+use rust_xlsxwriter::ExcelDateTime;
+use rust_xlsxwriter::Format;
+use rust_xlsxwriter::Formula;
 use rust_xlsxwriter::Workbook;
 use unicode_normalization::UnicodeNormalization;
+use zip::ZipArchive;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use crate::case::Case;
 use crate::case::Change;
@@ -115,7 +124,11 @@ fn apply(site: &Site, change: &Change, form: Form) -> Result<(), String> {
         all.resize(size, 0);
     }
     // A workbook stays one when a cell is mended; any other way to save is the fault.
-    if let Some(saved) = change.saved.as_deref().filter(|saved| typed || *saved == ".xlsx") {
+    let stays = |saved: &str| {
+        saved == ".xlsx" || saved.starts_with(".xlsx with formulas") || saved.ends_with("month first")
+    };
+    if let Some(saved) = change.saved.as_deref().filter(|saved| typed || stays(saved)) {
+        let saved = if typed || !saved.ends_with("month first") { saved } else { ".xlsx" };
         all = encoded(&all, saved)?;
     }
     site.write_bytes(path, &all);
@@ -143,6 +156,8 @@ fn encoded(utf8: &[u8], how: &str) -> Result<Vec<u8>, String> {
             whole[..whole.len() / 2].to_vec()
         }
         ".xlsx" => workbook(&text, &["Trang 1"], false),
+        ".xlsx with formulas that have no result" => without_results(&workbook(&text, &["Trang 1"], false)),
+        ".xlsx set to month first" => workbook(&month_first(&text), &["Trang 1"], false),
         ".xlsx with the table twice" => workbook(&text, &["Trang 1", "Trang 1 (2)"], false),
         ".xlsx with a hidden sheet" => workbook(&text, &["Trang 1"], true),
         "UTF-8 with BOM" => format!("\u{feff}{text}").into_bytes(),
@@ -158,7 +173,7 @@ fn encoded(utf8: &[u8], how: &str) -> Result<Vec<u8>, String> {
 }
 
 /// A workbook with the table on each of these sheets; hidden behind an empty one where asked for. Digits alone are
-/// numbers, as Excel takes them.
+/// numbers, as Excel takes them, and what begins with `=` is a formula.
 fn workbook(csv: &str, sheets: &[&str], hidden: bool) -> Vec<u8> {
     let mut book = Workbook::new();
     if hidden {
@@ -171,12 +186,53 @@ fn workbook(csv: &str, sheets: &[&str], hidden: bool) -> Vec<u8> {
                 let (row, column) = (u32::try_from(row).unwrap(), u16::try_from(column).unwrap());
                 match cell.parse::<u32>() {
                     Ok(number) => sheet.write_number(row, column, number).unwrap(),
+                    Err(_) if cell.starts_with("date:") => {
+                        let at = ExcelDateTime::parse_from_str(cell.trim_start_matches("date:")).unwrap();
+                        let format = Format::new().set_num_format("mm/dd/yyyy");
+                        sheet.write_datetime_with_format(row, column, &at, &format).unwrap()
+                    }
+                    Err(_) if cell.starts_with('=') => {
+                        let formula = Formula::new(cell).set_result(RESULT);
+                        sheet.write_formula(row, column, formula).unwrap()
+                    }
                     Err(_) => sheet.write_string(row, column, cell).unwrap(),
                 };
             }
         }
     }
     book.save_to_buffer().unwrap()
+}
+
+/// The table as a spreadsheet takes it that is set to month first: of `05/11/2025` it makes 11 May, and `20/11/2025`
+/// stays text.
+fn month_first(csv: &str) -> String {
+    let cell = |cell: &str| {
+        let parts: Vec<u32> = cell.split('/').filter_map(|part| part.parse().ok()).collect();
+        match parts[..] {
+            [month, day, year] if (1..=12).contains(&month) => format!("date:{year:04}-{month:02}-{day:02}"),
+            _ => cell.to_owned(),
+        }
+    };
+    let line = |line: &str| line.split(',').map(cell).collect::<Vec<_>>().join(",");
+    csv.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// What all formulas of a [`workbook`] come to.
+const RESULT: &str = "987654321";
+
+/// The workbook as programs write it that do not reckon.
+fn without_results(book: &[u8]) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(book)).unwrap();
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        writer.start_file(part.name().unwrap(), SimpleFileOptions::default()).unwrap();
+        let text = String::from_utf8(bytes).unwrap().replace(&format!("<v>{RESULT}</v>"), "<v></v>");
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
 }
 
 fn look(site: &Site, case: &Case) -> Outcome {

@@ -3,11 +3,15 @@
 use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime};
 
+use crate::text::fold;
+
 /// Why a text is no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateProblem {
     /// Not three numbers with one kind of separator, nor anything else that could be meant.
     Form,
+    /// A date with words around it or in it: `Thứ Tư, 05/11/2025`, `ngày 5 tháng 11 năm 2025`.
+    Words { offer: Date },
     /// A day and a month only.
     NoYear,
     /// A year of two digits could be of two centuries, and the day could be the year.
@@ -30,6 +34,13 @@ pub enum Epoch {
 
 /// Reads `2025-10-20`, `20/10/2025`, `20.10.2025`, `20-10-2025`. Midnight behind it, as programs write it, does no harm.
 pub fn parse_date(text: &str) -> Result<Date, DateProblem> {
+    bare_date(text).map_err(|problem| match problem {
+        DateProblem::Form => among_words(text).unwrap_or(problem),
+        problem => problem,
+    })
+}
+
+fn bare_date(text: &str) -> Result<Date, DateProblem> {
     let text = without_midnight(text.trim());
     let separator = text.chars().find(|c| !c.is_ascii_digit() && *c != ' ').ok_or(DateProblem::Form)?;
     if !matches!(separator, '/' | '.' | '-') {
@@ -83,6 +94,80 @@ pub fn serial_datetime(serial: f64, epoch: Epoch) -> Option<DateTime> {
     zero.to_datetime(jiff::civil::Time::midnight()).checked_add(SignedDuration::from_secs(seconds)).ok()
 }
 
+/// The one date that stands in a text with something else around it: `ngày 5 tháng 11 năm 2025`, `Thứ Tư, 05/11/2025`,
+/// `05/11/2025 7h30`, `5-Nov-2025`. None where there are two dates, or a number more than a date has.
+fn among_words(text: &str) -> Option<DateProblem> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let folded = fold(text);
+    let mut parts: Vec<Part> = Vec::new();
+    let mut before = "";
+    let mut rest = folded.as_str();
+    while let Some(at) = rest.find(char::is_alphanumeric) {
+        let word = rest.get(at..)?;
+        let is_digit = word.starts_with(|c: char| c.is_ascii_digit());
+        let end = word.find(|c: char| !c.is_alphanumeric() || c.is_ascii_digit() != is_digit);
+        let (word, behind) = word.split_at(end.unwrap_or(word.len()));
+        // The number of a weekday is no part of a date, and a time behind it does no harm.
+        let is_weekday = matches!(before, "thu" | "t");
+        let is_time = is_digit
+            && parts.len() == 3
+            && (behind.trim_start().starts_with([':', 'h']) || matches!(before, "h" | ":"));
+        match word.parse::<i16>() {
+            Ok(number) if !is_weekday && !is_time => parts.push(Part { number, digits: word.len() }),
+            Ok(_) => {}
+            Err(_) if is_digit => return None,
+            Err(_) => parts.extend(month(word).map(|number| Part { number, digits: 0 })),
+        }
+        before = if behind.starts_with(':') { ":" } else { word };
+        rest = behind;
+    }
+    let at = |index: usize| parts.get(index).map(|part| (part.number, part.digits));
+    let (Some((first, one)), Some((second, two)), Some((third, three)), 3) =
+        (at(0), at(1), at(2), parts.len())
+    else {
+        return None;
+    };
+    let date = match (one, two, three) {
+        (4, 0..=2, 1..=2) => whole(first, second, third),
+        (1..=2, 0..=2, 4) => whole(third, second, first),
+        (0, 1..=2, 4) => whole(third, first, second),
+        (1..=2, 0, 2) | (0, 1..=2, 2) => return Some(DateProblem::ShortYear),
+        _ => return None,
+    };
+    date.ok().map(|offer| DateProblem::Words { offer })
+}
+
+/// In bytes; what is longer is running text.
+const LONGEST: usize = 100;
+
+struct Part {
+    number: i16,
+    /// How many digits were typed; none of a month's name.
+    digits: usize,
+}
+
+/// The number of a month by its English name, whole or in three letters, as Excel writes it.
+fn month(word: &str) -> Option<i16> {
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let is = |name: &&str| *name == word || (word.len() == 3 && name.starts_with(word));
+    NAMES.iter().position(is).and_then(|at| i16::try_from(at + 1).ok())
+}
+
 fn whole(year: i16, month: i16, day: i16) -> Result<Date, DateProblem> {
     let date = |month: i16, day: i16| {
         let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
@@ -100,9 +185,11 @@ fn whole(year: i16, month: i16, day: i16) -> Result<Date, DateProblem> {
 fn without_midnight(text: &str) -> &str {
     let Some(at) = text.find([' ', 'T']) else { return text };
     match text.get(at + 1..) {
-        Some("00:00" | "00:00:00" | "0:00" | "0:00:00" | "00:00:00.000" | "00:00:00Z") => {
-            text.get(..at).unwrap_or(text)
-        }
+        // Windows writes SA for AM in Vietnamese.
+        Some(
+            "00:00" | "00:00:00" | "0:00" | "0:00:00" | "00:00:00.000" | "00:00:00Z" | "12:00 SA"
+            | "12:00:00 SA" | "12:00 AM" | "12:00:00 AM",
+        ) => text.get(..at).unwrap_or(text),
         _ => text,
     }
 }
@@ -166,20 +253,47 @@ mod tests {
             ("20/10/2520", Impossible),
             ("", Form),
             ("hôm nay", Form),
-            ("20/10-2025", Form),
             ("20//2025", Form),
-            ("-20/10/2025", Form),
             ("45950", Form),
             ("2025", Form),
-            ("20/10/2025 7:30", Form),
             ("20/10/2025/1", Form),
             ("２０/10/2025", Form),
-            ("+5/10/2025", Form),
-            ("20 tháng 10 năm 2025", Form),
             ("10/2025", Form),
+            ("20/10/2025-22/10/2025", Form),
+            ("20-22/10/2025", Form),
+            ("20, 21/10/2025", Form),
+            ("quý 4 năm 2025", Form),
+            ("31 tháng 2 năm 2025", Form),
+            ("20-Oct-25", ShortYear),
         ] {
             assert_eq!(parse_date(text), Err(problem), "{text}");
         }
+    }
+
+    #[test]
+    fn a_date_among_words_is_offered_without_them() {
+        let offer = date(2025, 10, 20);
+        for text in [
+            "ngày 20 tháng 10 năm 2025",
+            "20 tháng 10 năm 2025",
+            "Ngày 20/10/2025",
+            "Thứ Hai, 20/10/2025",
+            "Thứ 2 ngày 20/10/2025",
+            "T2 20.10.2025",
+            "20/10/2025 (thứ Hai)",
+            "20/10/2025 7:30",
+            "20/10/2025 7h30",
+            "20/10/2025 12:30:00 SA",
+            "2025-10-20T00:00:00+07:00",
+            "20-Oct-2025",
+            "October 20, 2025",
+            "20–10–2025",
+            "20\\10\\2025",
+            "20/10-2025",
+        ] {
+            assert_eq!(parse_date(text), Err(DateProblem::Words { offer }), "{text}");
+        }
+        assert_eq!(parse_date("20/10/2025 12:00:00 SA"), Ok(offer));
     }
 
     #[test]

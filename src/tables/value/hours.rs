@@ -139,7 +139,7 @@ fn time_range(part: &str) -> Result<TimeRange, HoursProblem> {
     let (start, end) = ends.split_once('-').ok_or_else(wrong)?;
     let time = |text: &str| {
         parse_time(text).map_err(|problem| match problem {
-            TimeProblem::Form => wrong(),
+            TimeProblem::Form | TimeProblem::Range { .. } => wrong(),
             problem => HoursProblem::Time { part: text.trim().to_owned(), problem },
         })
     };

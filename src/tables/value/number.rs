@@ -3,6 +3,8 @@
 
 use std::ops::RangeInclusive;
 
+use crate::text::fold;
+
 /// Why a text is no count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CountProblem {
@@ -53,7 +55,11 @@ pub fn parse_count(text: &str) -> Result<u64, CountProblem> {
     let is_part = |c: char| c.is_ascii_digit() || is_separator(c);
     if !text.chars().all(is_part) {
         let inner = text.trim_matches(|c: char| !c.is_ascii_digit());
-        let number = inner.chars().all(is_part).then(|| parse_count(inner).ok()).flatten();
+        let number = match text.rsplit_once(|c: char| c.is_ascii_digit()).and_then(|(_, after)| scale(after))
+        {
+            Some(scale) => scaled(inner, scale),
+            None => inner.chars().all(is_part).then(|| parse_count(inner).ok()).flatten(),
+        };
         // A percent sign makes it a share, a sign between digits something else again.
         return Err(match number {
             Some(number) if !text.contains('%') => CountProblem::Words { offer: number.to_string() },
@@ -82,6 +88,36 @@ pub fn parse_count(text: &str) -> Result<u64, CountProblem> {
     }
 }
 
+/// What the word behind a number multiplies it by: `12 nghìn`, `1,2 triệu`, `12k`.
+fn scale(after: &str) -> Option<u64> {
+    let after = fold(after);
+    let word = after.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty())?;
+    Some(match word {
+        "chuc" => 10,
+        "tram" => 100,
+        "nghin" | "ngan" | "k" | "thousand" => 1_000,
+        "van" => 10_000,
+        "trieu" | "tr" | "m" | "million" => 1_000_000,
+        "ty" | "ti" | "billion" => 1_000_000_000,
+        _ => return None,
+    })
+}
+
+/// `1,2` by a thousand is 1200. None where a separator may as well part groups of three digits, or where something
+/// is left behind the comma.
+fn scaled(number: &str, scale: u64) -> Option<u64> {
+    let (whole, fraction) = number.split_once(['.', ',']).unwrap_or((number, ""));
+    if fraction.len() > 2 || whole.len() > 9 {
+        return None;
+    }
+    let tens = 10_u64.pow(u32::try_from(fraction.len()).ok()?);
+    let digits = format!("{whole}{fraction}");
+    let number: u64 =
+        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()?;
+    let product = number.checked_mul(scale)?;
+    (product % tens == 0 && product / tens <= LARGEST_COUNT).then_some(product / tens)
+}
+
 /// Reads the number of a spreadsheet cell, where a point is always the decimal mark.
 pub fn parse_numeric_count(text: &str) -> Result<u64, CountProblem> {
     match text.split_once('.') {
@@ -98,11 +134,26 @@ pub fn parse_share(text: &str) -> Result<u32, ShareProblem> {
     let text = text.trim();
     let Some(number) = text.strip_suffix('%').map(str::trim_end) else {
         return Err(match hundredths(text) {
+            // A part of one is how spreadsheets store a share: 0,456 was 45,6 %.
+            _ if let Some(offer) = part_of_one(text) => ShareProblem::NoPercent { offer },
             Ok(_) => ShareProblem::NoPercent { offer: format!("{text}%") },
             Err(problem) => problem,
         });
     };
     hundredths(number)
+}
+
+/// `0,456` as a percentage, `45,6%`; none of a number that is no part of one, or has too many decimals.
+fn part_of_one(text: &str) -> Option<String> {
+    let mark = text.chars().nth(1).filter(|mark| matches!(mark, '.' | ','))?;
+    let (whole, fraction) = text.split_once(mark)?;
+    let fits = (1..=4).contains(&fraction.len()) && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    let hundredths: u32 = (whole == "0" && fits).then(|| format!("{fraction:0<4}").parse().ok()).flatten()?;
+    let decimals = format!("{:02}", hundredths % 100);
+    Some(match decimals.trim_end_matches('0') {
+        "" => format!("{}%", hundredths / 100),
+        decimals => format!("{}{mark}{decimals}%", hundredths / 100),
+    })
 }
 
 /// A whole number of so many ASCII digits.
@@ -252,7 +303,11 @@ mod tests {
         use ShareProblem::{Form, TooLarge, TooPrecise};
         for (text, problem) in [
             ("25", ShareProblem::NoPercent { offer: "25%".into() }),
-            ("0.25", ShareProblem::NoPercent { offer: "0.25%".into() }),
+            ("0.25", ShareProblem::NoPercent { offer: "25%".into() }),
+            ("0,456", ShareProblem::NoPercent { offer: "45,6%".into() }),
+            ("0.0025", ShareProblem::NoPercent { offer: "0.25%".into() }),
+            ("0.00255", TooPrecise),
+            ("1.25", ShareProblem::NoPercent { offer: "1.25%".into() }),
             ("1.000%", TooPrecise),
             ("1.2.3%", Form),
             ("1.234,5%", Form),

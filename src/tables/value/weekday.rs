@@ -46,6 +46,12 @@ impl Weekdays {
         WEEK.into_iter().filter(move |day| self.contains(*day))
     }
 
+    /// The day, where there is one only.
+    pub fn only(self) -> Option<Weekday> {
+        let mut days = self.iter();
+        days.next().filter(|_| days.next().is_none())
+    }
+
     /// The days as runs, first and last day of each: Monday to Friday, and Sunday.
     pub fn runs(self) -> Vec<(Weekday, Weekday)> {
         let mut runs: Vec<(Weekday, Weekday)> = Vec::new();
@@ -97,6 +103,14 @@ pub fn parse_weekdays(text: &str) -> Result<Weekdays, WeekdayProblem> {
             .for_each(|day| weekdays.insert(day));
     }
     Ok(weekdays)
+}
+
+/// The day as an officer types it: `T2`, `CN`.
+pub fn typed(day: Weekday) -> String {
+    match day {
+        Weekday::Sunday => "CN".to_owned(),
+        day => format!("T{}", day.to_sunday_zero_offset() + 1),
+    }
 }
 
 pub(super) const WEEK: [Weekday; 7] = [
