@@ -1,6 +1,7 @@
 //! Rules on the dates of sessions and points, and on what a changed session has to say.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use jiff::civil::Date;
 
@@ -92,12 +93,11 @@ pub(super) fn sessions_stand_once(context: &TablesContext<'_>, diagnostics: &mut
     let folded = |words: &Option<Localized<Words>>| {
         words.as_ref().map(|words| fold(words.text(source))).unwrap_or_default()
     };
-    let is_same = |a: &Session, b: &Session| {
-        a.providers == b.providers
-            && folded(&a.at) == folded(&b.at)
-            && folded(&a.audience) == folded(&b.audience)
-    };
-    let mut first: BTreeMap<Same<'_>, Vec<&Session>> = BTreeMap::new();
+    // Words are compared only where two sessions might be one.
+    let said =
+        |session: &Session| (folded(&session.at), folded(&session.audience), session.providers.clone());
+    let mut first: BTreeMap<Same<'_>, &Session> = BTreeMap::new();
+    let mut more: BTreeMap<Same<'_>, BTreeMap<_, &Session>> = BTreeMap::new();
     for session in context.site.sessions.iter() {
         let key = (
             session.commune.as_str(),
@@ -105,12 +105,21 @@ pub(super) fn sessions_stand_once(context: &TablesContext<'_>, diagnostics: &mut
             session.date,
             session.start,
         );
-        let others = first.entry(key).or_default();
-        if let Some(other) = others.iter().find(|other| is_same(other, session)) {
-            let again = Diagnostic::new(Code::SessionAgain, session.place.clone()).found(&session.id);
-            diagnostics.push(again.arg("id", other.id.as_str()).related(other.place.clone()));
-        } else {
-            others.push(session);
+        let first = match first.entry(key) {
+            Entry::Vacant(place) => {
+                place.insert(session);
+                continue;
+            }
+            Entry::Occupied(first) => *first.get(),
+        };
+        let others = more.entry(key).or_insert_with(|| BTreeMap::from([(said(first), first)]));
+        match others.entry(said(session)) {
+            Entry::Vacant(place) => drop(place.insert(session)),
+            Entry::Occupied(other) => {
+                let other = other.get();
+                let again = Diagnostic::new(Code::SessionAgain, session.place.clone()).found(&session.id);
+                diagnostics.push(again.arg("id", other.id.as_str()).related(other.place.clone()));
+            }
         }
     }
 }
