@@ -63,7 +63,7 @@ pub(super) fn view(page: &Page<'_>, id: &PointId) -> LandingView {
     });
     let prepare = match landing.state {
         LandingState::Ended { .. } | LandingState::Retired => Shared::default(),
-        _ => page.part(page.common().prepare.get_or_init(|| prepare(page)).clone()),
+        _ => page.made(page.common().prepare.get_or_init(|| prepare(page)).clone()),
     };
     let scope = commune.map(|commune| Scope::Commune(commune.code.clone()));
     let figures = scope.map(|scope| page.figures(&scope, Detail::Short)).unwrap_or_default();
