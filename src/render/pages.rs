@@ -681,7 +681,7 @@ fn guides(page: &Page<'_>) -> GuidesView {
 
 fn guide(page: &Page<'_>, name: &Name) -> Option<GuideView> {
     let site = page.site();
-    let Some(document) = site.guides.get(name) else { return None };
+    let document = site.guides.get(name)?;
     let shown = document.shown(page.lang);
     let (html, body_lang) = body(page, &shown, DocumentKind::Guide, Within::Guide(name));
     let for_whom = shown.text.guide.for_whom.clone();
