@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Page;
 use super::figures::Detail;
+use super::pages::SESSIONS_ANCHOR;
 use super::views::DeadlinesBlock;
 use super::views::DownloadsBlock;
 use super::views::MapBlock;
@@ -166,7 +167,7 @@ impl<'a> Body<'a> {
                     (None, Scope::Province(code)) => PageKey::Province(code.clone()),
                     (None, Scope::All) => PageKey::Schedule,
                 };
-                let anchor = if key == PageKey::Schedule { "" } else { "#p-sessions" };
+                let anchor = if key == PageKey::Schedule { "" } else { SESSIONS_ANCHOR };
                 let more = more.then(|| format!("{}{anchor}", page.path(&key)));
                 self.fill("blocks/schedule.html", &ScheduleBlock { sessions, more })
             }

@@ -76,8 +76,10 @@ const COMMUNE_SESSIONS: usize = 50;
 /// How many sessions the schedule, or the page of a day, describes. Beyond these it counts them by day, province and
 /// commune: a country's schedule is megabytes, of which each reader wants one commune.
 const SESSIONS_ON_SCHEDULE: usize = 60;
-/// Where on the page of a commune or a province its sessions are.
-const SESSIONS_ANCHOR: &str = "#p-sessions";
+
+/// Where on a page about a place its sessions are.
+pub(super) const SESSIONS_ANCHOR: &str = "#p-sessions";
+
 /// The page of a day lists so many communes; beyond them, provinces.
 const COMMUNES_ON_A_DAY: usize = 400;
 
@@ -274,9 +276,9 @@ fn province(page: &Page<'_>, code: &ProvinceCode) -> Option<ProvinceView> {
     let province = site.register.province(code)?;
     let held = site.register.of_province(code).flat_map(|commune| site.sessions.of(&commune.code));
     let (sessions, more) = page.next_sessions(PROVINCE_SESSIONS, held);
-    let session_communes = if more { session_counts(page, &page.communes_of(code)) } else { Vec::new() };
-    let figures = page.figures(&Scope::Province(code.clone()), Detail::Full);
     let communes = page.communes_of(code);
+    let session_communes = if more { session_counts(page, &communes) } else { Vec::new() };
+    let figures = page.figures(&Scope::Province(code.clone()), Detail::Full);
     let tables = site
         .config
         .indicators
