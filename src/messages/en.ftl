@@ -1046,6 +1046,33 @@ bad-strings = there is an error in the theme's file of strings: { $found }
         Before: `Home`
         After: `home = Home`
 
+string-value = the sentence `{ $sentence }` asks for a value `{ $found }`, which it is not given
+    .hint = { $has ->
+        [0] take the value out: this sentence is given none
+       *[other] correct the name of the value, or take it out
+    }
+    .explain =
+        A sentence of the interface can hold only the values that loa gives to it: a date to one, a count to another. The comments in the default theme's `strings/en.ftl` list them. With any other the page could not be filled.
+
+        Before: {"`state-open-text = Until { $dat }.`"}
+        After: {"`state-open-text = Until { $date }.`"}
+
+unknown-string = nothing asks for the sentence `{ $found }`
+    .hint = correct its name, or delete it
+    .explain =
+        The sentence has a name that neither loa nor a template of this theme uses, so it is shown nowhere, and the built-in one stays.
+
+        Before: `al-communes = Choose your ward`
+        After: `all-communes = Choose your ward`
+
+unknown-theme-file = nothing asks for the file `{ $found }` of the theme
+    .hint = correct its name or move it to its folder, `assets`, `strings` or `templates`; or delete it
+    .explain =
+        A file of a theme takes the place of the built-in one of the same path. This one has a path that there is none of, and no template of the theme names it, so it changes nothing.
+
+        Before: `themes/tinh/templates/landings.html`
+        After: `themes/tinh/templates/landing.html`
+
 missing-strings = { $count ->
         [one] the theme lacks a string in the language `{ $found }`: `{ $first }`
        *[other] the theme lacks { $count } strings in the language `{ $found }`, the first is `{ $first }`

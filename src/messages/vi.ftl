@@ -1046,6 +1046,33 @@ bad-strings = tệp chữ của giao diện có lỗi: { $found }
         Trước: `Trang chủ`
         Sau: `home = Trang chủ`
 
+string-value = câu `{ $sentence }` đòi giá trị `{ $found }` mà câu này không có
+    .hint = { $has ->
+        [0] bỏ giá trị này đi: câu này không có giá trị nào
+       *[other] sửa tên giá trị, hoặc bỏ đi
+    }
+    .explain =
+        Mỗi câu của giao diện chỉ dùng được những giá trị mà loa đưa cho nó: câu thì có ngày, câu thì có số đếm. Ghi chú trong tệp `strings/en.ftl` của giao diện có sẵn liệt kê các giá trị ấy. Dùng giá trị khác thì không tạo được trang.
+
+        Trước: {"`state-open-text = Đến hết ngày { $dat }.`"}
+        Sau: {"`state-open-text = Đến hết ngày { $date }.`"}
+
+unknown-string = không chỗ nào dùng câu `{ $found }`
+    .hint = sửa tên câu, hoặc xóa câu
+    .explain =
+        Tên của câu này không có trong loa, cũng không mẫu trang nào của giao diện dùng, nên câu không hiện ở đâu cả; câu có sẵn vẫn giữ nguyên.
+
+        Trước: `al-communes = Chọn xã, phường`
+        Sau: `all-communes = Chọn xã, phường`
+
+unknown-theme-file = không chỗ nào dùng tệp `{ $found }` của giao diện
+    .hint = sửa tên tệp, hoặc chuyển vào đúng thư mục `assets`, `strings`, `templates`; không dùng thì xóa
+    .explain =
+        Tệp của giao diện thay tệp có sẵn cùng đường dẫn. Không có tệp nào với đường dẫn này, cũng không mẫu trang nào của giao diện gọi tên nó, nên nó không thay đổi gì.
+
+        Trước: `themes/tinh/templates/landings.html`
+        Sau: `themes/tinh/templates/landing.html`
+
 missing-strings = giao diện thiếu { $count } câu bằng ngôn ngữ `{ $found }`, câu đầu tiên là `{ $first }`
     .hint = thêm vào tệp này các câu: { $expected }
     .explain =
