@@ -90,7 +90,10 @@ fn a_page_that_is_newer_than_its_figures_does_not_date_them_by_a_text() {
     let site = Site::small();
     site.build().ends_with(0);
     let directive = visible_text(&site.output("directives/ke-hoach-2025-10/index.html"));
-    assert!(directive.contains("Thông tin đến ngày") && !directive.contains("Số liệu đến ngày"), "{directive}");
+    assert!(
+        directive.contains("Thông tin đến ngày") && !directive.contains("Số liệu đến ngày"),
+        "{directive}"
+    );
 }
 
 #[test]

@@ -136,6 +136,30 @@ fn codes(run: &Run) -> Vec<String> {
 
 // ---- all at once ----
 
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_cannot_be_written_is_a_failure_and_a_reader_that_has_left_is_none() {
+    use std::fs::File;
+    use std::process::Command;
+    use std::process::Stdio;
+    let site = Site::small();
+    let status = |args: &[&str], out: Stdio| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_loa"));
+        let run =
+            command.arg("--root").arg(site.root()).args(args).args(["--lang", "en"]).stdout(out).output();
+        let run = run.unwrap();
+        (run.status.code().unwrap(), String::from_utf8(run.stderr).unwrap())
+    };
+    for args in [&["translations"][..], &["explain", "date-form"], &["status", "--format", "json"]] {
+        let (code, said) = status(args, File::create("/dev/full").unwrap().into());
+        assert_eq!(code, 4, "{args:?}: {said}");
+        assert!(said.contains("could not be written to standard output"), "{said}");
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        assert_eq!(status(args, writer.into()), (0, String::new()), "{args:?}");
+    }
+}
+
 #[test]
 fn all_mistakes_are_told_in_one_run_and_no_other() {
     let site = with_mistakes();

@@ -115,7 +115,7 @@ pub fn run() -> ExitCode {
         Command::Translations(args) => translations::run(&world, args),
         Command::Explain(args) => explain::run(&world, args),
     };
-    ExitCode::from(exit as u8)
+    ExitCode::from(world.with_results_given(exit) as u8)
 }
 
 /// The locale that messages follow, in POSIX's order.
@@ -186,6 +186,13 @@ impl World<'_> {
             diagnostics.make_strict();
         }
         checked.filter(|_| !diagnostics.has_errors())
+    }
+
+    /// How the command ended, given that a result which nobody gets is none.
+    fn with_results_given(&self, exit: Exit) -> Exit {
+        let Some(error) = self.reporter.lost_result() else { return exit };
+        self.reporter.failure("failed-output", &Values::new().text("error", error.to_string()));
+        Exit::WorldFailed
     }
 
     /// Prints what was gathered and says how the command ended.

@@ -2363,6 +2363,7 @@ summary-counts = { $errorsN ->
 nothing-written = there are errors, so nothing was written; the old site is unchanged
 failed-read = could not read `{ $path }`: { $error }
 failed-write = could not write `{ $path }`: { $error }
+failed-output = the answer could not be written to standard output: { $error }
 failed-install-there = `{ $path }` is there already, and differs; look at it, remove it if it can go, then run it again
 installed = `{ $path }` was written
 failed-locked = another loa command is running and holds `{ $path }`; wait until it is done, then try again
@@ -2419,6 +2420,7 @@ status-set-aside = set aside: { $count ->
     }
 status-record = { $drop }{ $row }, since { $since }: { $reason }
 status-mend = mend it in `content/set-aside/`, and copy the mended file into `content/inbox/`
+status-set-aside-broken = set aside: unknown, since the list `{ $path }` is broken; the next `loa nightly` keeps it aside and begins another
 status-due = next run due: { $day } { $time }
 status-overdue = the run of { $day } { $time } is overdue; see whether the timer is on, or type `loa nightly`
 ledger-updated = the ledger `content/qr.lock` was updated (lines: { $count }); commit it to git
