@@ -398,7 +398,7 @@ impl Templates {
             let place = source.place(Span::new(at, at + parent.len()));
             return vec![Diagnostic::new(Code::BadTemplate, place).found(error.to_string())];
         }
-        let text = error.to_string();
+        let text = if let tera::ErrorKind::Msg(text) = error.kind() { text.as_str() } else { "" };
         let reports = text.lines().zip(text.lines().skip(1)).filter_map(|(what, place)| {
             let what = what.strip_prefix("error: ")?;
             let place = self.place(place.trim_start().strip_prefix("--> ")?)?;

@@ -1352,7 +1352,11 @@ bad-argument = in the block `{ $block }`, `{ $name }` cannot be `{ $found }`
         After: ` ```schedule commune=26188 limit=5 `
 
 unknown-fact = there is no fact `{ $found }`
-    .hint = correct the name between the double braces
+    .hint = { $unsaid ->
+        [0] correct the name between the double braces
+        [1] add `{ $key }` to `content/site.yaml`, which does not say it; or take the fact out
+       *[other] there is no figure of the whole campaign yet: put one into `content/progress`, or take the fact out
+    }
     .explain =
         A name between double braces is replaced by its value from `content/site.yaml` or from the text's front matter, written as each language writes it. This name does not exist.
 

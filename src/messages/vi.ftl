@@ -1349,7 +1349,11 @@ bad-argument = trong khối `{ $block }`, `{ $name }` không nhận `{ $found }`
         Sau: ` ```schedule commune=26188 limit=5 `
 
 unknown-fact = không có dữ kiện `{ $found }`
-    .hint = sửa tên giữa hai cặp dấu ngoặc nhọn
+    .hint = { $unsaid ->
+        [0] sửa tên giữa hai cặp dấu ngoặc nhọn
+        [1] thêm `{ $key }` vào `content/site.yaml` vì ở đó chưa ghi; hoặc bỏ dữ kiện này
+       *[other] chưa có số liệu của toàn chiến dịch: thêm vào `content/progress`, hoặc bỏ dữ kiện này
+    }
     .explain =
         Tên giữa hai cặp ngoặc nhọn được thay bằng giá trị trong `content/site.yaml` hoặc trong phần đầu văn bản, viết theo cách của từng ngôn ngữ. Tên này không có.
 
