@@ -131,6 +131,12 @@ impl Reporter {
         write_to(&mut io::stderr().lock(), &format!("{label}: {}\n", self.messages.say(id, values)));
     }
 
+    /// What to do about a failure.
+    pub fn advice(&self, id: &str, values: &Values) {
+        let label = self.messages.say("label-hint", &Values::new());
+        write_to(&mut io::stderr().lock(), &format!("{label}: {}\n", self.messages.say(id, values)));
+    }
+
     /// The text of all diagnostics. Machines are given each of them; people only the first of those that are alike in
     /// one file, and how many more there are.
     pub fn render(&self, diagnostics: &Diagnostics) -> String {

@@ -136,6 +136,46 @@ fn codes(run: &Run) -> Vec<String> {
 
 // ---- all at once ----
 
+#[test]
+fn what_is_typed_wrong_is_told_in_the_language_of_messages() {
+    let site = Site::small();
+    for (args, vi, en) in [
+        (
+            &["build", "--bogus"][..],
+            "lỗi: `--bogus` không dùng được ở đây",
+            "error: `--bogus` means nothing here",
+        ),
+        (&["biuld"], "không có lệnh `biuld`\ngợi ý: có phải `build` không?", "did you mean `build`?"),
+        (
+            &["check", "--as-of", "20/10/2025"],
+            "gợi ý: ví dụ: `2025-10-20`",
+            "`20/10/2025` cannot stand behind `--as-of <DATE>`",
+        ),
+        (
+            &["check", "--format", "xml"],
+            "dùng được: `human`, `json`, `github`",
+            "right ones: `human`, `json`, `github`",
+        ),
+        (
+            &["build", "--output"],
+            "sau `--output <DIR>` còn thiếu nội dung",
+            "nothing stands behind `--output <DIR>`",
+        ),
+        (&["qr", "printed"], "còn thiếu `<IDS>...`", "hint: `loa qr printed --help` lists what can be typed"),
+        (&["rollback", "--to", "a", "--release"], "không dùng cùng nhau được", "cannot stand together"),
+        (
+            &["explain", "date-swaped"],
+            "gợi ý: có phải `date-swapped`",
+            "hint: did you mean `date-swapped`",
+        ),
+    ] {
+        site.loa(&[args, &["--lang", "vi"]].concat()).ends_with(2).says(&["lỗi: ", vi]);
+        site.loa(&[args, &["--lang", "en"]].concat()).ends_with(2).says(&["error: ", en]);
+    }
+    site.loa(&["--help"]).ends_with(0).says(&["Usage: loa"]);
+    site.loa(&["--version"]).ends_with(0).says(&["loa 0."]);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn an_answer_that_cannot_be_written_is_a_failure_and_a_reader_that_has_left_is_none() {

@@ -12,6 +12,7 @@ mod rollback;
 mod serve;
 mod status;
 mod translations;
+mod usage;
 
 use std::path::Path;
 use std::path::PathBuf;
@@ -96,7 +97,10 @@ enum Exit {
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match usage::parse() {
+        Ok(cli) => cli,
+        Err(exit) => return ExitCode::from(exit as u8),
+    };
     let speech = cli.lang.unwrap_or_else(|| Speech::of_locale(locale().as_deref()));
     let style = match &cli.command {
         Command::Check(args) => args.format,
@@ -235,5 +239,8 @@ fn now() -> Timestamp {
 
 /// A day given on the command line.
 fn parse_day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| format!("`{text}`: YYYY-MM-DD"))
+    text.parse().map_err(|_| A_DAY.to_owned())
 }
+
+/// How a day is given.
+const A_DAY: &str = "2025-10-20";

@@ -687,7 +687,7 @@ duplicate-value = `{ $found }` stands twice in the list
 # Files and folders.
 
 no-site = there is no `content/site.yaml` in `{ $found }`
-    .hint = run the command in the folder that holds `content`, or add `--root` and the path of that folder
+    .hint = run the command in the folder that holds `content`, not in `content` itself, or add `--root` and the path of that folder
     .explain =
         `content/site.yaml` has the campaign's name, its address and its languages; without it there is nothing to build. Mostly the command was run in another folder.
 
@@ -2365,6 +2365,13 @@ summary-counts = { $errorsN ->
        *[other] { $warnings } warnings
     }
 nothing-written = there are errors, so nothing was written; the old site is unchanged
+usage-unknown-argument = `{ $found }` means nothing here
+usage-unknown-command = there is no command `{ $found }`
+usage-bad-value = `{ $found }` cannot stand behind `{ $option }`
+usage-no-value = nothing stands behind `{ $option }`
+usage-missing = `{ $option }` is missing
+usage-together = `{ $option }` and `{ $other }` cannot stand together
+usage-help = `{ $command } --help` lists what can be typed
 failed-read = could not read `{ $path }`: { $error }
 failed-write = could not write `{ $path }`: { $error }
 failed-output = the answer could not be written to standard output: { $error }

@@ -687,7 +687,7 @@ duplicate-value = `{ $found }` có hai lần trong danh sách
 # Tệp và thư mục.
 
 no-site = không có tệp `content/site.yaml` trong `{ $found }`
-    .hint = chạy lệnh trong thư mục có chứa `content`, hoặc gõ thêm `--root` và đường dẫn tới thư mục đó
+    .hint = chạy lệnh trong thư mục có chứa `content`, không phải trong chính `content`, hoặc gõ thêm `--root` và đường dẫn tới thư mục đó
     .explain =
         `content/site.yaml` nói tên chiến dịch, địa chỉ trang tin và ngôn ngữ; không có tệp này thì không biết tạo gì. Thường là do chạy lệnh ở thư mục khác.
 
@@ -2317,6 +2317,13 @@ summary-built = đã tạo { $pages } trang, { $files } tệp, { $codes } mã QR
 summary-checked = đã kiểm tra xong
 summary-counts = { $errors } lỗi, { $set_aside } mục để riêng, { $warnings } cảnh báo
 nothing-written = có lỗi nên chưa ghi gì; trang tin cũ vẫn nguyên
+usage-unknown-argument = `{ $found }` không dùng được ở đây
+usage-unknown-command = không có lệnh `{ $found }`
+usage-bad-value = sau `{ $option }` không gõ được `{ $found }`
+usage-no-value = sau `{ $option }` còn thiếu nội dung
+usage-missing = còn thiếu `{ $option }`
+usage-together = `{ $option }` và `{ $other }` không dùng cùng nhau được
+usage-help = gõ `{ $command } --help` để xem những gì gõ được (bằng tiếng Anh)
 failed-read = không đọc được `{ $path }`: { $error }
 failed-write = không ghi được `{ $path }`: { $error }
 failed-output = không ghi được kết quả ra đầu ra chuẩn: { $error }
