@@ -163,11 +163,7 @@ fn what_is_typed_wrong_is_told_in_the_language_of_messages() {
         ),
         (&["qr", "printed"], "còn thiếu `<IDS>...`", "hint: `loa qr printed --help` lists what can be typed"),
         (&["rollback", "--to", "a", "--release"], "không dùng cùng nhau được", "cannot stand together"),
-        (
-            &["explain", "date-swaped"],
-            "gợi ý: có phải `date-swapped`",
-            "hint: did you mean `date-swapped`",
-        ),
+        (&["explain", "date-swaped"], "gợi ý: có phải `date-swapped`", "hint: did you mean `date-swapped`"),
     ] {
         site.loa(&[args, &["--lang", "vi"]].concat()).ends_with(2).says(&["lỗi: ", vi]);
         site.loa(&[args, &["--lang", "en"]].concat()).ends_with(2).says(&["error: ", en]);
