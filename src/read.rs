@@ -385,7 +385,7 @@ fn files(folder: &Path, not: &[&str]) -> Result<Vec<Found>, ReadError> {
                 if error.depth() == 1 && not.iter().any(is_one) {
                     continue;
                 }
-                return Err(ReadError { path, error: error.into() });
+                return Err(ReadError { path, error: walk_error(error) });
             }
         };
         if entry.path_is_symlink() {
@@ -397,6 +397,14 @@ fn files(folder: &Path, not: &[&str]) -> Result<Vec<Found>, ReadError> {
         }
     }
     Ok(found)
+}
+
+/// What kept a folder from being walked, without the path, which stands in the message beside it.
+pub fn walk_error(error: walkdir::Error) -> io::Error {
+    if error.io_error().is_none() {
+        return io::Error::other(error.to_string());
+    }
+    error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into())
 }
 
 /// Hidden files, and those of office programs and systems.
