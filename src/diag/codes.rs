@@ -29,6 +29,8 @@ codes! {
     TableQuoteOpen = "table-quote-open", SetAside;
     /// No row among the first twenty names the columns.
     TableNoHeader = "table-no-header", SetAside;
+    /// The whole table stands in one column, its separators within the cells.
+    TableOneColumn = "table-one-column", SetAside;
     /// The names of the columns stand in two rows, one below the other.
     TableHeaderTwoRows = "table-header-two-rows", SetAside;
     /// A required column is missing.
@@ -41,6 +43,10 @@ codes! {
     TableColumnUnknown = "table-column-unknown", Warning;
     /// A row with more cells than the header has columns.
     RowTooLong = "row-too-long", SetAside;
+    /// A separator within a cell cut it in two, so that the cells behind it are in the wrong columns.
+    RowCellCut = "row-cell-cut", SetAside;
+    /// A row of a file with another separator, in one cell.
+    RowOtherSeparator = "row-other-separator", SetAside;
     /// Something stands behind the closing quote of a cell.
     RowQuoteStray = "row-quote-stray", SetAside;
     /// A formula that came to nothing.

@@ -112,6 +112,17 @@ table-no-header = no row with column headers among the first 20
         Before: `26188,Tân Hưng,xã,75` in the first row
         After: the first row is `code,name,kind,province_code`
 
+table-one-column = the whole header stands in one cell: `{ $found }`
+    .hint = { $case ->
+        [sheet] in Excel select column { $column }, choose Data > Text to Columns > Delimited and the delimiter `{ $separator }`, then save
+       *[lines] open the file in an editor and change each `{ $separator }` between two cells into a semicolon `;`; or save the table from Excel as .xlsx
+    }
+    .explain =
+        Excel in Vietnamese expects semicolons, so a CSV with commas opens with the whole table in column A, and stays so when it is saved as .xlsx. Parting the columns in Excel and saving mends it.
+
+        Before: cell A1 is `ngày,mã xã,chữ ký số`
+        After: A1 is `ngày`, B1 is `mã xã`, C1 is `chữ ký số`
+
 table-header-two-rows = the headers stand in two rows; the other one says `{ $found }`
     .hint = write each column's whole header into one row, such as `Signatures (cumulative)`, and delete the other row; delete columns that hold the day's own figures or plans
     .explain =
@@ -159,8 +170,12 @@ table-column-unknown = the column `{ $found }` is not known and is left out
         Before: `adress`
         After: `address`
 
-row-too-long = the row has { $cells } cells but the table has { $columns } columns; what is too much begins with `{ $found }`
+row-too-long = { $case ->
+        [blank] the row has { $cells } cells but the table has { $columns } columns; the last one with text is `{ $found }`, now in column `{ $column }`
+       *[other] the row has { $cells } cells but the table has { $columns } columns; what is too much begins with `{ $found }`
+    }
     .hint = { $case ->
+        [blank] if `{ $found }` belongs to column `{ $column }`, delete the separator too many at the end of the row; if not, a cell with a comma lacks its quotation marks: write "ấp 1, xã Tân Hưng"
         [sheet] delete the cell to the right of the table; if it is needed, give its column a header
         [text] delete the cell, or type `\|` where the pipe is part of a cell
        *[lines] a cell with a comma may lack its quotation marks: write "ấp 1, xã Tân Hưng"
@@ -170,6 +185,32 @@ row-too-long = the row has { $cells } cells but the table has { $columns } colum
 
         Before: `26188,ấp 1, xã Tân Hưng`
         After: `26188,"ấp 1, xã Tân Hưng"`
+
+row-cell-cut = the separator `{ $separator }` cut `{ $found }` into several cells: { $read }
+    .hint = { $case ->
+        [figure] if it is one number, type `{ $offer }`; if the cells are right, put each into quotation marks: `"{ $parted }"`
+        [decimals] if it is one number, put it into quotation marks: `"{ $found }"`; if the cells are right, put each into quotation marks: `"{ $parted }"`
+       *[words] put the whole cell into quotation marks: `"{ $found }"`
+    }
+    .explain =
+        The comma parts the cells of a CSV, so that 1,234 without quotation marks is read as 1, and 234 gets into the next column: a wrong figure that nobody would notice. The row is set aside; once one such row has shown itself, so are the others of the file that may have been cut in the same way.
+
+        Before: `20/10/2025,26188,1,234`
+        After: `20/10/2025,26188,1234`
+
+row-other-separator = { $case ->
+        [sheet] the whole row stands in one cell: `{ $found }`
+       *[lines] this row parts its cells by `{ $separator }`, and the table by `{ $own }`: `{ $found }`
+    }
+    .hint = { $case ->
+        [sheet] in Excel select the cell, choose Data > Text to Columns and the delimiter `{ $separator }`; or type the cells one by one
+       *[lines] change each `{ $separator }` between two cells into `{ $own }`
+    }
+    .explain =
+        The row was copied from a file with another separator, so all of it is one cell. It is set aside.
+
+        Before: `20/10/2025,26188,1234` in a table with semicolons
+        After: `20/10/2025;26188;1234`
 
 row-quote-stray = there is text behind the closing quotation mark of a cell
     .hint = put the whole cell in quotation marks and double those inside: "Nhà văn hóa ""Mới"""

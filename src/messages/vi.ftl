@@ -112,6 +112,17 @@ table-no-header = không thấy hàng tiêu đề cột trong 20 hàng đầu
         Trước: `26188,Tân Hưng,xã,75` ở ngay hàng đầu
         Sau: hàng đầu là `code,name,kind,province_code`
 
+table-one-column = cả hàng tiêu đề nằm trong một ô: `{ $found }`
+    .hint = { $case ->
+        [sheet] trong Excel, chọn cột { $column }, vào Dữ liệu (Data) > Văn bản thành Cột (Text to Columns) > Phân cách (Delimited), chọn dấu `{ $separator }`, rồi lưu lại
+       *[lines] mở tệp bằng trình soạn thảo, đổi các dấu `{ $separator }` ngăn cách hai ô thành dấu chấm phẩy `;`; hoặc lưu bảng từ Excel thành .xlsx
+    }
+    .explain =
+        Excel tiếng Việt chờ dấu chấm phẩy, nên mở tệp CSV dùng dấu phẩy thì cả bảng dồn vào cột A; lưu thành .xlsx thì vẫn như vậy. Tách cột trong Excel rồi lưu lại là được.
+
+        Trước: ô A1 là `ngày,mã xã,chữ ký số`
+        Sau: A1 là `ngày`, B1 là `mã xã`, C1 là `chữ ký số`
+
 table-header-two-rows = tiêu đề cột nằm trên hai hàng; hàng kia ghi `{ $found }`
     .hint = viết trọn tiêu đề của mỗi cột vào một hàng, ví dụ `Chữ ký số (lũy kế)`, rồi xóa hàng kia; cột nào chỉ là số trong ngày hay số kế hoạch thì xóa
     .explain =
@@ -159,8 +170,12 @@ table-column-unknown = không rõ cột `{ $found }` là gì nên bỏ qua cột
         Trước: `dia chi nha`
         Sau: `địa chỉ`
 
-row-too-long = hàng có { $cells } ô nhưng bảng chỉ có { $columns } cột; phần thừa bắt đầu từ `{ $found }`
+row-too-long = { $case ->
+        [blank] hàng có { $cells } ô nhưng bảng chỉ có { $columns } cột; ô cuối có chữ là `{ $found }`, đang nằm ở cột `{ $column }`
+       *[other] hàng có { $cells } ô nhưng bảng chỉ có { $columns } cột; phần thừa bắt đầu từ `{ $found }`
+    }
     .hint = { $case ->
+        [blank] nếu `{ $found }` đúng là của cột `{ $column }` thì xóa dấu ngăn cách thừa ở cuối hàng; nếu không thì một ô có dấu phẩy chưa đặt trong dấu ngoặc kép: gõ cả ô như "ấp 1, xã Tân Hưng"
         [sheet] xóa ô thừa ở bên phải bảng; nếu cần giữ thì đặt tiêu đề cho cột đó
         [text] xóa ô thừa, hoặc gõ `\|` nếu dấu `|` là một phần của ô
        *[lines] có lẽ một ô có dấu phẩy mà chưa đặt trong dấu ngoặc kép: gõ cả ô như "ấp 1, xã Tân Hưng"
@@ -170,6 +185,32 @@ row-too-long = hàng có { $cells } ô nhưng bảng chỉ có { $columns } cộ
 
         Trước: `26188,ấp 1, xã Tân Hưng`
         Sau: `26188,"ấp 1, xã Tân Hưng"`
+
+row-cell-cut = dấu `{ $separator }` đã tách `{ $found }` ra nhiều ô: { $read }
+    .hint = { $case ->
+        [figure] nếu là một số thì gõ liền `{ $offer }`; nếu đúng là nhiều ô thì đặt từng ô trong dấu ngoặc kép: `"{ $parted }"`
+        [decimals] nếu là một số thì đặt trong dấu ngoặc kép: `"{ $found }"`; nếu đúng là nhiều ô thì đặt từng ô trong dấu ngoặc kép: `"{ $parted }"`
+       *[words] đặt cả ô trong dấu ngoặc kép: `"{ $found }"`
+    }
+    .explain =
+        Tệp CSV dùng dấu phẩy để ngăn cách các ô, nên số 1,234 gõ không có dấu ngoặc kép bị đọc thành 1, còn 234 rơi sang cột sau. Đăng lên là sai số liệu mà không ai biết. Hàng được để riêng; khi một hàng như vậy đã lộ ra, các hàng khác trong tệp có thể bị cắt như thế cũng được để riêng.
+
+        Trước: `20/10/2025,26188,1,234`
+        Sau: `20/10/2025,26188,1234`
+
+row-other-separator = { $case ->
+        [sheet] cả hàng nằm trong một ô: `{ $found }`
+       *[lines] hàng này ngăn cách các ô bằng `{ $separator }`, còn cả bảng ngăn cách bằng `{ $own }`: `{ $found }`
+    }
+    .hint = { $case ->
+        [sheet] trong Excel, chọn ô đó, vào Dữ liệu (Data) > Văn bản thành Cột (Text to Columns), chọn dấu `{ $separator }`; hoặc gõ lại từng ô
+       *[lines] đổi mỗi dấu `{ $separator }` ngăn cách hai ô thành `{ $own }`
+    }
+    .explain =
+        Hàng này chép từ một tệp khác, có dấu ngăn cách khác với bảng, nên cả hàng thành một ô. Hàng được để riêng.
+
+        Trước: `20/10/2025,26188,1234` trong bảng dùng dấu chấm phẩy
+        Sau: `20/10/2025;26188;1234`
 
 row-quote-stray = có chữ đứng sau dấu ngoặc kép đóng của một ô
     .hint = đặt cả ô trong dấu ngoặc kép; mỗi dấu ngoặc kép bên trong gõ hai lần: "Nhà văn hóa ""Mới"""

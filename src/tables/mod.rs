@@ -1,7 +1,8 @@
 //! Tables: bytes → rows with cells that know their place.
 //!
 //! The steps: [`encoding`] makes text of bytes, [`delimited`] cuts it into a [`grid::Grid`] (as [`workbook`], [`listed`] and
-//! [`pipe`] do with sheets, YAML lists and pipe tables), [`header`] finds which column is which field of the [`spec`], and a [`Row`] reads its cells by
+//! [`pipe`] do with sheets, YAML lists and pipe tables), [`header`] finds which column is which field of the [`spec`], `shifted`
+//! and `swapped` set rows aside that could be read, but say something else than was typed, and a [`Row`] reads its cells by
 //! [`value`]. What the values of several rows mean together is left to the model.
 
 pub mod delimited;
@@ -13,6 +14,7 @@ mod ods;
 pub mod pipe;
 pub mod problem;
 pub mod row;
+mod shifted;
 pub mod spec;
 mod swapped;
 pub mod value;
@@ -147,7 +149,8 @@ pub fn read_grid(mut grid: Grid, spec: &TableSpec) -> (Option<Table>, Diagnostic
             if grid.is_damaged(row) && !grid.is_told(row) {
                 diagnostics.push(Diagnostic::new(Code::RowQuoteStray, grid.row_place(row)));
             }
-            let long = too_long(&grid, row, &header);
+            // Of a text file `shifted` tells it, which may know what was cut.
+            let long = too_long(&grid, row, &header).filter(|_| grid.separator().is_none());
             let broken: Vec<Diagnostic> = error_cells(&grid, row, &header).chain(long).collect();
             if !broken.is_empty() {
                 diagnostics.extend(broken);
@@ -155,6 +158,10 @@ pub fn read_grid(mut grid: Grid, spec: &TableSpec) -> (Option<Table>, Diagnostic
             }
             rows.extend(u32::try_from(row));
         }
+    }
+    for (row, told) in shifted::shifted(&grid, &header, spec, &rows) {
+        diagnostics.push(told);
+        grid.leave_out(row);
     }
     for (row, told) in swapped::swapped(&grid, &header, &rows) {
         diagnostics.push(told);
