@@ -7,6 +7,8 @@ codes! {
     TableIsWorkbook = "table-is-workbook", SetAside;
     /// A workbook's ending, and something else in the file.
     TableNotWorkbook = "table-not-workbook", SetAside;
+    /// A PDF, a web page, a text of Word or the like where a table should be, whatever it is called.
+    TableOtherKind = "table-other-kind", SetAside;
     /// A workbook in the form before 2007.
     TableOldWorkbook = "table-old-workbook", SetAside;
     /// A workbook with a password.

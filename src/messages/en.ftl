@@ -24,6 +24,41 @@ table-not-workbook = this file has the ending of a workbook, but it is none
         Before: `points.xlsx` is a renamed CSV file
         After: `points.csv`
 
+table-other-kind = this file is { $case ->
+        [web] a web page (HTML)
+        [xml] an Excel 2003 workbook in XML
+        [binary] a binary Excel workbook (.xlsb)
+        [numbers] a workbook of Apple Numbers
+        [document] a Word document
+        [slides] a file of slides
+        [pdf] a PDF document
+        [picture] a picture
+        [archive] a compressed archive
+       *[workbook] an Excel workbook, but its ending is not .xlsx
+    }{ $case ->
+        [workbook] {""}
+        [xml] , which cannot be read
+        [binary] , which cannot be read
+        [numbers] , which cannot be read
+       *[other] , not a workbook or CSV file
+    }
+    .hint = { $case ->
+        [web] open it in Excel; if the table is there, choose Save As and the type Excel Workbook (.xlsx); if it is a login or error page, download the table again
+        [numbers] open it in Numbers and choose File > Export To > Excel
+        [document] open it in Word, select the table, copy it (Ctrl+C), paste it (Ctrl+V) into an empty sheet of Excel, and save as .xlsx
+        [slides] copy the table into Excel and save as .xlsx
+        [pdf] ask for the Excel file that it was made from; if there is none, type the table into Excel and save as .xlsx
+        [picture] ask for the Excel file that it was made from; if there is none, type the table into Excel and save as .xlsx
+        [archive] unpack it, and send the workbook that is in it
+        [workbook] change the ending to .xlsx (of LibreOffice: .ods)
+       *[other] open it in Excel, choose Save As and the type Excel Workbook (.xlsx)
+    }
+    .explain =
+        What a file is does not depend on its name: the ending .csv or .xlsx makes no table of a PDF. Many systems hand out web pages with the ending .xls; Excel opens them, but they are no workbooks.
+
+        Before: `bao-cao.xls` is a web page
+        After: `bao-cao.xlsx`, saved from Excel
+
 table-old-workbook = this file is an Excel workbook of the old kind (.xls)
     .hint = open it in Excel, choose Save As and the type Excel Workbook (.xlsx)
     .explain =
@@ -759,8 +794,17 @@ unknown-file = the file `{ $found }` is not known and is left out
         Before: `content/schedule-october.csv`
         After: `content/schedules/october.csv`
 
-not-utf8 = this file is not saved as UTF-8
-    .hint = open it in an editor, choose Save As and the encoding UTF-8
+not-utf8 = { $case ->
+        [text] this file is not saved as UTF-8
+        [document] this file is a Word document, not plain text
+        [pdf] this file is a PDF document, not plain text
+       *[other] this file is not plain text
+    }
+    .hint = { $case ->
+        [text] open it in an editor, choose Save As and the encoding UTF-8
+        [document] open it in Word, copy the text into a new file of Notepad, and save it with the encoding UTF-8
+       *[other] copy the text into a new file of Notepad and save it with the encoding UTF-8; if the file is only to be downloaded, give it its own ending and name it under `attachments`
+    }
     .explain =
         In an old encoding letters with accents turn into strange ones, so it is not taken. Notepad offers the encoding at the foot of its Save As window.
 
@@ -808,7 +852,10 @@ table-twice = this table stands in two files: `{ $found }` and `{ $other }`
         After: only `points.csv`
 
 table-format = a table in a file ending in `{ $found }` cannot be read
-    .hint = open the table in Excel, choose Save As and the type Excel Workbook (.xlsx) or CSV UTF-8; endings that can be read: { $expected }
+    .hint = { $case ->
+        [text] if it is a table in plain text, change the ending to .csv; if not, open it in Excel, choose Save As and the type Excel Workbook (.xlsx)
+       *[other] open the table in Excel, choose Save As and the type Excel Workbook (.xlsx) or CSV UTF-8; endings that can be read: { $expected }
+    }
     .explain =
         Tables are read from files of these kinds only; a picture or a PDF of a table cannot be read.
 

@@ -24,6 +24,41 @@ table-not-workbook = tệp có đuôi của bảng tính nhưng nội dung khôn
         Trước: `points.xlsx` là tệp CSV đổi tên
         Sau: `points.csv`
 
+table-other-kind = tệp này là { $case ->
+        [web] trang web (HTML)
+        [xml] bảng tính Excel 2003 dạng XML
+        [binary] bảng tính Excel nhị phân (.xlsb)
+        [numbers] bảng tính Numbers của Apple
+        [document] văn bản Word
+        [slides] tệp trình chiếu
+        [pdf] tài liệu PDF
+        [picture] ảnh
+        [archive] tệp nén
+       *[workbook] bảng tính Excel, nhưng đuôi tên tệp không phải .xlsx
+    }{ $case ->
+        [workbook] {""}
+        [xml] , loại không đọc được
+        [binary] , loại không đọc được
+        [numbers] , loại không đọc được
+       *[other] , không phải bảng tính hay tệp CSV
+    }
+    .hint = { $case ->
+        [web] mở tệp bằng Excel; thấy đúng bảng thì chọn Lưu dưới dạng (Save As), kiểu Sổ làm việc Excel (.xlsx); thấy trang đăng nhập hoặc trang báo lỗi thì tải lại bảng từ phần mềm
+        [numbers] mở bằng Numbers, chọn Tệp > Xuất sang > Excel
+        [document] mở bằng Word, bôi đen bảng, chép (Ctrl+C), dán (Ctrl+V) vào trang Excel trống, rồi lưu thành .xlsx
+        [slides] chép bảng sang Excel rồi lưu thành .xlsx
+        [pdf] xin tệp Excel gốc của bảng; nếu không có thì gõ bảng vào Excel rồi lưu thành .xlsx
+        [picture] xin tệp Excel gốc của bảng; nếu không có thì gõ bảng vào Excel rồi lưu thành .xlsx
+        [archive] giải nén, rồi gửi tệp bảng tính ở bên trong
+        [workbook] đổi đuôi tệp thành .xlsx (bảng tính LibreOffice: .ods)
+       *[other] mở bằng Excel, chọn Lưu dưới dạng (Save As), kiểu Sổ làm việc Excel (.xlsx)
+    }
+    .explain =
+        Tệp là gì thì do nội dung, không do tên: đổi đuôi thành .csv hay .xlsx không biến PDF thành bảng. Nhiều phần mềm xuất trang web mang đuôi .xls; Excel mở được nhưng đó không phải bảng tính.
+
+        Trước: `bao-cao.xls` là trang web
+        Sau: `bao-cao.xlsx` lưu từ Excel
+
 table-old-workbook = tệp là bảng tính Excel kiểu cũ (.xls)
     .hint = mở bằng Excel, chọn Lưu dưới dạng (Save As) và kiểu Sổ làm việc Excel (.xlsx)
     .explain =
@@ -759,8 +794,17 @@ unknown-file = không rõ tệp `{ $found }` để làm gì nên bỏ qua
         Trước: `content/lich.csv`
         Sau: `content/schedules/lich.csv`
 
-not-utf8 = tệp này không được lưu bằng UTF-8
-    .hint = mở tệp bằng trình soạn thảo, chọn Lưu dưới dạng (Save As) và bảng mã UTF-8
+not-utf8 = { $case ->
+        [text] tệp này không được lưu bằng UTF-8
+        [document] tệp này là văn bản Word, không phải tệp chữ
+        [pdf] tệp này là tài liệu PDF, không phải tệp chữ
+       *[other] tệp này không phải tệp chữ
+    }
+    .hint = { $case ->
+        [text] mở tệp bằng trình soạn thảo, chọn Lưu dưới dạng (Save As) và bảng mã UTF-8
+        [document] mở bằng Word, chép chữ vào một tệp mới trong Notepad, rồi lưu với bảng mã UTF-8
+       *[other] chép chữ vào một tệp mới trong Notepad rồi lưu với bảng mã UTF-8; nếu tệp chỉ để tải về thì trả lại đuôi cũ và ghi tệp ở `attachments`
+    }
     .explain =
         Tệp chữ lưu bằng bảng mã cũ thì chữ có dấu thành ký tự lạ, nên không được nhận. Trong Notepad, bảng mã chọn ở cuối cửa sổ lưu tệp.
 
@@ -808,7 +852,10 @@ table-twice = bảng này có trong hai tệp: `{ $found }` và `{ $other }`
         Sau: chỉ `points.csv`
 
 table-format = không đọc được bảng trong tệp có đuôi `{ $found }`
-    .hint = mở bảng bằng Excel, chọn Lưu dưới dạng (Save As) và kiểu Sổ làm việc Excel (.xlsx) hoặc CSV UTF-8; đuôi tệp dùng được: { $expected }
+    .hint = { $case ->
+        [text] nếu tệp là bảng dạng chữ thì đổi đuôi thành .csv; nếu không thì mở bằng Excel, chọn Lưu dưới dạng (Save As) và kiểu Sổ làm việc Excel (.xlsx)
+       *[other] mở bảng bằng Excel, chọn Lưu dưới dạng (Save As) và kiểu Sổ làm việc Excel (.xlsx) hoặc CSV UTF-8; đuôi tệp dùng được: { $expected }
+    }
     .explain =
         Bảng chỉ đọc được từ các loại tệp này; ảnh chụp hoặc PDF của bảng thì không đọc được.
 

@@ -26,7 +26,7 @@ pub use row::{Fields, Row};
 pub use spec::{Extra, Field, TableSpec};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::read::{TableFile, TableFormat};
+use crate::read::{Nature, TableFile, TableFormat};
 use crate::source::{CellPlace, Place, Source};
 use encoding::EncodingProblem;
 use header::Again;
@@ -66,6 +66,9 @@ pub fn read(file: &TableFile, spec: &TableSpec) -> (Option<Table>, Diagnostics) 
     let (path, bytes) = (file.path.as_str(), &file.bytes[..]);
     if bytes.len() > LARGEST_FILE {
         return (None, [Diagnostic::new(Code::TableTooLarge, Place::File(path.to_owned()))].into());
+    }
+    if let Some(told) = of_other_kind(path, bytes) {
+        return (None, [told].into());
     }
     match file.format {
         TableFormat::Csv => read_csv(path, bytes, spec),
@@ -204,6 +207,14 @@ impl Table {
         let cell = self.grid.cell(self.header.row, column);
         cell.map_or_else(|| self.grid.row_place(self.header.row), |cell| cell.place())
     }
+}
+
+/// Why a file is no table, where its bytes say that it is something else than its ending. What is a workbook where a
+/// text should be, or the other way round, is told by whoever tries to read it.
+fn of_other_kind(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
+    let is_workbook = |nature: &Nature| matches!(nature, Nature::Workbook | Nature::OldWorkbook);
+    let nature = Nature::of(bytes).filter(|nature| !is_workbook(nature))?;
+    Some(Diagnostic::new(Code::TableOtherKind, Place::File(path.to_owned())).word("case", nature.key()))
 }
 
 fn encoding_diagnostic(path: &str, problem: &EncodingProblem) -> Diagnostic {
