@@ -57,10 +57,14 @@ codes! {
     CellFormulaUnsaved = "cell-formula-unsaved", SetAside;
     /// A required cell is empty.
     CellMissing = "cell-missing", SetAside;
+    /// Letters that look like digits, typed for them.
+    DigitLetters = "digit-letters", SetAside;
     /// Not a date.
     DateForm = "date-form", SetAside;
     /// A date among words, or in the words of a letter.
     DateWords = "date-words", SetAside;
+    /// The first and the last day of a run in one cell.
+    DateRange = "date-range", SetAside;
     /// A day and a month without a year.
     DateNoYear = "date-no-year", SetAside;
     /// A date with a year of two digits.
@@ -127,6 +131,12 @@ codes! {
     CodeForm = "code-form", SetAside;
     /// A code that lost its leading zeros.
     CodeZeros = "code-zeros", SetAside;
+    /// Not a phone number.
+    PhoneForm = "phone-form", SetAside;
+    /// A phone number with words beside it.
+    PhoneWords = "phone-words", SetAside;
+    /// A phone number with digits too few or too many.
+    PhoneLength = "phone-length", SetAside;
     /// A phone number that lost its leading zero.
     PhoneZeros = "phone-zeros", SetAside;
     /// A code that a spreadsheet turned into a decimal number.
@@ -417,6 +427,8 @@ codes! {
     BadSessionId = "bad-session-id", SetAside;
     /// A run of repeats that is longer than a year.
     RunTooLong = "run-too-long", SetAside;
+    /// A session between midnight and five in the morning.
+    SessionAtNight = "session-at-night", SetAside;
     /// A session that ends before it starts.
     EndBeforeStart = "end-before-start", SetAside;
     /// A status that does not exist.

@@ -279,6 +279,14 @@ cell-missing = the required cell in column `{ $column }` is empty
         Before: `20/10/2025,,26188`
         After: `20/10/2025,19h,26188`
 
+digit-letters = letters stand for digits in `{ $found }`
+    .hint = type `{ $offer }`, if that is what it should be
+    .explain =
+        The letters O, l and I look like 0 and 1 and are no digits; without them the number is another one.
+
+        Before: `12OO`
+        After: `1200`
+
 date-form = `{ $found }` is not a date
     .hint = type day/month/year, such as { $expected }
     .explain =
@@ -294,6 +302,14 @@ date-words = there are words beside the date: `{ $found }`
 
         Before: `ngày 5 tháng 11 năm 2025`
         After: `05/11/2025`
+
+date-range = the cell `{ $found }` holds the first and the last day
+    .hint = of sessions type `{ $offer }` into the column `date` and `{ $second }` into `until`; of a figure type only the day as of which it holds, `{ $second }`
+    .explain =
+        A cell holds one day. The last day of a run stands in the column `until`.
+
+        Before: `20-24/10/2025`
+        After: `20/10/2025` and `24/10/2025` in two columns
 
 date-no-year = the date `{ $found }` has no year
     .hint = type day/month/year in full, such as { $expected }
@@ -561,6 +577,30 @@ code-zeros = the code `{ $found }` lost its leading zeros
 
         Before: `4` as the code of a commune
         After: `00004`
+
+phone-form = `{ $found }` is not a phone number
+    .hint = type a phone number such as { $expected }; leave the cell empty where there is none yet
+    .explain =
+        Residents tap the number to call, so the cell holds only what can be called.
+
+        Before: `đang cập nhật`
+        After: an empty cell
+
+phone-words = there are other words beside the phone number: `{ $found }`
+    .hint = type only `{ $offer }`; names of persons do not belong here
+    .explain =
+        The cell is published, and residents tap it to call. Names of staff are better not published.
+
+        Before: `0251 000 0002 (anh Nam)`
+        After: `0251 000 0002`
+
+phone-length = the phone number `{ $part }` has digits too few or too many
+    .hint = type the whole number with the code of its area, such as { $expected }
+    .explain =
+        A number that begins with 0 has 10 or 11 digits; nobody can call one that lacks a digit.
+
+        Before: `0251 00 00`
+        After: `0251 000 0000`
 
 phone-zeros = the phone number `{ $found }` lost its leading zero
     .hint = format the column as Text, then type `{ $offer }`
@@ -1820,6 +1860,14 @@ run-too-long = this session repeats until `{ $found }`, for more than a year
 
         Before: `date` is `06/10/2025`, `until` is `31/10/2035`
         After: `date` is `06/10/2025`, `until` is `31/10/2025`
+
+session-at-night = the session begins at `{ $found }`, in the middle of the night
+    .hint = if it is in the afternoon, type `{ $offer }`, and the end by 24 hours as well
+    .explain =
+        Times count to 24: 1h30 is after midnight, half past one in the afternoon is 13h30. Residents would come when nobody is there.
+
+        Before: `1h30`
+        After: `13h30`
 
 end-before-start = the end `{ $found }` is not after the start { $start }
     .hint = type a later time on the same day, such as 19h to 21h; of a session that goes on after midnight, make two rows

@@ -279,6 +279,14 @@ cell-missing = ô bắt buộc ở cột `{ $column }` còn trống
         Trước: `20/10/2025,,26188`
         Sau: `20/10/2025,19h,26188`
 
+digit-letters = trong `{ $found }` có chữ cái đứng thay chữ số
+    .hint = gõ `{ $offer }` nếu đúng là số này
+    .explain =
+        Chữ O, chữ l và chữ I trông giống số 0 và số 1 nhưng không phải là số; đọc như chữ thì ra số khác.
+
+        Trước: `12OO`
+        Sau: `1200`
+
 date-form = `{ $found }` không phải là ngày
     .hint = gõ ngày/tháng/năm, ví dụ { $expected }
     .explain =
@@ -294,6 +302,14 @@ date-words = ngoài ngày, ô còn có chữ khác: `{ $found }`
 
         Trước: `ngày 5 tháng 11 năm 2025`
         Sau: `05/11/2025`
+
+date-range = ô `{ $found }` ghi cả ngày đầu và ngày cuối
+    .hint = lịch: gõ `{ $offer }` ở cột `ngày` (`date`) và `{ $second }` ở cột `đến ngày` (`until`); số liệu: chỉ gõ ngày chốt số, `{ $second }`
+    .explain =
+        Mỗi ô ngày giữ một ngày. Buổi kéo dài nhiều ngày ghi ngày cuối ở cột `đến ngày`.
+
+        Trước: `20-24/10/2025`
+        Sau: `20/10/2025` và `24/10/2025` ở hai cột
 
 date-no-year = ngày `{ $found }` thiếu năm
     .hint = gõ đủ ngày/tháng/năm, ví dụ { $expected }
@@ -561,6 +577,30 @@ code-zeros = mã `{ $found }` đã mất số 0 ở đầu
 
         Trước: `4` ở ô mã xã
         Sau: `00004`
+
+phone-form = `{ $found }` không phải là số điện thoại
+    .hint = gõ số điện thoại như { $expected }; chưa có thì để trống
+    .explain =
+        Người dân bấm vào số này để gọi, nên ô chỉ ghi số gọi được.
+
+        Trước: `đang cập nhật`
+        Sau: ô để trống
+
+phone-words = ngoài số điện thoại, ô còn có chữ khác: `{ $found }`
+    .hint = chỉ gõ `{ $offer }`; tên người không ghi ở đây
+    .explain =
+        Ô này được đăng lên trang và người dân bấm vào để gọi. Tên riêng của cán bộ không nên đăng.
+
+        Trước: `0251 000 0002 (anh Nam)`
+        Sau: `0251 000 0002`
+
+phone-length = số điện thoại `{ $part }` thiếu hoặc thừa chữ số
+    .hint = gõ đủ số, kể cả mã vùng, như { $expected }
+    .explain =
+        Số bắt đầu bằng 0 có 10 hoặc 11 chữ số; thiếu một chữ số là người dân gọi không được.
+
+        Trước: `0251 00 00`
+        Sau: `0251 000 0000`
 
 phone-zeros = số điện thoại `{ $found }` đã mất số 0 ở đầu
     .hint = định dạng cột là Văn bản (Text), rồi gõ `{ $offer }`
@@ -1817,6 +1857,14 @@ run-too-long = buổi này lặp lại đến `{ $found }`, dài hơn một năm
 
         Trước: `date` là `06/10/2025`, `until` là `31/10/2035`
         Sau: `date` là `06/10/2025`, `until` là `31/10/2025`
+
+session-at-night = buổi bắt đầu lúc `{ $found }`, giữa đêm
+    .hint = nếu là buổi chiều thì gõ `{ $offer }`, giờ kết thúc cũng ghi theo 24 giờ
+    .explain =
+        Giờ ghi theo 24 giờ: 1h30 là nửa đêm về sáng, 1 giờ 30 chiều là 13h30. Đăng nhầm thì người dân đến lúc không có ai.
+
+        Trước: `1h30`
+        Sau: `13h30`
 
 end-before-start = giờ kết thúc `{ $found }` không sau giờ bắt đầu { $start }
     .hint = gõ giờ kết thúc muộn hơn trong cùng ngày, ví dụ 19h đến 21h; buổi kéo dài qua nửa đêm thì ghi thành hai hàng
