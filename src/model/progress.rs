@@ -19,6 +19,7 @@ use super::ProvinceCode;
 use super::Scope;
 use super::accepted;
 use super::accepted::series;
+use super::accepted::series::Series;
 use super::amount::Amount;
 use super::amount::Share;
 use super::config::Config;
@@ -73,6 +74,8 @@ pub struct Progress {
     index: Index,
     /// What groups are called in each language, by the name that stands for them.
     groups: BTreeMap<String, Localized<Words>>,
+    /// Scopes and indicators of which accepted figures are not shown any more.
+    left_out: BTreeSet<(Scope, String)>,
 }
 
 /// One figure. A year of the whole country is more than a million of them: what few figures have lies apart.
@@ -181,6 +184,14 @@ impl Observation {
         }
     }
 
+    /// Its place among all that was taken in; none of figures kept by hand.
+    fn taken_in(&self) -> Option<(Date, u32)> {
+        match self.origin {
+            Origin::Accepted { day, line } => Some((day, line)),
+            Origin::Kept { .. } => None,
+        }
+    }
+
     /// The row that states it.
     pub fn place(&self) -> Place {
         match self.origin {
@@ -216,6 +227,11 @@ impl Progress {
 
     pub fn series(&self) -> impl Iterator<Item = (&SeriesKey, &[Observation])> {
         self.series.iter().map(|(key, list)| (key, list.as_slice()))
+    }
+
+    /// Figures under the names of former units.
+    pub fn former(&self) -> impl Iterator<Item = (&SeriesKey, &[Observation])> {
+        self.history.iter().map(|(key, list)| (key, list.as_slice()))
     }
 
     /// The series of one scope.
@@ -338,13 +354,21 @@ pub(super) fn understand(
     for target in config.indicators.iter().flat_map(|indicator| &indicator.targets) {
         target.group.iter().chain(&target.as_unit).for_each(|name| drop(spellings.of(name)));
     }
-    let days = days(config, today);
-    for taken in series::gather(&sources.accepted, &days, diagnostics) {
+    let taken = series::gather(&sources.accepted, &days(config, today), diagnostics);
+    let mut named: Vec<&Series> =
+        taken.iter().filter(|series| series.group.is_some() || series.as_unit.is_some()).collect();
+    named.sort_by_key(|series| series.observations.first().and_then(Observation::taken_in));
+    for series in named {
+        series.group.iter().chain(&series.as_unit).for_each(|name| drop(spellings.of(name)));
+    }
+    let mut left_out = BTreeSet::new();
+    for taken in taken {
         if let Some(unused) = unused(&taken, config, register) {
             diagnostics.push(unused);
+            left_out.insert((taken.scope, taken.indicator));
             continue;
         }
-        let accepted::series::Series { scope, indicator, group, group_names, as_unit, observations } = taken;
+        let Series { scope, indicator, group, group_names, as_unit, observations } = taken;
         let group = group.map(|group| {
             let key = spellings.of(&group);
             let own = |lang| {
@@ -390,7 +414,7 @@ pub(super) fn understand(
             }
         }
     }
-    let mut progress = Progress { groups, ..Progress::default() };
+    let mut progress = Progress { groups, left_out, ..Progress::default() };
     let settled: Vec<Settled> = records.into_par_iter().map(|(key, list)| settled(key, list)).collect();
     for Settled { key: (key, unit), mut list, told } in settled {
         diagnostics.extend(told);
@@ -457,8 +481,8 @@ pub(crate) fn indicator<'c>(config: &'c Config, text: &str) -> Option<&'c Indica
     })
 }
 
-/// How groups and former units are spelt: as in site.yaml, else as in their first row. Case and blanks do not tell two
-/// names apart.
+/// How groups and former units are spelt: as in site.yaml, else as in the first row that was taken in, else as in the
+/// first one kept by hand. Case and blanks do not tell two names apart.
 #[derive(Default)]
 struct Spellings(BTreeMap<String, String>);
 
@@ -486,12 +510,16 @@ struct Settled {
     told: Diagnostics,
 }
 
-/// The figure of each day in the end, oldest first, of a series in which the accepted figures come first, in the order in
-/// which they were taken in.
+/// The figure of each day in the end, oldest first, of a series in which the figures kept by hand stand in the order of
+/// their rows.
 fn settled(key: UnitKey, mut list: Vec<Observation>) -> Settled {
     let mut told = Diagnostics::default();
-    // Keeps the order of those of one day.
-    list.sort_by_key(|observation| observation.date);
+    // Those of one day in the order in which they were taken in, which the spellings of one name have each its own of;
+    // then those kept by hand, in the order that they have.
+    list.sort_by_key(|observation| {
+        let taken = observation.taken_in();
+        (observation.date, taken.is_none(), taken)
+    });
     if list.array_windows().all(|[before, after]| before.date != after.date) {
         return Settled { key, list, told };
     }
@@ -549,7 +577,7 @@ fn contradicts(code: Code, observation: &Observation, other: &Observation) -> Di
 
 /// That accepted figures are no longer shown: the commune is gone from the register or no longer in force, the indicator
 /// from site.yaml, or it is counted otherwise now. They stay in their files.
-fn unused(taken: &series::Series, config: &Config, register: &Register) -> Option<Diagnostic> {
+fn unused(taken: &Series, config: &Config, register: &Register) -> Option<Diagnostic> {
     let first = taken.observations.first()?;
     let is_history = taken.as_unit.is_some();
     let is_known = match &taken.scope {
