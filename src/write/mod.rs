@@ -196,6 +196,7 @@ impl Turn {
 }
 
 /// What a commit is going to do, once it is known that it may.
+#[derive(Default)]
 struct Plan {
     /// What is moved into place, and when: files, and whole folders where those are new. Sorted by turn.
     staged: Vec<(Turn, OutPath, Temporary)>,
@@ -207,6 +208,14 @@ struct Plan {
     adopted: BTreeMap<OutPath, Option<Sum>>,
     /// Folders that may have become empty.
     folders: BTreeSet<OutPath>,
+}
+
+/// Files that are not loa's where it has something to write or to remove.
+#[derive(Default)]
+struct Foreign {
+    /// Those that may be taken over.
+    adoptable: BTreeSet<OutPath>,
+    in_the_way: BTreeSet<OutPath>,
 }
 
 /// The manifest that a commit leaves, its text, and the sum of that.
@@ -373,103 +382,127 @@ impl Writer {
 
     /// Decides everything and changes nothing.
     fn plan(&self, puts: &BTreeMap<OutPath, Put>) -> Result<Plan, WriteError> {
-        let mut plan = Plan {
-            staged: Vec::new(),
-            written: Vec::new(),
-            obsolete: BTreeSet::new(),
-            adopted: BTreeMap::new(),
-            folders: BTreeSet::new(),
-        };
-        let mut adoptable = BTreeSet::new();
-        let mut in_the_way = BTreeSet::new();
-
-        for path in self.old.paths().filter(|path| !puts.contains_key(*path)) {
-            plan.folders.extend(path.folders());
-            // Anything but a file has taken the place of loa's own, which is gone; it is left alone.
-            if let Spot::File(_) = look(&self.root, path)? {
-                let content = content(&path.under(&self.root))?;
-                if !self.wrote(path, &content) {
-                    if !self.adopt {
-                        adoptable.insert(path.clone());
-                        continue;
-                    }
-                    plan.adopted.insert(path.clone(), Some(content.sum));
-                }
-                plan.obsolete.insert(path.clone());
-            }
-        }
-
+        let mut plan = Plan::default();
+        let mut foreign = Foreign::default();
+        let gone = self.old.paths().filter(|path| !puts.contains_key(*path));
+        gone.map(|path| self.plan_removal(path, &mut plan, &mut foreign)).collect::<Result<(), _>>()?;
         let mut new: Vec<OutPath> = Vec::new();
         for (path, put) in puts {
-            let temporary = match put.state {
+            match put.state {
                 State::Open => return Err(WriteError::Incomplete(path.clone())),
-                State::Unchanged => continue,
-                State::Staged(temporary) => temporary,
-            };
-            if temporary == Temporary::InNew {
-                if new.last().is_none_or(|first| !path.is_within(first)) {
-                    new.push(path.first());
-                }
-                plan.written.push(path.clone());
-                continue;
-            }
-            let goes = |path: &OutPath| plan.obsolete.contains(path) || adoptable.contains(path);
-            let spot = look(&self.root, path)?;
-            let turn = Turn::of(path, spot == Spot::Absent);
-            let foreign = match spot {
-                Spot::Absent => None,
-                Spot::File(_) => {
-                    let content = content(&path.under(&self.root))?;
-                    (content.sum != put.sum && !self.wrote(path, &content)).then_some(Some(content.sum))
-                }
-                Spot::Special => Some(None),
-                Spot::Folder => {
-                    let inside = list(&self.root, path)?;
-                    in_the_way.extend(inside.strange);
-                    in_the_way.extend(inside.files.into_iter().filter(|file| !goes(file)));
-                    None
-                }
-                Spot::Under(file) => {
-                    if !goes(&file) {
-                        in_the_way.insert(file);
+                State::Unchanged => {}
+                State::Staged(Temporary::InNew) => {
+                    if new.last().is_none_or(|first| !path.is_within(first)) {
+                        new.push(path.first());
                     }
-                    None
+                    plan.written.push(path.clone());
                 }
-                Spot::BehindLink(link) => return Err(WriteError::Symlink(link)),
-            };
-            match foreign {
-                Some(sum) if self.adopt => {
-                    plan.adopted.insert(path.clone(), sum);
+                State::Staged(temporary) => {
+                    self.plan_file(path, put.sum, temporary, &mut plan, &mut foreign)?;
                 }
-                Some(_) => {
-                    adoptable.insert(path.clone());
-                }
-                None => {}
             }
-            plan.written.push(path.clone());
-            plan.staged.push((turn, path.clone(), temporary));
         }
         // Paths are sorted, but something may stand between two that begin alike.
         new.sort_unstable();
         new.dedup();
+        self.plan_new(new, &mut plan, &mut foreign)?;
+        let Foreign { adoptable, in_the_way } = foreign;
+        if adoptable.is_empty() && in_the_way.is_empty() {
+            // A stable sort: within a turn the order of the paths stays.
+            plan.staged.sort_by_key(|(turn, ..)| *turn);
+            return Ok(plan);
+        }
+        let (adoptable, in_the_way) = (adoptable.into_iter().collect(), in_the_way.into_iter().collect());
+        Err(WriteError::Foreign { adoptable, in_the_way })
+    }
+
+    /// What becomes of a file of loa's that the site does not have any more.
+    fn plan_removal(
+        &self,
+        path: &OutPath,
+        plan: &mut Plan,
+        foreign: &mut Foreign,
+    ) -> Result<(), WriteError> {
+        plan.folders.extend(path.folders());
+        // Anything but a file has taken the place of loa's own, which is gone; it is left alone.
+        let Spot::File(_) = look(&self.root, path)? else { return Ok(()) };
+        let content = content(&path.under(&self.root))?;
+        if !self.wrote(path, &content) {
+            if !self.adopt {
+                foreign.adoptable.insert(path.clone());
+                return Ok(());
+            }
+            plan.adopted.insert(path.clone(), Some(content.sum));
+        }
+        plan.obsolete.insert(path.clone());
+        Ok(())
+    }
+
+    /// Where a file goes that is put at a place by itself, and what stands there.
+    fn plan_file(
+        &self,
+        path: &OutPath,
+        sum: Sum,
+        temporary: Temporary,
+        plan: &mut Plan,
+        foreign: &mut Foreign,
+    ) -> Result<(), WriteError> {
+        let Foreign { adoptable, in_the_way } = foreign;
+        let goes = |path: &OutPath| plan.obsolete.contains(path) || adoptable.contains(path);
+        let spot = look(&self.root, path)?;
+        let turn = Turn::of(path, spot == Spot::Absent);
+        let not_ours = match spot {
+            Spot::Absent => None,
+            Spot::File(_) => {
+                let content = content(&path.under(&self.root))?;
+                (content.sum != sum && !self.wrote(path, &content)).then_some(Some(content.sum))
+            }
+            Spot::Special => Some(None),
+            Spot::Folder => {
+                let inside = list(&self.root, path)?;
+                in_the_way.extend(inside.strange);
+                in_the_way.extend(inside.files.into_iter().filter(|file| !goes(file)));
+                None
+            }
+            Spot::Under(file) => {
+                if !goes(&file) {
+                    in_the_way.insert(file);
+                }
+                None
+            }
+            Spot::BehindLink(link) => return Err(WriteError::Symlink(link)),
+        };
+        match not_ours {
+            Some(sum) if self.adopt => {
+                plan.adopted.insert(path.clone(), sum);
+            }
+            Some(_) => {
+                adoptable.insert(path.clone());
+            }
+            None => {}
+        }
+        plan.written.push(path.clone());
+        plan.staged.push((turn, path.clone(), temporary));
+        Ok(())
+    }
+
+    /// Where folders and files go that are put whole, since nothing stood at the top of the output by their names.
+    fn plan_new(
+        &self,
+        new: Vec<OutPath>,
+        plan: &mut Plan,
+        foreign: &mut Foreign,
+    ) -> Result<(), WriteError> {
         let standing = if new.is_empty() { BTreeSet::new() } else { standing(&self.root)? };
         for first in new {
             // Someone was quicker: what they put there is no business of this run.
             if !standing.contains(&first.folded()) || look(&self.root, &first)? == Spot::Absent {
                 plan.staged.push((Turn::of(&first, true), first, Temporary::InNew));
             } else {
-                in_the_way.insert(first);
+                foreign.in_the_way.insert(first);
             }
         }
-
-        if adoptable.is_empty() && in_the_way.is_empty() {
-            // A stable sort: within a turn the order of the paths stays.
-            plan.staged.sort_by_key(|(turn, ..)| *turn);
-            Ok(plan)
-        } else {
-            let adoptable = adoptable.into_iter().collect();
-            Err(WriteError::Foreign { adoptable, in_the_way: in_the_way.into_iter().collect() })
-        }
+        Ok(())
     }
 
     fn carry_out(&self, files: usize, plan: Plan, listed: Listed) -> Result<Summary, WriteError> {
