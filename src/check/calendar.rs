@@ -108,6 +108,10 @@ pub(super) fn planned_sessions_are_held(context: &TablesContext<'_>, diagnostics
         for words in [&session.note, &session.at, &session.audience, &session.reason].into_iter().flatten() {
             let text = words.text(source);
             let lower = text.to_lowercase();
+            // `Buổi bù cho buổi đã hủy`: the other one is meant.
+            if ["bù", "thay"].into_iter().any(|word| has_word(&lower, word)) {
+                continue;
+            }
             if let Some(word) = CHANGED.into_iter().find(|word| has_word(&lower, word)) {
                 let told = Diagnostic::new(Code::PlannedAndChanged, session.place.clone()).found(text);
                 diagnostics.push(told.arg("word", word));
