@@ -11,6 +11,7 @@ use fluent_bundle::FluentArgs;
 use fluent_bundle::FluentResource;
 use fluent_bundle::FluentValue;
 use fluent_bundle::concurrent::FluentBundle;
+use fluent_syntax::ast;
 use fluent_syntax::ast::Pattern;
 use unic_langid::LanguageIdentifier;
 
@@ -94,6 +95,88 @@ impl fmt::Debug for Catalogue {
     }
 }
 
+/// A sentence or a term as it is written: what it is called and what it asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Of a term with the sign: `-brand`.
+    pub id: String,
+    /// Where the name begins, in bytes.
+    pub offset: usize,
+    /// The values that it asks for (`$date` is `date`), each with the byte at which its name begins.
+    pub values: Vec<(String, usize)>,
+    /// The ids of other sentences and terms (`-brand`) that it holds, and the functions (`NUMBER`) that it calls, each
+    /// with the byte at which its name begins.
+    pub holds: Vec<(String, usize)>,
+    /// The comment above it.
+    pub comment: String,
+}
+
+/// The sentences of a text in Fluent, in its order. What is not right is left out.
+pub fn sentences(text: &str) -> Vec<Sentence> {
+    let resource = match fluent_syntax::parser::parse(text) {
+        Ok(resource) | Err((resource, _)) => resource,
+    };
+    let sentence = |entry: ast::Entry<&str>| {
+        let (id, name, pattern, comment) = match entry {
+            ast::Entry::Message(message) => {
+                (message.id.name.to_owned(), message.id.name, message.value, message.comment)
+            }
+            ast::Entry::Term(term) => {
+                (format!("-{}", term.id.name), term.id.name, Some(term.value), term.comment)
+            }
+            _ => return None,
+        };
+        let mut sentence = Sentence {
+            id,
+            offset: offset(name, text),
+            values: Vec::new(),
+            holds: Vec::new(),
+            comment: comment.map(|comment| comment.content.join("\n")).unwrap_or_default(),
+        };
+        if let Some(pattern) = &pattern {
+            look_at(pattern, text, &mut sentence);
+        }
+        Some(sentence)
+    };
+    resource.body.into_iter().filter_map(sentence).collect()
+}
+
+fn look_at(pattern: &Pattern<&str>, text: &str, sentence: &mut Sentence) {
+    for element in &pattern.elements {
+        let ast::PatternElement::Placeable { expression } = element else { continue };
+        look_into(expression, text, sentence);
+    }
+}
+
+fn look_into(expression: &ast::Expression<&str>, text: &str, sentence: &mut Sentence) {
+    let inline = match expression {
+        ast::Expression::Inline(inline) => inline,
+        ast::Expression::Select { selector, variants } => {
+            variants.iter().for_each(|variant| look_at(&variant.value, text, sentence));
+            selector
+        }
+    };
+    match inline {
+        ast::InlineExpression::VariableReference { id } => {
+            sentence.values.push((id.name.to_owned(), offset(id.name, text)));
+        }
+        ast::InlineExpression::MessageReference { id, .. }
+        | ast::InlineExpression::FunctionReference { id, .. } => {
+            sentence.holds.push((id.name.to_owned(), offset(id.name, text)));
+        }
+        ast::InlineExpression::TermReference { id, .. } => {
+            sentence.holds.push((format!("-{}", id.name), offset(id.name, text)));
+        }
+        ast::InlineExpression::Placeable { expression } => look_into(expression, text, sentence),
+        _ => {}
+    }
+}
+
+/// Where a part of a text begins in it.
+fn offset(part: &str, text: &str) -> usize {
+    part.as_ptr().addr().saturating_sub(text.as_ptr().addr())
+}
+
 /// The id of a message that starts on this line; terms (`-brand`), comments and continued lines have none.
 fn message_id(line: &str) -> Option<&str> {
     let (id, _) = line.split_once('=')?;
@@ -172,6 +255,19 @@ mod tests {
         catalogue.add("xin-chao = Chào { $ten }\nphi = Miễn phí\n");
         assert_eq!(catalogue.text("xin-chao", &Values::new()), None);
         assert_eq!(catalogue.plain(), BTreeMap::from([("phi".to_owned(), "Miễn phí".to_owned())]));
+    }
+
+    #[test]
+    fn a_sentence_is_known_by_what_it_asks_for() {
+        let text = "# count, amount\ndays = { $count ->\n    [one] one day\n   *[other] { $amount } days, { soon }\n}\nsoon = soon\n";
+        let [days, soon] = sentences(text).try_into().expect("two sentences");
+        assert_eq!((days.id.as_str(), days.offset, days.comment.as_str()), ("days", 16, "count, amount"));
+        let mut values: Vec<&str> =
+            days.values.iter().map(|(name, at)| &text[*at..at + name.len()]).collect();
+        values.sort_unstable();
+        assert_eq!(values, ["amount", "count"]);
+        assert_eq!(days.holds, [("soon".to_owned(), text.find("soon }").expect("it is held"))]);
+        assert_eq!((soon.id.as_str(), soon.values.len(), soon.comment.as_str()), ("soon", 0, ""));
     }
 
     #[test]

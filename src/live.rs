@@ -102,6 +102,41 @@ pub fn is_form_of_fact(path: &str) -> bool {
     }
 }
 
+/// The key of site.yaml that a fact of this path quotes, where the path is right and the site does not say it; of a value,
+/// the indicator of which there is no figure.
+pub fn unsaid(path: &str, site: &Site) -> Option<Unsaid> {
+    let config = &site.config;
+    let key = |key: &str| Some(Unsaid::Key(key.to_owned()));
+    match path.split('.').collect::<Vec<_>>()[..] {
+        ["campaign", "starts"] => key("starts"),
+        ["campaign", "ends"] => key("ends"),
+        ["campaign", "days"] => key(if config.starts.is_none() { "starts" } else { "ends" }),
+        ["publisher", "name"] => key("publisher"),
+        ["publisher", "phone"] => key("publisher.phone"),
+        ["provider", provider, "phone"] if config.providers.contains_key(provider) => {
+            key(&format!("providers.{provider}.phone"))
+        }
+        ["indicator", id, field] if config.indicators.iter().any(|indicator| indicator.id == id) => {
+            match field {
+                "value" | "as_of" => Some(Unsaid::Figure),
+                "target" => key(&format!("indicators.{id}.targets")),
+                "by" => key(&format!("indicators.{id}.targets.by")),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// What a site would have to say for a fact to be there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unsaid {
+    /// A key of site.yaml, with those above it.
+    Key(String),
+    /// A figure of the whole campaign.
+    Figure,
+}
+
 /// A live block, understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Live {

@@ -388,7 +388,7 @@ fn files(folder: &Path, not: &[&str]) -> Result<Vec<Found>, ReadError> {
                 if error.depth() == 1 && not.iter().any(is_one) {
                     continue;
                 }
-                return Err(ReadError { path, error: error.into() });
+                return Err(ReadError { path, error: walk_error(error) });
             }
         };
         if entry.path_is_symlink() {
@@ -400,6 +400,14 @@ fn files(folder: &Path, not: &[&str]) -> Result<Vec<Found>, ReadError> {
         }
     }
     Ok(found)
+}
+
+/// What kept a folder from being walked, without the path, which stands in the message beside it.
+pub fn walk_error(error: walkdir::Error) -> io::Error {
+    if error.io_error().is_none() {
+        return io::Error::other(error.to_string());
+    }
+    error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into())
 }
 
 /// Why a table in a file with such an ending is not read, and what to do: by what the file is, where its first bytes say

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::io;
 use std::io::IsTerminal;
 use std::io::Write;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 
 use annotate_snippets::AnnotationKind;
 use annotate_snippets::Group;
@@ -47,13 +49,21 @@ pub struct Reporter {
     pub style: Style,
     pub quiet: bool,
     colour: bool,
+    /// Why standard output did not take a result.
+    lost: Mutex<Option<io::Error>>,
 }
 
 impl Reporter {
     /// Colour only for a person: on a terminal, and not where `NO_COLOR` is set (no-color.org).
     pub fn new(messages: Messages, style: Style, quiet: bool) -> Reporter {
         let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        Reporter { messages, style, quiet, colour: wanted && io::stderr().is_terminal() }
+        Reporter {
+            messages,
+            style,
+            quiet,
+            colour: wanted && io::stderr().is_terminal(),
+            lost: Mutex::default(),
+        }
     }
 
     /// Whether colour may be used.
@@ -69,7 +79,7 @@ impl Reporter {
         }
         match self.style {
             Style::Human => write_to(&mut io::stderr().lock(), &text),
-            Style::Json | Style::Github => write_to(&mut io::stdout().lock(), &text),
+            Style::Json | Style::Github => self.hand_over(&text),
         }
     }
 
@@ -95,12 +105,35 @@ impl Reporter {
 
     /// A line that is the command's result.
     pub fn result(&self, line: &str) {
-        write_to(&mut io::stdout().lock(), &format!("{line}\n"));
+        self.hand_over(&format!("{line}\n"));
+    }
+
+    /// Writes a result on standard output.
+    fn hand_over(&self, text: &str) {
+        let mut stream = io::stdout().lock();
+        match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+            // A reader that has gone away (`loa check --format json | head`) has what it wanted.
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                *self.lost.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+            }
+            _ => {}
+        }
+    }
+
+    /// Why a result could not be written, such as on a full disk; none where all could.
+    pub fn lost_result(&self) -> Option<io::Error> {
+        self.lost.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// A failure of the world: said even when quiet.
     pub fn failure(&self, id: &str, values: &Values) {
         let label = self.messages.say("label-error", &Values::new());
+        write_to(&mut io::stderr().lock(), &format!("{label}: {}\n", self.messages.say(id, values)));
+    }
+
+    /// What to do about a failure.
+    pub fn advice(&self, id: &str, values: &Values) {
+        let label = self.messages.say("label-hint", &Values::new());
         write_to(&mut io::stderr().lock(), &format!("{label}: {}\n", self.messages.say(id, values)));
     }
 
@@ -230,7 +263,7 @@ pub fn object(messages: &Messages, diagnostic: &Diagnostic) -> Value {
     })
 }
 
-/// A reader that has gone away (`loa check | head`) is no failure of loa's.
+/// Messages that nobody can be given stop nothing.
 fn write_to(stream: &mut impl Write, text: &str) {
     let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
 }

@@ -4,6 +4,7 @@
 //! What a template is given is defined in [`crate::render::views`].
 
 mod filters;
+mod own;
 mod worded;
 
 use std::collections::BTreeMap;
@@ -80,12 +81,15 @@ impl Theme {
     pub fn load(config: &Config, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Theme> {
         let files = files(config, sources, diagnostics)?;
         let strings = strings(config, &files, diagnostics);
+        if !own::check(config, &files, diagnostics) {
+            return None;
+        }
         let templates = Templates::of(&files);
         let tera = match filler(templates.texts()) {
             Ok(tera) => tera,
             Err(error) => {
                 let folder = format!("themes/{}/templates", config.theme.value);
-                diagnostics.push(templates.problem(&error, folder));
+                diagnostics.extend(templates.unknown_names(&error, &folder));
                 return None;
             }
         };
@@ -245,7 +249,9 @@ fn dense(style: &str) -> String {
             dense.push_str(line);
         } else {
             let line = line.to_owned();
-            dense += &MEANINGLESS.iter().fold(line, |line, (long, short)| line.replace(long, short));
+            let short = MEANINGLESS.iter().fold(line, |line, (long, short)| line.replace(long, short));
+            // Of a property of one's own (`--x: ;`) the blank is the value; without it, older browsers see no property.
+            dense += &short.replace(":;", ": ;").replace(":}", ": }");
         }
     }
     dense
@@ -368,6 +374,42 @@ impl Templates {
 
     fn texts(&self) -> Vec<(&str, &str)> {
         self.0.iter().map(|(name, source)| (name.as_str(), source.text.as_str())).collect()
+    }
+
+    /// The names in templates that nothing answers to, each where it stands; what is wrong besides as [`Self::problem`]
+    /// says it. Tera tells of these names in one text for people, with a line `--> NAME:LINE:COLUMN` below each.
+    fn unknown_names(&self, error: &tera::Error, elsewhere: &str) -> Vec<Diagnostic> {
+        if let tera::ErrorKind::MissingParent { current, parent } = error.kind()
+            && let Some(source) = self.0.get(current)
+            && let Some(at) = source.text.find(parent)
+        {
+            let place = source.place(Span::new(at, at + parent.len()));
+            return vec![Diagnostic::new(Code::BadTemplate, place).found(error.to_string())];
+        }
+        let text = if let tera::ErrorKind::Msg(text) = error.kind() { text.as_str() } else { "" };
+        let reports = text.lines().zip(text.lines().skip(1)).filter_map(|(what, place)| {
+            let what = what.strip_prefix("error: ")?;
+            let place = self.place(place.trim_start().strip_prefix("--> ")?)?;
+            Some(Diagnostic::new(Code::BadTemplate, place).found(what))
+        });
+        let reports: Vec<Diagnostic> = reports.collect();
+        if reports.is_empty() { vec![self.problem(error, elsewhere.to_owned())] } else { reports }
+    }
+
+    /// The name at `NAME:LINE:COLUMN`, both counted from 1, the column in characters.
+    fn place(&self, position: &str) -> Option<Place> {
+        let (rest, column) = position.rsplit_once(':')?;
+        let (name, line) = rest.rsplit_once(':')?;
+        let (line, column): (usize, usize) = (line.parse().ok()?, column.parse().ok()?);
+        let source = self.0.get(name)?;
+        let (before, rest) = match source.text.match_indices('\n').nth(line.saturating_sub(2)) {
+            Some((at, _)) if line > 1 => source.text.split_at(at + 1),
+            _ => ("", source.text.as_str()),
+        };
+        let skipped: usize = rest.chars().take(column.checked_sub(1)?).map(char::len_utf8).sum();
+        let word = rest[skipped..].find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-');
+        let start = before.len() + skipped;
+        Some(source.place(Span::new(start, start + word.unwrap_or_default().max(1))))
     }
 
     /// What is wrong and where; in `elsewhere`, a path, where the error names no line.

@@ -86,6 +86,17 @@ fn every_figure_has_its_own_date_beside_it() {
 }
 
 #[test]
+fn a_page_that_is_newer_than_its_figures_does_not_date_them_by_a_text() {
+    let site = Site::small();
+    site.build().ends_with(0);
+    let directive = visible_text(&site.output("directives/ke-hoach-2025-10/index.html"));
+    assert!(
+        directive.contains("Thông tin đến ngày") && !directive.contains("Số liệu đến ngày"),
+        "{directive}"
+    );
+}
+
+#[test]
 fn a_figure_keeps_its_date_however_late_the_site_is_built() {
     let site = Site::small();
     site.build_on("2026-03-01").ends_with(0);

@@ -137,6 +137,66 @@ fn codes(run: &Run) -> Vec<String> {
 // ---- all at once ----
 
 #[test]
+fn what_is_typed_wrong_is_told_in_the_language_of_messages() {
+    let site = Site::small();
+    for (args, vi, en) in [
+        (
+            &["build", "--bogus"][..],
+            "lỗi: `--bogus` không dùng được ở đây",
+            "error: `--bogus` means nothing here",
+        ),
+        (&["biuld"], "không có lệnh `biuld`\ngợi ý: có phải `build` không?", "did you mean `build`?"),
+        (
+            &["check", "--as-of", "20/10/2025"],
+            "gợi ý: ví dụ: `2025-10-20`",
+            "`20/10/2025` cannot stand behind `--as-of <DATE>`",
+        ),
+        (
+            &["check", "--format", "xml"],
+            "dùng được: `human`, `json`, `github`",
+            "right ones: `human`, `json`, `github`",
+        ),
+        (
+            &["build", "--output"],
+            "sau `--output <DIR>` còn thiếu nội dung",
+            "nothing stands behind `--output <DIR>`",
+        ),
+        (&["qr", "printed"], "còn thiếu `<IDS>...`", "hint: `loa qr printed --help` lists what can be typed"),
+        (&["rollback", "--to", "a", "--release"], "không dùng cùng nhau được", "cannot stand together"),
+        (&["explain", "date-swaped"], "gợi ý: có phải `date-swapped`", "hint: did you mean `date-swapped`"),
+    ] {
+        site.loa(&[args, &["--lang", "vi"]].concat()).ends_with(2).says(&["lỗi: ", vi]);
+        site.loa(&[args, &["--lang", "en"]].concat()).ends_with(2).says(&["error: ", en]);
+    }
+    site.loa(&["--help"]).ends_with(0).says(&["Usage: loa"]);
+    site.loa(&["--version"]).ends_with(0).says(&["loa 0."]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_cannot_be_written_is_a_failure_and_a_reader_that_has_left_is_none() {
+    use std::fs::File;
+    use std::process::Command;
+    use std::process::Stdio;
+    let site = Site::small();
+    let status = |args: &[&str], out: Stdio| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_loa"));
+        let run =
+            command.arg("--root").arg(site.root()).args(args).args(["--lang", "en"]).stdout(out).output();
+        let run = run.unwrap();
+        (run.status.code().unwrap(), String::from_utf8(run.stderr).unwrap())
+    };
+    for args in [&["translations"][..], &["explain", "date-form"], &["status", "--format", "json"]] {
+        let (code, said) = status(args, File::create("/dev/full").unwrap().into());
+        assert_eq!(code, 4, "{args:?}: {said}");
+        assert!(said.contains("could not be written to standard output"), "{said}");
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        assert_eq!(status(args, writer.into()), (0, String::new()), "{args:?}");
+    }
+}
+
+#[test]
 fn all_mistakes_are_told_in_one_run_and_no_other() {
     let site = with_mistakes();
     let mut expected: Vec<&str> = MISTAKES.iter().map(|mistake| mistake.code).collect();

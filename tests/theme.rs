@@ -326,7 +326,58 @@ fn a_part_of_a_theme_stands_on_every_page_that_has_it() {
 fn a_template_that_extends_one_that_is_not_there_is_an_error() {
     let site = with_theme();
     site.write("themes/tinh/templates/day.html", "{% extends \"bse.html\" %}\n");
-    site.build().ends_with(1).says(&["bad-template", "bse.html", "themes/tinh/templates"]);
+    site.build().ends_with(1).says(&["bad-template", "bse.html", "themes/tinh/templates/day.html:1:13"]);
+}
+
+#[test]
+fn each_name_in_a_template_that_nothing_answers_to_is_an_error_with_its_place() {
+    let site = with_theme();
+    site.write(
+        "themes/tinh/templates/day.html",
+        "{% extends \"base.html\" %}\n{% block main %}\nNgày {{ date.long | wrods }}\n{% endblock main %}\n",
+    );
+    site.write(
+        "themes/tinh/templates/page.html",
+        "{% extends \"base.html\" %}{% block mian %}{% endblock mian %}\n",
+    );
+    let run = site.build();
+    run.ends_with(1).says(&["themes/tinh/templates/day.html:3:21", "wrods"]);
+    assert!(!run.stderr.contains("-->  ") && !run.stderr.contains("error: Unknown"), "{}", run.stderr);
+    site.write("themes/tinh/templates/day.html", &default_file("templates/day.html"));
+    site.build().ends_with(1).says(&["themes/tinh/templates/page.html:1:35", "mian"]);
+}
+
+#[test]
+fn a_theme_has_templates_and_strings_of_its_own_for_its_own_templates() {
+    let site = with_theme();
+    site.write(
+        "themes/tinh/templates/not_found.html",
+        "{% extends \"base.html\" %}{% block main %}{% include \"parts/tinh.html\" %}{% endblock main %}\n",
+    );
+    site.write("themes/tinh/templates/parts/tinh.html", "<p>{{ s.loi_tinh }}</p>\n");
+    site.write(
+        "themes/tinh/strings/vi.ftl",
+        "-ten = Đồng Nai\nnguoi-doc = bà con\nloi-tinh = { -ten } kính chào { nguoi-doc }\n",
+    );
+    site.write("themes/tinh/strings/en.ftl", "loi-tinh = Welcome\n");
+    site.write("themes/tinh/README.md", "Giao diện của tỉnh\n");
+    site.build().ends_with(0).is_silent_on("unknown-string").is_silent_on("unknown-theme-file");
+    assert!(visible_text(&site.output("404.html")).contains("Đồng Nai kính chào bà con"));
+    // A folder that no theme has is of no use to anybody.
+    site.write("themes/tinh/css/site.css", "h1 { color: red }\n");
+    site.build().ends_with(0).says(&["unknown-theme-file", "themes/tinh/css/site.css"]);
+    site.replace(SITE, "  accept:\n", "  accept:\n    - {code: unknown-theme-file, reason: để sau}\n");
+    site.build().ends_with(0).is_silent_on("unknown-theme-file");
+}
+
+#[test]
+fn a_property_of_a_style_whose_value_is_nothing_stays_one() {
+    let site = with_theme();
+    site.write("themes/tinh/assets/site.css", ":root {\n  --mark: ;\n  --tone: red; --none: ;\n}\n");
+    site.build().ends_with(0);
+    let style = site.tree().into_keys().find(|path| path.ends_with(".css")).unwrap();
+    let style = site.output(&style);
+    assert!(style.ends_with(":root{--mark: ;--tone:red;--none: ;}"), "{style}");
 }
 
 #[test]

@@ -383,7 +383,8 @@ fn advance(site: &Site) -> Ledger {
 }
 
 /// Warnings that are found after the rules have run; see [`Checked::accept`].
-const FOUND_LATER: [Code; 2] = [Code::MissingStrings, Code::LandingTooBig];
+const FOUND_LATER: [Code; 4] =
+    [Code::MissingStrings, Code::UnknownString, Code::UnknownThemeFile, Code::LandingTooBig];
 
 fn is_late(accept: &Accept) -> bool {
     FOUND_LATER.contains(&accept.code.value)

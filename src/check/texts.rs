@@ -12,10 +12,12 @@ use crate::facts::wrong_weekdays;
 use crate::lang::Lang;
 use crate::links::Target;
 use crate::live::CODE_LANGUAGES;
+use crate::live::Unsaid;
 use crate::live::Within;
 use crate::live::inline_facts;
 use crate::live::is_form_of_fact;
 use crate::live::understand;
+use crate::live::unsaid;
 use crate::markdown::ProblemKind;
 use crate::markdown::is_safe_destination;
 use crate::model::Site;
@@ -148,7 +150,12 @@ pub(super) fn inline_facts_exist(context: &Context<'_>, diagnostics: &mut Diagno
         {
             let place = text.source.place(fact.range.clone().into());
             let unknown = Diagnostic::new(Code::UnknownFact, place).found(&fact.path);
-            diagnostics.push(unknown.one_of(known.keys().map(String::as_str)));
+            let right = || known.keys().map(String::as_str);
+            diagnostics.push(match unsaid(&fact.path, context.site) {
+                Some(Unsaid::Key(key)) => unknown.arg("unsaid", 1_u64).arg("key", key),
+                Some(Unsaid::Figure) => unknown.arg("unsaid", 2_u64).arg("key", ""),
+                None => unknown.arg("unsaid", 0_u64).arg("key", "").one_of(right()),
+            });
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::text::nearest;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The code in brackets behind a message, such as `fact-differs`.
+    /// The code in the brackets of a message, such as `fact-differs`.
     code: String,
 }
 
@@ -19,7 +19,7 @@ pub(super) fn run(world: &World<'_>, args: &Args) -> Exit {
         let names = near.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         world.reporter.failure("explain-none", &Values::new().text("code", args.code.clone()));
         if !names.is_empty() {
-            world.reporter.failure("did-you-mean", &Values::new().text("names", names));
+            world.reporter.advice("did-you-mean", &Values::new().text("names", names));
         }
         return Exit::Usage;
     };

@@ -12,6 +12,7 @@ mod rollback;
 mod serve;
 mod status;
 mod translations;
+mod usage;
 
 use std::path::Path;
 use std::path::PathBuf;
@@ -96,7 +97,10 @@ enum Exit {
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match usage::parse() {
+        Ok(cli) => cli,
+        Err(exit) => return ExitCode::from(exit as u8),
+    };
     let speech = cli.lang.unwrap_or_else(|| Speech::of_locale(locale().as_deref()));
     let style = match &cli.command {
         Command::Check(args) => args.format,
@@ -115,7 +119,7 @@ pub fn run() -> ExitCode {
         Command::Translations(args) => translations::run(&world, args),
         Command::Explain(args) => explain::run(&world, args),
     };
-    ExitCode::from(exit as u8)
+    ExitCode::from(world.with_results_given(exit) as u8)
 }
 
 /// The locale that messages follow, in POSIX's order.
@@ -188,6 +192,13 @@ impl World<'_> {
         checked.filter(|_| !diagnostics.has_errors())
     }
 
+    /// How the command ended, given that a result which nobody gets is none.
+    fn with_results_given(&self, exit: Exit) -> Exit {
+        let Some(error) = self.reporter.lost_result() else { return exit };
+        self.reporter.failure("failed-output", &Values::new().text("error", error.to_string()));
+        Exit::WorldFailed
+    }
+
     /// Prints what was gathered and says how the command ended.
     fn report(&self, diagnostics: &mut Diagnostics) -> Exit {
         diagnostics.sort();
@@ -228,5 +239,8 @@ fn now() -> Timestamp {
 
 /// A day given on the command line.
 fn parse_day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| format!("`{text}`: YYYY-MM-DD"))
+    text.parse().map_err(|_| A_DAY.to_owned())
 }
+
+/// How a day is given.
+const A_DAY: &str = "2025-10-20";

@@ -44,11 +44,13 @@ pub(super) enum Args {
     },
     /// Note that codes were printed: they are issued, and answer for ever.
     Printed {
+        /// Ids, as `loa qr list` names them.
         #[arg(required = true)]
         ids: Vec<String>,
     },
     /// Take a code out of use; its page stays and says so.
     Retire {
+        /// The id, as `loa qr list` names it.
         id: String,
         /// The id that answers instead.
         #[arg(long, value_name = "ID")]

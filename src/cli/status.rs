@@ -67,7 +67,8 @@ struct State {
     /// The day on which the live release was last looked at, and how many days ago that is.
     checked: Option<(Date, i32)>,
     stale: bool,
-    set_aside: Vec<Value>,
+    /// None where the list of them cannot be understood.
+    set_aside: Option<Vec<Value>>,
     next_due: Option<Zoned>,
     overdue: bool,
 }
@@ -147,16 +148,21 @@ impl State {
                 Values::new().text("count", releases.len().to_string()).text("names", releases.join("\n  "));
             say("status-releases", &values);
         }
-        let count = u64::try_from(self.set_aside.len()).unwrap_or(u64::MAX);
-        say("status-set-aside", &Values::new().number("count", count));
-        for record in self.set_aside.iter().take(MOST) {
-            world.reporter.result(&format!("  {}", record_line(messages, record)));
-        }
-        if self.set_aside.len() > MOST {
-            world.reporter.result("  …");
-        }
-        if count > 0 {
-            say("status-mend", &Values::new());
+        match &self.set_aside {
+            Some(set_aside) => {
+                let count = u64::try_from(set_aside.len()).unwrap_or(u64::MAX);
+                say("status-set-aside", &Values::new().number("count", count));
+                for record in set_aside.iter().take(MOST) {
+                    world.reporter.result(&format!("  {}", record_line(messages, record)));
+                }
+                if set_aside.len() > MOST {
+                    world.reporter.result("  …");
+                }
+                if count > 0 {
+                    say("status-mend", &Values::new());
+                }
+            }
+            None => say("status-set-aside-broken", &Values::new().text("path", OPEN_FILE)),
         }
         if let Some(due) = &self.next_due {
             let values = Values::new()
@@ -187,8 +193,9 @@ fn record_line(messages: &Messages, record: &Value) -> String {
     messages.say("status-record", &values)
 }
 
-/// The records that are waiting to be mended; none where nothing was ever set aside.
-fn open_records(world: &World<'_>) -> Result<Vec<Value>, Exit> {
+/// The records that are waiting to be mended, an empty list where nothing was ever set aside. None where the list cannot
+/// be understood: the next night keeps it aside and begins another (`open-broken`).
+fn open_records(world: &World<'_>) -> Result<Option<Vec<Value>>, Exit> {
     let path = world.root.join(OPEN_FILE);
     let failed = |error: String| {
         let values = Values::new().text("path", path.display().to_string()).text("error", error);
@@ -196,9 +203,9 @@ fn open_records(world: &World<'_>) -> Result<Vec<Value>, Exit> {
         Exit::WorldFailed
     };
     let text = match fs::read(&path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Some(Vec::new())),
         other => other.map_err(|error| failed(error.to_string()))?,
     };
-    let open: Value = serde_json::from_slice(&text).map_err(|error| failed(error.to_string()))?;
-    Ok(open["records"].as_array().cloned().unwrap_or_default())
+    let open: Option<Value> = serde_json::from_slice(&text).ok();
+    Ok(open.and_then(|open| open["records"].as_array().cloned()))
 }

@@ -22,7 +22,7 @@ use crate::write::atomic_write;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Mark a translation as current with its source as it is now.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", num_args = 1..)]
     stamp: Vec<PathBuf>,
 }
 

@@ -263,6 +263,12 @@ codes! {
     BadTemplate = "bad-template", Error;
     /// A file of strings that is not Fluent.
     BadStrings = "bad-strings", Error;
+    /// A string of the interface that asks for a value which it is not given.
+    StringValue = "string-value", Error;
+    /// A string of a theme that nothing asks for.
+    UnknownString = "unknown-string", Warning;
+    /// A file of a theme that nothing asks for.
+    UnknownThemeFile = "unknown-theme-file", Warning;
     /// Strings of the interface that a language lacks.
     MissingStrings = "missing-strings", Warning;
 

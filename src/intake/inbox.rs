@@ -35,6 +35,7 @@ use crate::read::OPEN_FILE;
 use crate::read::ReadError;
 use crate::read::Table;
 use crate::read::TableFormat;
+use crate::read::walk_error;
 use crate::source::Place;
 
 /// A drop that changed less long ago may still be on its way.
@@ -354,7 +355,7 @@ fn walk(folder: &Path) -> Vec<Result<Found, ReadError>> {
         match entry {
             Err(error) => {
                 let path = error.path().unwrap_or(folder).to_owned();
-                found.push(Err(ReadError { path, error: error.into() }));
+                found.push(Err(ReadError { path, error: walk_error(error) }));
             }
             // The folder itself may be a link.
             Ok(entry) if entry.depth() > 0 && !entry.file_type().is_dir() => {

@@ -175,7 +175,7 @@ fn one_reason(messages: &Messages, reason: &Diagnostic, title: impl Fn(usize) ->
     }
     line.push_str(&messages.sentence(reason));
     for hint in messages.hints(reason) {
-        line.push_str("; ");
+        line.push_str(if line.ends_with('?') { " " } else { "; " });
         line.push_str(&hint);
     }
     line

@@ -47,7 +47,7 @@ pub struct OpenRecord {
     pub reasons: Vec<String>,
     /// The spreadsheet that the sender mends, relative to the root.
     pub file: String,
-    /// The columns that hold what is wrong, as headers are compared.
+    /// The columns that hold what is wrong, by their [meaning](crate::tables::Header::meaning).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub faulty: Vec<String>,
     /// What the row is known by without these columns: the same row of the sender's next file, if all else in it is as

@@ -36,7 +36,6 @@ use crate::tables::Cell;
 use crate::tables::Field;
 use crate::tables::Row;
 use crate::tables::TableSpec;
-use crate::tables::spec::header_form;
 use crate::text::fold;
 
 /// A drop as it was read.
@@ -64,7 +63,7 @@ pub(super) struct RowRead {
     /// The row as a spreadsheet counts it.
     pub number: usize,
     pub place: Place,
-    /// What stands in its known columns, by [`header_form`].
+    /// What stands in its known columns, by their [meaning](tables::header::Header::meaning).
     pub cells: BTreeMap<String, String>,
     /// What the row is known by.
     pub mark: String,
@@ -342,16 +341,15 @@ fn partial_keys(row: Row<'_>, site: &Site, date: Option<Date>) -> Vec<Key> {
 /// What stands in the known columns of a row.
 fn cells(row: Row<'_>, of: &tables::Table) -> BTreeMap<String, String> {
     let header = of.header();
-    let columns = (0..header.width()).filter(|column| header.is_known(*column));
-    let cell = |column| Some((header_form(header.title(column)), row.at(column)?.text.to_owned()));
-    columns.filter_map(cell).collect()
+    let cell = |column| Some((header.meaning(column)?.to_owned(), row.at(column)?.text.to_owned()));
+    (0..header.width()).filter_map(cell).collect()
 }
 
 /// The digits of a mark.
 pub(super) const MARK: usize = 8;
 
-/// What a row is known by: eight hexadecimal digits of all that its known columns say, whatever their order, without
-/// those of `faulty`. The same row sent again, in whichever format, is the same record.
+/// What a row is known by: eight hexadecimal digits of all that its known columns say, whatever their order and their
+/// headers, without those of `faulty`. The same row sent again, in whichever format, is the same record.
 pub(super) fn mark(table: Table, cells: &BTreeMap<String, String>, faulty: &[String]) -> String {
     short(hasher_of(table, cells, faulty), MARK / 2)
 }

@@ -55,7 +55,6 @@ use crate::read::TableFile;
 use crate::read::TableFormat;
 use crate::source::Place;
 use crate::tables;
-use crate::tables::spec::header_form;
 use crate::write::Action;
 use crate::write::Sum;
 use crate::write::WriteError;
@@ -441,8 +440,8 @@ impl<'a> Returns<'a> {
             twin.keys.dedup();
             return;
         }
-        let faulty: BTreeSet<String> =
-            reasons.iter().filter_map(column).map(|column| header_form(&title(column))).collect();
+        let meaning = |column| table.as_ref().and_then(|t| t.header().meaning(column)).map(str::to_owned);
+        let faulty: BTreeSet<String> = reasons.iter().filter_map(column).filter_map(meaning).collect();
         let faulty: Vec<String> = faulty.into_iter().collect();
         let open = OpenRecord {
             rest: read.map_or_else(String::new, |read| reading::mark(drop.table, &read.cells, &faulty)),

@@ -803,7 +803,7 @@ duplicate-value = `{ $found }` stands twice in the list
 # Files and folders.
 
 no-site = there is no `content/site.yaml` in `{ $found }`
-    .hint = run the command in the folder that holds `content`, or add `--root` and the path of that folder
+    .hint = run the command in the folder that holds `content`, not in `content` itself, or add `--root` and the path of that folder
     .explain =
         `content/site.yaml` has the campaign's name, its address and its languages; without it there is nothing to build. Mostly the command was run in another folder.
 
@@ -1174,6 +1174,33 @@ bad-strings = there is an error in the theme's file of strings: { $found }
         Before: `Home`
         After: `home = Home`
 
+string-value = the sentence `{ $sentence }` asks for a value `{ $found }`, which it is not given
+    .hint = { $has ->
+        [0] take the value out: this sentence is given none
+       *[other] correct the name of the value, or take it out
+    }
+    .explain =
+        A sentence of the interface can hold only the values that loa gives to it: a date to one, a count to another. The comments in the default theme's `strings/en.ftl` list them. With any other the page could not be filled.
+
+        Before: {"`state-open-text = Until { $dat }.`"}
+        After: {"`state-open-text = Until { $date }.`"}
+
+unknown-string = nothing asks for the sentence `{ $found }`
+    .hint = correct its name, or delete it
+    .explain =
+        The sentence has a name that neither loa nor a template of this theme uses, so it is shown nowhere, and the built-in one stays.
+
+        Before: `al-communes = Choose your ward`
+        After: `all-communes = Choose your ward`
+
+unknown-theme-file = nothing asks for the file `{ $found }` of the theme
+    .hint = correct its name or move it to its folder, `assets`, `strings` or `templates`; or delete it
+    .explain =
+        A file of a theme takes the place of the built-in one of the same path. This one has a path that there is none of, and no template of the theme names it, so it changes nothing.
+
+        Before: `themes/tinh/templates/landings.html`
+        After: `themes/tinh/templates/landing.html`
+
 missing-strings = { $count ->
         [one] the theme lacks a string in the language `{ $found }`: `{ $first }`
        *[other] the theme lacks { $count } strings in the language `{ $found }`, the first is `{ $first }`
@@ -1453,7 +1480,11 @@ bad-argument = in the block `{ $block }`, `{ $name }` cannot be `{ $found }`
         After: ` ```schedule commune=26188 limit=5 `
 
 unknown-fact = there is no fact `{ $found }`
-    .hint = correct the name between the double braces
+    .hint = { $unsaid ->
+        [0] correct the name between the double braces
+        [1] add `{ $key }` to `content/site.yaml`, which does not say it; or take the fact out
+       *[other] there is no figure of the whole campaign yet: put one into `content/progress`, or take the fact out
+    }
     .explain =
         A name between double braces is replaced by its value from `content/site.yaml` or from the text's front matter, written as each language writes it. This name does not exist.
 
@@ -2478,8 +2509,16 @@ summary-counts = { $errorsN ->
        *[other] { $warnings } warnings
     }
 nothing-written = there are errors, so nothing was written; the old site is unchanged
+usage-unknown-argument = `{ $found }` means nothing here
+usage-unknown-command = there is no command `{ $found }`
+usage-bad-value = `{ $found }` cannot stand behind `{ $option }`
+usage-no-value = nothing stands behind `{ $option }`
+usage-missing = `{ $option }` is missing
+usage-together = `{ $option }` and `{ $other }` cannot stand together
+usage-help = `{ $command } --help` lists what can be typed
 failed-read = could not read `{ $path }`: { $error }
 failed-write = could not write `{ $path }`: { $error }
+failed-output = the answer could not be written to standard output: { $error }
 failed-install-there = `{ $path }` is there already, and differs; look at it, remove it if it can go, then run it again
 installed = `{ $path }` was written
 failed-locked = another loa command is running and holds `{ $path }`; wait until it is done, then try again
@@ -2536,6 +2575,7 @@ status-set-aside = set aside: { $count ->
     }
 status-record = { $drop }{ $row }, since { $since }: { $reason }
 status-mend = mend it in `content/set-aside/`, and copy the mended file into `content/inbox/`
+status-set-aside-broken = set aside: unknown, since the list `{ $path }` is broken; the next `loa nightly` keeps it aside and begins another
 status-due = next run due: { $day } { $time }
 status-overdue = the run of { $day } { $time } is overdue; see whether the timer is on, or type `loa nightly`
 ledger-updated = the ledger `content/qr.lock` was updated (lines: { $count }); commit it to git

@@ -803,7 +803,7 @@ duplicate-value = `{ $found }` có hai lần trong danh sách
 # Tệp và thư mục.
 
 no-site = không có tệp `content/site.yaml` trong `{ $found }`
-    .hint = chạy lệnh trong thư mục có chứa `content`, hoặc gõ thêm `--root` và đường dẫn tới thư mục đó
+    .hint = chạy lệnh trong thư mục có chứa `content`, không phải trong chính `content`, hoặc gõ thêm `--root` và đường dẫn tới thư mục đó
     .explain =
         `content/site.yaml` nói tên chiến dịch, địa chỉ trang tin và ngôn ngữ; không có tệp này thì không biết tạo gì. Thường là do chạy lệnh ở thư mục khác.
 
@@ -1174,6 +1174,33 @@ bad-strings = tệp chữ của giao diện có lỗi: { $found }
         Trước: `Trang chủ`
         Sau: `home = Trang chủ`
 
+string-value = câu `{ $sentence }` đòi giá trị `{ $found }` mà câu này không có
+    .hint = { $has ->
+        [0] bỏ giá trị này đi: câu này không có giá trị nào
+       *[other] sửa tên giá trị, hoặc bỏ đi
+    }
+    .explain =
+        Mỗi câu của giao diện chỉ dùng được những giá trị mà loa đưa cho nó: câu thì có ngày, câu thì có số đếm. Ghi chú trong tệp `strings/en.ftl` của giao diện có sẵn liệt kê các giá trị ấy. Dùng giá trị khác thì không tạo được trang.
+
+        Trước: {"`state-open-text = Đến hết ngày { $dat }.`"}
+        Sau: {"`state-open-text = Đến hết ngày { $date }.`"}
+
+unknown-string = không chỗ nào dùng câu `{ $found }`
+    .hint = sửa tên câu, hoặc xóa câu
+    .explain =
+        Tên của câu này không có trong loa, cũng không mẫu trang nào của giao diện dùng, nên câu không hiện ở đâu cả; câu có sẵn vẫn giữ nguyên.
+
+        Trước: `al-communes = Chọn xã, phường`
+        Sau: `all-communes = Chọn xã, phường`
+
+unknown-theme-file = không chỗ nào dùng tệp `{ $found }` của giao diện
+    .hint = sửa tên tệp, hoặc chuyển vào đúng thư mục `assets`, `strings`, `templates`; không dùng thì xóa
+    .explain =
+        Tệp của giao diện thay tệp có sẵn cùng đường dẫn. Không có tệp nào với đường dẫn này, cũng không mẫu trang nào của giao diện gọi tên nó, nên nó không thay đổi gì.
+
+        Trước: `themes/tinh/templates/landings.html`
+        Sau: `themes/tinh/templates/landing.html`
+
 missing-strings = giao diện thiếu { $count } câu bằng ngôn ngữ `{ $found }`, câu đầu tiên là `{ $first }`
     .hint = thêm vào tệp này các câu: { $expected }
     .explain =
@@ -1450,7 +1477,11 @@ bad-argument = trong khối `{ $block }`, `{ $name }` không nhận `{ $found }`
         Sau: ` ```schedule commune=26188 limit=5 `
 
 unknown-fact = không có dữ kiện `{ $found }`
-    .hint = sửa tên giữa hai cặp dấu ngoặc nhọn
+    .hint = { $unsaid ->
+        [0] sửa tên giữa hai cặp dấu ngoặc nhọn
+        [1] thêm `{ $key }` vào `content/site.yaml` vì ở đó chưa ghi; hoặc bỏ dữ kiện này
+       *[other] chưa có số liệu của toàn chiến dịch: thêm vào `content/progress`, hoặc bỏ dữ kiện này
+    }
     .explain =
         Tên giữa hai cặp ngoặc nhọn được thay bằng giá trị trong `content/site.yaml` hoặc trong phần đầu văn bản, viết theo cách của từng ngôn ngữ. Tên này không có.
 
@@ -2430,8 +2461,16 @@ summary-built = đã tạo { $pages } trang, { $files } tệp, { $codes } mã QR
 summary-checked = đã kiểm tra xong
 summary-counts = { $errors } lỗi, { $set_aside } mục để riêng, { $warnings } cảnh báo
 nothing-written = có lỗi nên chưa ghi gì; trang tin cũ vẫn nguyên
+usage-unknown-argument = `{ $found }` không dùng được ở đây
+usage-unknown-command = không có lệnh `{ $found }`
+usage-bad-value = sau `{ $option }` không gõ được `{ $found }`
+usage-no-value = sau `{ $option }` còn thiếu nội dung
+usage-missing = còn thiếu `{ $option }`
+usage-together = `{ $option }` và `{ $other }` không dùng cùng nhau được
+usage-help = gõ `{ $command } --help` để xem những gì gõ được (bằng tiếng Anh)
 failed-read = không đọc được `{ $path }`: { $error }
 failed-write = không ghi được `{ $path }`: { $error }
+failed-output = không ghi được kết quả ra đầu ra chuẩn: { $error }
 failed-install-there = `{ $path }` đã có và khác; xem lại tệp ấy, xóa đi nếu không cần nữa, rồi chạy lại
 installed = đã ghi `{ $path }`
 failed-locked = một lệnh loa khác đang chạy và giữ `{ $path }`; chờ lệnh đó xong rồi chạy lại
@@ -2484,6 +2523,7 @@ status-releases = các bản đang giữ: { $count }
 status-set-aside = mục để riêng: { $count }
 status-record = { $drop }{ $row }, từ { $since }: { $reason }
 status-mend = sửa trong `content/set-aside/` rồi chép tệp đã sửa vào `content/inbox/`
+status-set-aside-broken = mục để riêng: chưa rõ, vì danh sách `{ $path }` bị hỏng; lần `loa nightly` tới sẽ cất bản hỏng và lập danh sách mới
 status-due = lần chạy tới: { $day } { $time }
 status-overdue = lần chạy { $day } { $time } đã quá giờ; hãy xem lịch chạy tự động còn bật không, hoặc gõ `loa nightly`
 ledger-updated = đã cập nhật sổ mã `content/qr.lock` (số dòng: { $count }); hãy lưu tệp này vào git

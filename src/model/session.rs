@@ -246,29 +246,7 @@ pub(crate) fn resolve_row(
     let mut fields = row.read(diagnostics);
     fields.require(Field::Date);
     fields.require(Field::Start);
-    let point = fields.text(Field::Point).and_then(|cell| {
-        let id = PointId::parse(cell.text);
-        let known = id.as_ref().and_then(|id| {
-            // A point whose row was set aside is not gone, and its sessions are held.
-            let own = id.as_commune().filter(|code| points.of(code).next().is_some());
-            let aside = points.set_aside_commune(id);
-            let issued = ledger.commune(id).filter(|commune| points.is_set_aside(id, Some(*commune)));
-            // Where points are there that could not be read, the id itself says where it belongs.
-            let unread = || {
-                let code = CommuneCode::parse(cell.text.get(..5)?)?;
-                points
-                    .is_set_aside(id, Some(&code))
-                    .then_some(code)
-                    .filter(|code| register.get(code).is_some_and(|commune| commune.successor.is_empty()))
-            };
-            let known = points.get(id).map(|point| point.commune.clone()).or(own);
-            known.or_else(|| aside.or(issued).cloned()).or_else(unread)
-        });
-        if known.is_none() {
-            fields.report(unknown_point(&cell, points));
-        }
-        id.zip(known)
-    });
+    let point = point(&mut fields, register, points, ledger);
     let has_commune = fields.text(Field::Code).or(fields.text(Field::Commune)).is_some();
     let code = if has_commune || fields.text(Field::Point).is_none() {
         commune(&mut fields, register)
@@ -281,35 +259,7 @@ pub(crate) fn resolve_row(
         let disagree = Diagnostic::new(Code::PointOfOtherCommune, cell.place()).found(id.as_str());
         fields.report(disagree.arg("commune", code.as_str()).expected([of_point.as_str()]));
     }
-    let date = fields.date(Field::Date);
-    let until = fields.date(Field::Until);
-    if let (Some(first), Some(last), Some(cell)) = (date, until, fields.text(Field::Until)) {
-        if last < first {
-            let order = Diagnostic::new(Code::UntilBeforeFrom, cell.place()).found(cell.text);
-            fields.report(order.arg("from", first));
-        } else if last.since(first).is_ok_and(|span| span.get_days() > LONGEST_RUN) {
-            fields.report(Diagnostic::new(Code::RunTooLong, cell.place()).found(cell.text));
-        }
-    }
-    let weekdays = fields.weekdays(Field::Weekdays);
-    if let (None, Some(days), Some(cell)) =
-        (fields.text(Field::Until), weekdays, fields.text(Field::Weekdays))
-    {
-        // Beside a single day its weekday is no more than a help for readers, and one that is wrong misleads them.
-        match (days.only(), date) {
-            (Some(_), None) => {}
-            (Some(day), Some(date)) if day == date.weekday() => {}
-            (Some(_), Some(date)) => {
-                let wrong = Diagnostic::new(Code::WrongWeekday, cell.place()).severity(Severity::SetAside);
-                let right = weekday::typed(date.weekday());
-                fields.report(wrong.found(cell.text).arg("date", date).expected([right]));
-            }
-            (None, _) => {
-                let open = Diagnostic::new(Code::WeekdaysWithoutUntil, cell.place());
-                fields.report(open.found(cell.text));
-            }
-        }
-    }
+    let Run { date, until, weekdays } = run(&mut fields);
     let start = fields.time(Field::Start);
     let end = fields.time(Field::End);
     if let (Some(start), Some(cell)) = (start, fields.text(Field::Start))
@@ -325,14 +275,7 @@ pub(crate) fn resolve_row(
         let order = Diagnostic::new(Code::EndBeforeStart, cell.place()).found(cell.text);
         fields.report(order.arg("start", typed(start)));
     }
-    let status = match fields.text(Field::Status) {
-        None => Status::Planned,
-        Some(cell) => Status::parse(cell.text).unwrap_or_else(|| {
-            let unknown = Diagnostic::new(Code::UnknownStatus, cell.place()).found(cell.text);
-            fields.report(unknown.one_of(["planned", "cancelled", "moved"]));
-            Status::Planned
-        }),
-    };
+    let status = status(&mut fields);
     let reason = words(&mut fields, Field::Reason, &config.languages);
     let moved_to = moved_to(&mut fields, config, points, ledger);
     if status != Status::Planned && reason.is_none() {
@@ -343,28 +286,7 @@ pub(crate) fn resolve_row(
     let audience = words(&mut fields, Field::Audience, &config.languages);
     let note = words(&mut fields, Field::Note, &config.languages);
     let providers = providers(fields.text(Field::Providers).map(|cell| cell.text), config);
-    let own_id = fields.text(Field::Id).map(|cell| {
-        // It becomes part of addresses and of the page.
-        if slug(cell.text) != cell.text {
-            fields.report(
-                Diagnostic::new(Code::BadSessionId, cell.place())
-                    .found(cell.text)
-                    .expected([slug(cell.text)]),
-            );
-        }
-        cell.text.to_owned()
-    });
-    if let (Some(first), Some(last), Some(weekdays), Some(cell)) =
-        (date, until, weekdays, fields.text(Field::Weekdays))
-        && first <= last
-        && !first
-            .series(1.day())
-            .take_while(|day| *day <= last)
-            .take(7)
-            .any(|day| weekdays.contains(day.weekday()))
-    {
-        fields.report(Diagnostic::new(Code::RunWithoutDays, cell.place()).found(cell.text));
-    }
+    let own_id = own_id(&mut fields);
     if fields.failed() {
         return None;
     }
@@ -395,6 +317,112 @@ pub(crate) fn resolve_row(
         taken: None,
         place: row.place(),
     })
+}
+
+/// The point that a row names, and its commune.
+fn point(
+    fields: &mut Fields<'_, '_>,
+    register: &Register,
+    points: &Points,
+    ledger: &Ledger,
+) -> Option<(PointId, CommuneCode)> {
+    let cell = fields.text(Field::Point)?;
+    let id = PointId::parse(cell.text);
+    let known = id.as_ref().and_then(|id| {
+        // A point whose row was set aside is not gone, and its sessions are held.
+        let own = id.as_commune().filter(|code| points.of(code).next().is_some());
+        let aside = points.set_aside_commune(id);
+        let issued = ledger.commune(id).filter(|commune| points.is_set_aside(id, Some(*commune)));
+        // Where points are there that could not be read, the id itself says where it belongs.
+        let unread = || {
+            let code = CommuneCode::parse(cell.text.get(..5)?)?;
+            points
+                .is_set_aside(id, Some(&code))
+                .then_some(code)
+                .filter(|code| register.get(code).is_some_and(|commune| commune.successor.is_empty()))
+        };
+        let known = points.get(id).map(|point| point.commune.clone()).or(own);
+        known.or_else(|| aside.or(issued).cloned()).or_else(unread)
+    });
+    if known.is_none() {
+        fields.report(unknown_point(&cell, points));
+    }
+    id.zip(known)
+}
+
+/// The days of a session.
+struct Run {
+    date: Option<Date>,
+    until: Option<Date>,
+    /// As the row has them; they count in a run only.
+    weekdays: Option<Weekdays>,
+}
+
+fn run(fields: &mut Fields<'_, '_>) -> Run {
+    let date = fields.date(Field::Date);
+    let until = fields.date(Field::Until);
+    if let (Some(first), Some(last), Some(cell)) = (date, until, fields.text(Field::Until)) {
+        if last < first {
+            let order = Diagnostic::new(Code::UntilBeforeFrom, cell.place()).found(cell.text);
+            fields.report(order.arg("from", first));
+        } else if last.since(first).is_ok_and(|span| span.get_days() > LONGEST_RUN) {
+            fields.report(Diagnostic::new(Code::RunTooLong, cell.place()).found(cell.text));
+        }
+    }
+    let weekdays = fields.weekdays(Field::Weekdays);
+    if let (None, Some(days), Some(cell)) =
+        (fields.text(Field::Until), weekdays, fields.text(Field::Weekdays))
+    {
+        // Beside a single day its weekday is no more than a help for readers, and one that is wrong misleads them.
+        match (days.only(), date) {
+            (Some(_), None) => {}
+            (Some(day), Some(date)) if day == date.weekday() => {}
+            (Some(_), Some(date)) => {
+                let wrong = Diagnostic::new(Code::WrongWeekday, cell.place()).severity(Severity::SetAside);
+                let right = weekday::typed(date.weekday());
+                fields.report(wrong.found(cell.text).arg("date", date).expected([right]));
+            }
+            (None, _) => {
+                let open = Diagnostic::new(Code::WeekdaysWithoutUntil, cell.place());
+                fields.report(open.found(cell.text));
+            }
+        }
+    }
+    if let (Some(first), Some(last), Some(weekdays), Some(cell)) =
+        (date, until, weekdays, fields.text(Field::Weekdays))
+        && first <= last
+        && !first
+            .series(1.day())
+            .take_while(|day| *day <= last)
+            .take(7)
+            .any(|day| weekdays.contains(day.weekday()))
+    {
+        fields.report(Diagnostic::new(Code::RunWithoutDays, cell.place()).found(cell.text));
+    }
+    Run { date, until, weekdays }
+}
+
+fn status(fields: &mut Fields<'_, '_>) -> Status {
+    match fields.text(Field::Status) {
+        None => Status::Planned,
+        Some(cell) => Status::parse(cell.text).unwrap_or_else(|| {
+            let unknown = Diagnostic::new(Code::UnknownStatus, cell.place()).found(cell.text);
+            fields.report(unknown.one_of(["planned", "cancelled", "moved"]));
+            Status::Planned
+        }),
+    }
+}
+
+/// The id that the row gives itself.
+fn own_id(fields: &mut Fields<'_, '_>) -> Option<String> {
+    let cell = fields.text(Field::Id)?;
+    // It becomes part of addresses and of the page.
+    if slug(cell.text) != cell.text {
+        fields.report(
+            Diagnostic::new(Code::BadSessionId, cell.place()).found(cell.text).expected([slug(cell.text)]),
+        );
+    }
+    Some(cell.text.to_owned())
 }
 
 /// A day, the id of a point, or words in each language.

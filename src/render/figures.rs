@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use super::Page;
 use super::chart;
-use super::parts::Unit;
 use super::views::FigureRow;
 use super::views::FigureView;
 use super::views::GroupFigure;
@@ -19,6 +18,7 @@ use super::views::Shared;
 use super::views::SourceView;
 use super::views::TargetView;
 use super::views::Words;
+use super::words::Unit;
 use crate::catalogue::Values;
 use crate::model::Scope;
 use crate::model::amount::Amount;

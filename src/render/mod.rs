@@ -7,14 +7,19 @@
 mod all;
 mod body;
 mod chart;
+mod documents;
 mod figures;
 mod files;
 mod frame;
 mod landing;
 mod pages;
-mod parts;
+mod phone;
+mod places;
+mod points;
+mod sessions;
 mod shared;
 pub mod views;
+mod words;
 
 pub use all::Stop;
 pub use all::all;

@@ -4,6 +4,8 @@
 
 use super::grid::{Cell, Grid};
 use super::spec::{Choice, Extra, Field, Need, TableSpec, Target, header_form};
+use std::collections::BTreeMap;
+
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::lang::is_language_tag;
 use crate::source::Place;
@@ -30,6 +32,8 @@ pub struct Header {
     extras: Vec<Option<u16>>,
     /// The headers as they are written.
     titles: Vec<String>,
+    /// What each known column means, whatever its header is called in this file.
+    meant: BTreeMap<usize, String>,
 }
 
 /// A column of words in a language of its own.
@@ -66,6 +70,7 @@ pub fn find(grid: &Grid, spec: &TableSpec) -> (Option<Header>, Diagnostics) {
         words: Vec::new(),
         extras: vec![None; spec.extras.len()],
         titles: grid.cells(row).map(|cell| cell.text.to_owned()).collect(),
+        meant: BTreeMap::new(),
     };
     let mut readable = true;
     let (mut unknown, mut has_missing) = (Vec::new(), false);
@@ -74,6 +79,7 @@ pub fn find(grid: &Grid, spec: &TableSpec) -> (Option<Header>, Diagnostics) {
             unknown.extend(unknown_column(cell, spec));
             continue;
         };
+        header.meant.insert(cell.column(), meaning.name(spec));
         if let Some(first) = header.claim(meaning, cell.column()) {
             readable = false;
             let first_title = header.titles.get(first).cloned().unwrap_or_default();
@@ -240,6 +246,11 @@ impl Header {
         self.titles.get(column).map_or("", String::as_str)
     }
 
+    /// What a known column means, under one name for all headers that mean it: `commune` for `Xã` and `Đơn vị`.
+    pub fn meaning(&self, column: usize) -> Option<&str> {
+        self.meant.get(&column).map(String::as_str)
+    }
+
     /// Whether the column means a field of the table.
     pub fn is_known(&self, column: usize) -> bool {
         let known = self.fields.iter().chain(&self.extras).flatten().copied().map(usize::from);
@@ -328,6 +339,21 @@ impl Header {
 enum Meaning {
     Plain(Target),
     Words { field: Field, tag: String },
+}
+
+impl Meaning {
+    /// A name that no other meaning has.
+    fn name(&self, spec: &TableSpec) -> String {
+        let english = |field| spec.column(field).map_or("", |column| column.english);
+        match self {
+            Meaning::Plain(Target::Field(field)) => english(*field).to_owned(),
+            // An indicator may be called like a field.
+            Meaning::Plain(Target::Extra(extra)) => {
+                format!(":{}", spec.extras.get(*extra).map_or("", |extra| extra.id.as_str()))
+            }
+            Meaning::Words { field, tag } => format!("{}_{tag}", english(*field)),
+        }
+    }
 }
 
 /// The first row that has all required columns, else the one with most known ones. A single known header is no header

@@ -981,6 +981,39 @@ fn a_sheet_that_grows_does_not_answer_by_what_it_only_repeats() {
 }
 
 #[test]
+fn a_sheet_whose_titles_or_columns_change_says_again_what_it_said() {
+    let site = site();
+    let first = "date,commune,signatures,group\n2025-10-20,26188,430,\n2025-10-20,99999,5,\n";
+    send_at(&site, "progress/a.csv", first, 1);
+    night(&site, TODAY);
+    let open = site.read("content/set-aside/open.json");
+    send_at(&site, "progress/b.csv", &figure(440), 2);
+    assert_eq!(codes(&night(&site, TODAY)), ["progress-differs"]);
+    // Other words for the same columns, in another order, and one row more: of the rest nothing is said anew.
+    for (night_of, titles) in
+        [(3, "Hội,Xã,Ngày,Chữ ký số cá nhân"), (4, "Nhóm,Đơn vị,Ngày báo cáo,signatures (lũy kế)")]
+    {
+        let text = format!(
+            "{titles}\n,26188,2025-10-20,430\n,99999,2025-10-20,5\n,25345,2025-10-1{night_of},{}\n",
+            100 + night_of
+        );
+        send_at(&site, "progress/a.csv", &text, night_of);
+        let taken = night(&site, TODAY);
+        assert_eq!(figures(&taken), [format!("2025-10-1{night_of} 25345 {}", 100 + night_of)]);
+        assert_eq!(
+            taken.open.records.len(),
+            2,
+            "b.csv waits, and the unknown commune stands there once: {:?}",
+            taken.open
+        );
+    }
+    assert!(
+        site.read("content/set-aside/open.json")
+            .contains(open.split("\"mark\": ").nth(1).unwrap().split(',').next().unwrap())
+    );
+}
+
+#[test]
 fn a_figure_that_was_contradicted_is_not_taken_since_the_list_of_what_waits_is_broken() {
     let grown = "date,commune,signatures\n2025-10-20,26188,430\n2025-10-20,25345,120\n";
     let site = with_contradiction();

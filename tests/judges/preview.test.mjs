@@ -196,6 +196,23 @@ test('a list of errors that was folded stays folded on the next page, and opens 
   });
 });
 
+test('on a phone the open panel leaves the page the larger part, and its end can be scrolled into sight', async () => {
+  const viewport = { width: 360, height: 740 };
+  await visit(browser, { viewport }, async (tab) => {
+    edit(GUIDE, TITLE, `titel: x\nsumary: x\nfro: x\nprcie: x\n${TITLE}`);
+    await tab.goto(server.address);
+    await tab.locator('loa-preview .errors li').nth(3).waitFor();
+    await tab.locator('loa-preview .switch').click();
+    await tab.locator('loa-preview .notes').waitFor();
+    const panel = () => tab.locator('loa-preview .all').evaluate((all) => all.getBoundingClientRect().top);
+    assert.ok(await panel() > viewport.height / 2, `the panel begins at ${await panel()}`);
+    await tab.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+    const end = await tab.locator('footer').evaluate((footer) => footer.getBoundingClientRect().bottom);
+    assert.ok(end <= await panel() + 1, `the page ends at ${end}, behind the panel at ${await panel()}`);
+    assert.equal(await tab.evaluate(() => document.documentElement.scrollWidth), viewport.width);
+  });
+});
+
 async function updated(tab, version) {
   await tab.waitForFunction((wanted) => Number(document.querySelector('loa-preview').dataset.version) >= wanted, version);
 }

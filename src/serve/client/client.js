@@ -34,6 +34,12 @@
   .sides { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 8px; }
   .sides pre { overflow-wrap: anywhere; }
   .close { float: inline-end; }
+  /* Of a small screen the page keeps the larger part. */
+  @media (max-width: 40em), (max-height: 30em) {
+    .all { max-height: 45vh; font-size: 13px; }
+    .sides { grid-template-columns: minmax(0, 1fr); }
+    pre { overflow-wrap: anywhere; }
+  }
   `;
   const chosen = new URLSearchParams(location.search).get(DAY) || '';
   let shown = Number(version);
@@ -46,9 +52,12 @@
   const host = document.createElement('loa-preview');
   const tree = host.attachShadow({ mode: 'open' });
   document.documentElement.append(host);
-  /* The end of the page can be scrolled above the bar. */
+  /* The end of the page can be scrolled above the panel, however much of it is open. */
   const room = new CSSStyleSheet();
   document.adoptedStyleSheets.push(room);
+  const size = new ResizeObserver(([{ target }]) => {
+    room.replaceSync(`@media screen { html { padding-block-end: ${target.offsetHeight}px } }`);
+  });
   draw();
   refreshState();
   listen();
@@ -243,7 +252,8 @@
     const aside = tree.querySelector('.side');
     tree.replaceChildren(element('style', {}, [STYLE]), element('div', { className: 'all' }, [aside ?? '', ...list]));
     host.toggleAttribute('data-errors', errors.length > 0);
-    room.replaceSync(`@media screen { html { padding-block-end: ${tree.querySelector('.bar').offsetHeight}px } }`);
+    size.disconnect();
+    size.observe(tree.querySelector('.all'));
   }
 
   function problem({ severity, label, code, message, place, snippet, hints }) {

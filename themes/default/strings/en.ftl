@@ -180,9 +180,11 @@ part-of = { $percent } of { $of }
 group-target-by = { $amount } by { $by }
 # count, amount
 figure-missing = { $amount } short of the target.
+# count, amount
 figure-missing-approx = About { $amount } short of the target.
 # the report itself says so: count, amount
 figure-missing-stated = { $amount } short of the target, says the report.
+# count, amount
 figure-missing-stated-approx = About { $amount } short of the target, says the report.
 # a sum that lacks communes: count, amount, communes
 figure-missing-partial = { $count ->
@@ -193,6 +195,7 @@ figure-missing-partial = { $count ->
 at-most = at most { $amount }
 # count, amount, by
 figure-per-day-partial = To reach it by { $by }: at most { $amount } a day.
+# count, amount, by
 figure-per-day = To reach it by { $by }: { $amount } a day.
 # count, reported, total, oldest
 figure-units = { $count ->
