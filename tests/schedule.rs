@@ -293,3 +293,16 @@ fn a_large_schedule_changes_only_the_day_after_a_session() {
     assert_eq!(changed(&site, "2025-10-20", "2025-10-21"), BTreeSet::new());
     assert!(changed(&site, "2025-10-21", "2025-10-22").contains("schedule/index.html"));
 }
+
+#[test]
+fn a_session_in_place_of_one_that_was_called_off_is_not_taken_for_it() {
+    let site = Site::small();
+    let row = "Nhà văn hóa khu phố 2,";
+    site.replace("content/schedules/tan-trieu.csv", row, "Nhà văn hóa khu phố 2 (bù buổi đã hủy),");
+    let run = site.loa(&["check", "--as-of", support::TODAY]);
+    run.ends_with(0);
+    assert!(!run.said().contains("planned-and-changed"), "{}", run.said());
+    site.replace("content/schedules/tan-trieu.csv", "(bù buổi đã hủy)", "(đã hủy)");
+    let run = site.loa(&["check", "--as-of", support::TODAY]);
+    assert!(run.said().contains("planned-and-changed"), "{}", run.said());
+}

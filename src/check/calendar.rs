@@ -84,6 +84,52 @@ pub(super) fn moved_sessions_say_where_to(context: &TablesContext<'_>, diagnosti
     }
 }
 
+/// Words of a session that is not held as planned; none of them stands in the name of a place.
+const CHANGED: [&str; 12] = [
+    "hoãn",
+    "hủy",
+    "huỷ",
+    "tạm dừng",
+    "tạm ngưng",
+    "tạm nghỉ",
+    "không tổ chức",
+    "dời sang",
+    "dời đến",
+    "chuyển sang",
+    "chuyển đến",
+    "đổi sang",
+];
+
+/// Somebody wrote it down where nobody looks for it: readers would come to a session that is called planned.
+pub(super) fn planned_sessions_are_held(context: &TablesContext<'_>, diagnostics: &mut Diagnostics) {
+    let source = context.site.config.languages.source();
+    let planned = context.site.sessions.iter().filter(|session| session.status == Status::Planned);
+    for session in planned {
+        for words in [&session.note, &session.at, &session.audience, &session.reason].into_iter().flatten() {
+            let text = words.text(source);
+            let lower = text.to_lowercase();
+            // `Buổi bù cho buổi đã hủy`: the other one is meant.
+            if ["bù", "thay"].into_iter().any(|word| has_word(&lower, word)) {
+                continue;
+            }
+            if let Some(word) = CHANGED.into_iter().find(|word| has_word(&lower, word)) {
+                let told = Diagnostic::new(Code::PlannedAndChanged, session.place.clone()).found(text);
+                diagnostics.push(told.arg("word", word));
+                break;
+            }
+        }
+    }
+}
+
+/// Whether the word stands in a text by itself, and not as a part of another.
+fn has_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let before = text.get(..at).and_then(|text| text.chars().next_back());
+        let behind = text.get(at + word.len()..).and_then(|text| text.chars().next());
+        !before.is_some_and(char::is_alphanumeric) && !behind.is_some_and(char::is_alphanumeric)
+    })
+}
+
 /// What a reader tells sessions apart by first: commune, point, day and hour.
 type Same<'a> = (&'a str, Option<&'a str>, Date, jiff::civil::Time);
 

@@ -202,6 +202,7 @@ const RULES: &[Rule] = &[
     OnTables(calendar::points_are_there_during_the_campaign),
     OnTables(calendar::sessions_lie_within_the_campaign),
     OnTables(calendar::moved_sessions_say_where_to),
+    OnTables(calendar::planned_sessions_are_held),
     OnTables(calendar::sessions_stand_once),
     OnTables(calendar::providers_of_sessions_are_not_misspelt),
     OnTables(hamlets::each_hamlet_has_a_session),

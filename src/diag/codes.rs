@@ -443,6 +443,8 @@ codes! {
     ChangeWithoutReason = "change-without-reason", Warning;
     /// A moved session that does not say where to.
     MovedNowhere = "moved-nowhere", Warning;
+    /// A session that is called planned, and whose words say that it was called off or moved.
+    PlannedAndChanged = "planned-and-changed", Warning;
     /// A session before or after the campaign.
     SessionOutsideCampaign = "session-outside-campaign", Warning;
     /// The same session under another id.

@@ -1932,6 +1932,14 @@ moved-nowhere = the session `{ $found }` was moved but does not say where to
         Before: `status` is `moved`, `moved_to` is empty
         After: `moved_to` is `26188-2`
 
+planned-and-changed = the session is shown as planned, but its row has the word `{ $word }`: `{ $found }`
+    .hint = if it was called off, type `cancelled` into the column `status`, if it was moved, `moved`, and why into `reason`; if it is held all the same, write the sentence in another way
+    .explain =
+        The site knows of a change from the column `status` only. Written elsewhere, residents see the session as planned and come in vain.
+
+        Before: the note `Hủy do mưa bão`, no status
+        After: the status `cancelled`, the reason `mưa bão`
+
 session-outside-campaign = { $case ->
         [before] the session on { $found } is before the campaign's first day, { $limit }
         [after] the session on { $found } is after the campaign's last day, { $limit }

@@ -1929,6 +1929,14 @@ moved-nowhere = buổi `{ $found }` đã chuyển nhưng không ghi chuyển đ�
         Trước: `trạng thái` là `chuyển`, `chuyển đến` để trống
         Sau: `chuyển đến` là `26188-2`
 
+planned-and-changed = buổi vẫn đang đăng là diễn ra, nhưng trong hàng có chữ `{ $word }`: `{ $found }`
+    .hint = nếu buổi đã hủy hoặc hoãn thì gõ `hủy` ở cột `trạng thái` (`status`), nếu đã dời thì gõ `chuyển`; lý do ghi ở cột `lý do`. Nếu buổi vẫn diễn ra thì viết lại câu này
+    .explain =
+        Trang chỉ biết buổi bị hủy hay dời qua cột `trạng thái`. Ghi ở chỗ khác thì người dân vẫn thấy buổi như đã định và đến mất công.
+
+        Trước: ghi chú `Hủy do mưa bão`, trạng thái để trống
+        Sau: trạng thái `hủy`, lý do `mưa bão`
+
 session-outside-campaign = { $case ->
         [before] buổi ngày { $found } trước ngày đầu của chiến dịch là { $limit }
         [after] buổi ngày { $found } sau ngày cuối của chiến dịch là { $limit }

@@ -71,7 +71,7 @@ pub fn lost_marks(grid: &Grid) -> Option<(Cell<'_>, String)> {
 /// The first cell in letters of an old font, and the word; only where there are two such words, as in [`decode`].
 /// Workbooks are in Unicode whatever their fonts show, so this is not seen before their cells are there.
 pub fn old_font(grid: &Grid) -> Option<(Cell<'_>, String)> {
-    if !grid.all_text().as_bytes().contains(&0xc2) {
+    if !may_be_odd(grid.all_text()) {
         return None;
     }
     let cells = (0..grid.len()).flat_map(|row| grid.cells(row));
@@ -180,8 +180,7 @@ fn readable(text: Cow<'_, str>) -> Result<Cow<'_, str>, EncodingProblem> {
     if text.bytes().any(is_control) {
         return Err(EncodingProblem::NotText);
     }
-    // All signs of the old fonts and of double encoding begin with this byte, and few good tables have it.
-    if !text.as_bytes().contains(&0xc2) {
+    if !may_be_odd(&text) {
         return Ok(text);
     }
     let mut odd = text.split_whitespace().filter(|word| is_odd(word));
@@ -201,11 +200,37 @@ fn readable(text: Cow<'_, str>) -> Result<Cow<'_, str>, EncodingProblem> {
     }
 }
 
+/// A quick look whether [`is_odd`] may hold of some word. All signs of TCVN3 and of double encoding begin with one byte,
+/// which few good tables have; in VNI the tone stands behind its vowel.
+fn may_be_odd(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.contains(&0xc2) || bytes.windows(3).any(is_vni)
+}
+
+/// Whether three bytes are a vowel with the tone of VNI behind it: `Nhaø` is `Nhà`, `caùo` is `cáo`. Neither Vietnamese
+/// (`giùm`) nor French (`où`, `août`, `maïs`) has these two letters together.
+fn is_vni(bytes: &[u8]) -> bool {
+    // ø, ù, û and õ, small and large, begin with the byte C3.
+    match bytes {
+        [vowel, 0xc3, tone] => match vowel.to_ascii_lowercase() {
+            b'a' | b'e' | b'u' | b'y' => {
+                matches!(tone, 0x98 | 0x99 | 0x9b | 0x95 | 0xb8 | 0xb9 | 0xbb | 0xb5)
+            }
+            b'o' => matches!(tone, 0x98 | 0x95 | 0xb8 | 0xb5),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
 /// Whether a word has a sign behind a letter where Vietnamese has none: `x·` is `xã` in TCVN3, `PhÆ°á»ng` is `Phường` in
 /// UTF-8 read as Windows-1252.
 fn is_odd(word: &str) -> bool {
     if word.is_ascii() {
         return false;
+    }
+    if word.as_bytes().windows(3).any(is_vni) {
+        return true;
     }
     let signs =
         |c: char| matches!(c, '¡'..='©' | '¬'..='¯' | '±' | '´'..='¹' | '¼'..='¿' | '\u{80}'..='\u{9f}');
@@ -300,6 +325,14 @@ pub(super) mod tests {
         {
             assert!(matches!(decode(text.as_bytes()), Err(EncodingProblem::OldFont { .. })), "{text}");
         }
+        for text in ["Nhaø vaên hoùa aáp 1, Baùo caùo", "XAÕ TAÂN HÖNG, AÁP ÑOÂNG; NHAØ VAÊN HOÙA"]
+        {
+            assert!(matches!(decode(text.as_bytes()), Err(EncodingProblem::OldFont { .. })), "{text}");
+        }
+        let french = "le coût d'août: où est le maïs, là-bas, Zoë";
+        assert_eq!(decode(french.as_bytes()).as_deref(), Ok(french));
+        let vietnamese = "làm giùm, giũ, quỹ, thuở, khuỷu, ngoẹo, hòa hoà, thùy thuỳ, quà, oà, giỏi, nguệch, cũ, rõ, õng ẽo";
+        assert_eq!(decode(vietnamese.as_bytes()).as_deref(), Ok(vietnamese));
         for text in ["«Xã» 500 m², 36°, 5½ «tốt»", "1 µg một lần", "Ea H'Leo; Krông Nô; Đăk R'lấp"]
         {
             assert_eq!(decode(text.as_bytes()).as_deref(), Ok(text));
