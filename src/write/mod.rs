@@ -384,8 +384,8 @@ impl Writer {
     fn plan(&self, puts: &BTreeMap<OutPath, Put>) -> Result<Plan, WriteError> {
         let mut plan = Plan::default();
         let mut foreign = Foreign::default();
-        let gone = self.old.paths().filter(|path| !puts.contains_key(*path));
-        gone.map(|path| self.plan_removal(path, &mut plan, &mut foreign)).collect::<Result<(), _>>()?;
+        let mut gone = self.old.paths().filter(|path| !puts.contains_key(*path));
+        gone.try_for_each(|path| self.plan_removal(path, &mut plan, &mut foreign))?;
         let mut new: Vec<OutPath> = Vec::new();
         for (path, put) in puts {
             match put.state {
