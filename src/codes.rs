@@ -34,7 +34,8 @@ const ISSUED_PATH: &str = ".loa/issued";
 pub struct LedgerLock(#[expect(dead_code, reason = "held until it is dropped")] Option<FileLock>);
 
 /// Waits until no other command is between reading and writing the ledger of this site. A folder in which no file can
-/// be made needs no lock: its ledger cannot be written either.
+/// be made needs no lock: its ledger cannot be written either. Where the file system has no locks, as some network shares
+/// have none, whoever starts two commands at once is on his own: to refuse all work there would be worse.
 pub fn lock_ledger(root: &Path) -> LedgerLock {
     LedgerLock(FileLock::wait(&root.join(LOCK_PATH)).ok())
 }

@@ -4,13 +4,16 @@
 //! (section 1), named rightly, and readable.
 
 mod cache;
+mod nature;
 
 pub use cache::Cache;
+pub use nature::Nature;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::io;
+use std::io::Read as _;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -407,6 +410,32 @@ pub fn walk_error(error: walkdir::Error) -> io::Error {
     error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into())
 }
 
+/// Why a table in a file with such an ending is not read, and what to do: by what the file is, where its first bytes say
+/// so.
+pub fn unreadable_table(path: &str, ending: &str, head: &[u8]) -> Diagnostic {
+    let place = Place::File(path.to_owned());
+    match Nature::of(head) {
+        Some(Nature::OldWorkbook) => Diagnostic::new(Code::TableOldWorkbook, place),
+        Some(nature) => Diagnostic::new(Code::TableOtherKind, place).word("case", nature.key()),
+        None => {
+            let is_text = head.iter().all(|byte| *byte >= b' ' || byte.is_ascii_whitespace())
+                || head.starts_with(b"\xff\xfe");
+            let case = if is_text && !head.is_empty() { "text" } else { "other" };
+            let told = Diagnostic::new(Code::TableFormat, place).found(ending).word("case", case);
+            told.expected(TableFormat::ENDINGS)
+        }
+    }
+}
+
+/// The beginning of a file: enough to see what it is, and little of a film.
+fn head(file: &Path) -> Result<Vec<u8>, ReadError> {
+    const ENOUGH: u64 = 1 << 22;
+    let mut head = Vec::new();
+    let read = fs::File::open(file).and_then(|opened| opened.take(ENOUGH).read_to_end(&mut head));
+    read.map_err(|error| ReadError { path: file.to_owned(), error })?;
+    Ok(head)
+}
+
 /// Hidden files, and those of office programs and systems.
 pub fn is_ignored(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || matches!(name, "Thumbs.db" | "desktop.ini")
@@ -489,7 +518,9 @@ impl Reader<'_> {
                     (Some(tables), Some(format)) => {
                         tables.push(TableFile { path, format, bytes: self.cache.bytes(file)? });
                     }
-                    (Some(_), None) => self.unreadable_format(path, extension, stem == "communes"),
+                    (Some(_), None) => {
+                        return self.unreadable_format(file, path, extension, stem == "communes");
+                    }
                     (None, _) => self.unknown_file(path, name, &TOP_FILES),
                 }
             }
@@ -507,8 +538,7 @@ impl Reader<'_> {
     ) -> Result<(), ReadError> {
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
         let Some(format) = format else {
-            self.unreadable_format(path, extension, false);
-            return Ok(());
+            return self.unreadable_format(file, path, extension, false);
         };
         if self.right_name(stem, &path).is_some() {
             let bytes = self.cache.bytes(file)?;
@@ -592,15 +622,17 @@ impl Reader<'_> {
     }
 
     /// A table that loa does not read. The register cannot be done without; other tables are set aside as a whole.
-    fn unreadable_format(&mut self, path: String, extension: &str, is_register: bool) {
-        let place = Place::File(path);
-        let told = if extension.eq_ignore_ascii_case("xls") {
-            Diagnostic::new(Code::TableOldWorkbook, place)
-        } else {
-            Diagnostic::new(Code::TableFormat, place).found(extension).expected(TableFormat::ENDINGS)
-        };
+    fn unreadable_format(
+        &mut self,
+        file: &Path,
+        path: String,
+        extension: &str,
+        is_register: bool,
+    ) -> Result<(), ReadError> {
+        self.cache.note(file)?;
         let severity = if is_register { Severity::Error } else { Severity::SetAside };
-        self.diagnostics.push(told.severity(severity));
+        self.diagnostics.push(unreadable_table(&path, extension, &head(file)?).severity(severity));
+        Ok(())
     }
 
     fn unknown_file(&mut self, path: String, name: &str, right: &[&str]) {
@@ -630,7 +662,8 @@ impl Reader<'_> {
     fn text(&mut self, file: &Path, path: String) -> Result<Option<Arc<Source>>, ReadError> {
         let text = self.cache.text(file, &path)?;
         if text.is_none() {
-            self.diagnostics.push(Diagnostic::new(Code::NotUtf8, Place::File(path)));
+            let nature = Nature::of(&self.cache.bytes(file)?).map_or("text", Nature::key);
+            self.diagnostics.push(Diagnostic::new(Code::NotUtf8, Place::File(path)).word("case", nature));
         }
         Ok(text)
     }

@@ -11,9 +11,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::OnceLock;
-use std::sync::atomic::AtomicUsize;
-use std::sync::atomic::Ordering;
 
+use rayon::prelude::*;
 use rust_embed::RustEmbed;
 use tera::Tera;
 
@@ -38,7 +37,9 @@ struct Default;
 /// Templates, assets and strings, ready for use.
 pub struct Theme {
     tera: Tera,
-    worded: Localized<Worded>,
+    /// Templates with the words of a language in them, which are quicker to fill. Empty until they are asked for; None
+    /// where they cannot be made.
+    worded: Localized<OnceLock<Option<Tera>>>,
     templates: Templates,
     /// By content-hashed name.
     assets: BTreeMap<String, Vec<u8>>,
@@ -48,18 +49,6 @@ pub struct Theme {
     inlined: BTreeMap<String, String>,
     strings: Localized<Strings>,
 }
-
-/// Templates with the words of one language in them, which are quicker to fill.
-#[derive(Default)]
-struct Worded {
-    /// How many templates were filled so far.
-    filled: AtomicUsize,
-    /// None where they cannot be made.
-    tera: OnceLock<Option<Tera>>,
-}
-
-/// Reading all templates once more takes as long as it saves on some hundred pages. The preview fills fewer.
-const WORDED_FROM: usize = 200;
 
 /// The words of the interface in one language.
 #[derive(Debug)]
@@ -104,7 +93,7 @@ impl Theme {
                 return None;
             }
         };
-        let worded = Localized::build(&config.languages, |_| Worded::default());
+        let worded = Localized::build(&config.languages, |_| OnceLock::new());
         let mut theme = Theme {
             tera,
             worded,
@@ -188,7 +177,7 @@ impl Theme {
         let problem = |error| self.templates.problem(&error, format!("templates/{template}"));
         let context = self.context(view, lang).map_err(problem)?;
         let mut bytes = Vec::with_capacity(PAGE);
-        if let Some(worded) = self.worded(lang)
+        if let Some(Some(worded)) = self.worded.get(lang).get()
             && worded.render_to(template, &context, &mut bytes).is_ok()
         {
             return Ok(bytes);
@@ -199,17 +188,16 @@ impl Theme {
         Ok(bytes)
     }
 
-    /// The templates with the words of a language in them.
-    fn worded(&self, lang: Lang) -> Option<&Tera> {
-        let worded = self.worded.get(lang);
-        if worded.filled.fetch_add(1, Ordering::Relaxed) < WORDED_FROM {
-            return None;
-        }
-        let make = || {
-            let words = named(&self.strings(lang).words);
-            filler(worded::with_words(&self.templates.texts(), &words)?).ok()
+    /// Reads all templates once more, with the words of each language in them. It takes as long as it saves on some
+    /// hundred pages.
+    pub fn put_words_in(&self) {
+        let make = |strings: &Strings| {
+            filler(worded::with_words(&self.templates.texts(), &named(&strings.words))?).ok()
         };
-        worded.tera.get_or_init(make).as_ref()
+        let languages: Vec<(Lang, &Strings)> = self.strings.iter().collect();
+        languages.into_par_iter().for_each(|(lang, strings)| {
+            self.worded.get(lang).get_or_init(|| make(strings));
+        });
     }
 
     /// The fields of a view, and `s`.

@@ -117,6 +117,51 @@ fn a_correction_wins_wherever_it_lies() {
     assert_eq!(kept.figure("2025-10-17").as_deref(), Some("370"), "before the one kept by hand");
 }
 
+/// Names differ in their case, and so stand in another order than that in which they were taken in.
+#[test]
+fn the_last_correction_counts_however_names_are_spelt() {
+    let line = |value: u32, day: u32, group: &str, unit: &str| {
+        format!("2025-10-{day},26188,signatures,{value},{group},{unit},,,,Trần Thị B,đếm lại,,b.xlsx:4")
+    };
+    for (first, last) in [("Phường Cũ", "phường Cũ"), ("phường Cũ", "Phường Cũ")] {
+        let site = Site::small();
+        site.take_in("2025-10-18", &[&line(11, 17, "", first), &line(21, 17, first, "")]);
+        site.take_in("2025-10-19", &[&line(12, 17, "", last), &line(22, 17, last, "")]);
+        site.build().ends_with(0);
+        let csv = site.output("data/progress/26188.csv");
+        for (value, there) in [(",11,", false), (",12,", true), (",21,", false), (",22,", true)] {
+            assert_eq!(csv.contains(value), there, "{first}, then {last}: {value}\n{csv}");
+        }
+        assert!(csv.contains(&format!("2025-10-17,26188,{first},signatures,22")), "{csv}");
+    }
+}
+
+#[test]
+fn what_a_group_is_called_is_as_the_newest_line_says() {
+    let header = PROGRESS.replace(",drop", ",drop,group_en");
+    let line = |day: u32, name: &str| {
+        format!("2025-10-{day},26188,signatures,{day},Hội Phụ nữ,,,,,,,,b.xlsx:4,{name}")
+    };
+    let names = ["Women Union", "Women's Union", "Women Union", ""];
+    for (newest, threads) in [(1, "1"), (1, "3"), (2, "1"), (2, "2"), (2, "4"), (3, "1"), (3, "3")] {
+        let site = Site::small();
+        for (day, name) in (17..).zip(&names[..=newest]) {
+            site.accept("progress", &format!("2025-10-{day}"), &header, &[&line(day, name)]);
+        }
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_loa"));
+        command.arg("--root").arg(site.root()).args(["build", "--as-of", support::TODAY]);
+        assert!(command.env("RAYON_NUM_THREADS", threads).status().unwrap().success());
+        let page = site.output("en/commune/26188/index.html");
+        let shown: Vec<&str> = ["Women Union", "Women&#39;s Union", "Women's Union"]
+            .into_iter()
+            .filter(|name| page.contains(&format!(">{name}<")))
+            .collect();
+        let expected = names[newest.min(2)];
+        assert_eq!(shown.len(), 1, "{newest} {threads}: {shown:?}");
+        assert_eq!(shown[0].replace("&#39;", "'"), expected, "{newest} {threads}");
+    }
+}
+
 #[test]
 fn a_correction_needs_who_and_why() {
     let site = Site::small();

@@ -165,7 +165,8 @@ fn sessions_of_a_point_that_was_set_aside_still_take_place() {
 fn one_unreadable_file_costs_nothing_but_itself() {
     let cases: &[(&str, &[u8], &str)] = &[
         (PROGRESS, b"\x00\x01\x02\xff\xfe", "table-not-text"),
-        (PROGRESS, b"PK\x03\x04\x14\x00\x06\x00", "table-is-workbook"),
+        (PROGRESS, b"PK\x03\x04\x14\x00\x06\x00[Content_Types].xml", "table-is-workbook"),
+        (PROGRESS, b"PK\x03\x04\x14\x00\x06\x00anh.jpg", "table-other-kind"),
         (
             PROGRESS,
             "Ngày,Mã xã,Chữ ký số cá nhân,ghi chú\n2025-10-19,26188,400,Ph??ng\n".as_bytes(),

@@ -56,6 +56,25 @@ fn ids_are_right(path: &str, html: &str) {
 type Change = &'static dyn Fn(&Site);
 
 #[test]
+fn open_data_runs_nothing_in_a_spreadsheet_and_keeps_numbers_as_they_are() {
+    let site = Site::small();
+    let point = |id: &str, name: &str, address: &str, phone: &str| {
+        let blank = ",".repeat(11);
+        site.append(
+            "content/points.csv",
+            &format!("26188-{id},26188,{name},A,{address},A,{phone}{}\n", &blank[..8]),
+        );
+    };
+    point("5", "=1+1", "-2+3 hẻm 5", "+84 (251) 000.0002");
+    point("6", "@nhà", "+cmd|' /C calc'!A0", "0251 000 0003");
+    site.build();
+    let csv = site.output("data/points.csv");
+    for cell in [",'=1+1,", ",'-2+3 hẻm 5,", ",+84 (251) 000.0002,", ",'@nhà,", ",'+cmd|"] {
+        assert!(csv.contains(cell), "{cell}: {csv}");
+    }
+}
+
+#[test]
 fn a_site_without_something_builds() {
     let cases: [(&str, Change); 13] = [
         ("a denominator of the indicator", &|site| without_line(site, CONFIG, "of: adults")),

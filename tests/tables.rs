@@ -133,11 +133,14 @@ fn workbooks_as_officers_build_them_are_read_as_they_show() {
 #[test]
 fn what_is_no_workbook_says_what_it_is() {
     let whole = fixture("openpyxl/points.xlsx");
-    let cases: [(&str, Vec<u8>, &str); 10] = [
+    let cases: [(&str, Vec<u8>, &str); 13] = [
         ("xlsx", fixture("plain/points.csv"), "table-not-workbook"),
-        ("xlsx", b"<html><table></table></html>".to_vec(), "table-not-workbook"),
+        ("xlsx", b"<html><table></table></html>".to_vec(), "table-other-kind"),
         ("xlsx", Vec::new(), "table-not-workbook"),
-        ("xlsx", zipped(&[("word/document.xml", "<w/>")]), "table-not-workbook"),
+        ("xlsx", zipped(&[("word/document.xml", "<w/>")]), "table-other-kind"),
+        ("csv", b"%PDF-1.7".to_vec(), "table-other-kind"),
+        ("xls", whole.clone(), "table-other-kind"),
+        ("xls", b"<html><table></table></html>".to_vec(), "table-other-kind"),
         ("csv", whole.clone(), "table-is-workbook"),
         ("yaml", whole.clone(), "table-is-workbook"),
         ("xlsx", whole[..whole.len() / 2].to_vec(), "table-broken-workbook"),

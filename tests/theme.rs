@@ -5,10 +5,16 @@
 
 mod support;
 
+use std::collections::BTreeSet;
+use std::process::Command;
+
+use loa::diag::Code;
 use loa::diag::Diagnostics;
 use loa::model::Options;
 use loa::render::Renderer;
 use loa::routes;
+use loa::routes::PageKey;
+use loa::routes::Route;
 use loa::theme::Theme;
 use support::Site;
 use support::TODAY;
@@ -74,9 +80,38 @@ fn pages_are_the_same_before_and_after_words_are_put_into_templates() {
     let all =
         || -> Vec<Vec<u8>> { routes.values().map(|route| renderer.render(route, "").unwrap()).collect() };
     let first = all();
-    // A theme changes its way once it has filled two hundred templates in a language.
-    for _ in 0..20 {
-        assert!(all() == first);
+    theme.put_words_in();
+    assert!(all() == first);
+}
+
+/// How many pages a site has must not tell what a theme makes, nor whether it is right.
+#[test]
+fn words_are_put_only_where_a_template_would_have_them() {
+    let site = with_theme();
+    let page = |name: &str, body: &str| {
+        let text = format!("{{% extends \"base.html\" %}}{{% block main %}}{body}{{% endblock main %}}");
+        site.write(&format!("themes/tinh/templates/{name}.html"), &text);
+    };
+    page("status", "{%\traw\t%}{{ s.phone }}{%\tendraw\t%}");
+    site.write(
+        "themes/tinh/templates/components/card.html",
+        "{%- component bare(text: string) -%}{{ s.phone }} {{ text }}{%- endcomponent bare -%}",
+    );
+    page("communes", "{{<bare text={\"a\"}/>}}");
+    let mut diagnostics = Diagnostics::default();
+    let sources = loa::read::read(site.root(), &mut diagnostics).unwrap();
+    let options = Options { as_of: Some(TODAY.parse().unwrap()), drafts: false, clock: |_| panic!("given") };
+    let checked = loa::compile(&sources, &options, &mut diagnostics).unwrap();
+    let theme = Theme::load(&checked.site().config, &sources, &mut diagnostics).unwrap();
+    let renderer = Renderer::new(&checked, &theme);
+    let page =
+        |key: PageKey| renderer.render(&Route::Page(key, checked.site().config.languages.source()), "");
+    for round in ["as written", "with words"] {
+        let status = String::from_utf8(page(PageKey::Status).unwrap()).unwrap();
+        assert!(status.contains("{{ s.phone }}"), "{round}");
+        let problems = page(PageKey::Communes).unwrap_err();
+        assert!(problems.iter().all(|problem| problem.code == Code::BadTemplate), "{round}");
+        theme.put_words_in();
     }
 }
 
@@ -235,6 +270,35 @@ fn a_part_that_cannot_be_filled_is_one_error_of_all_its_pages() {
         assert_eq!(run.stderr.matches("[bad-template]").count(), 1, "one mistake, one error: {}", run.stderr);
         assert!(site.tree().is_empty());
     }
+}
+
+/// In one run, in whichever order the pages are made.
+#[test]
+fn all_mistakes_of_all_templates_and_parts_are_told() {
+    let site = with_theme();
+    let broken =
+        ["parts/menu", "parts/stale", "parts/footer", "parts/prepare", "blocks/deadlines", "commune", "day"];
+    for name in broken {
+        site.write(&format!("themes/tinh/templates/{name}.html"), "<p>\n{{ dat.long }}\n");
+    }
+    let mut told = BTreeSet::new();
+    for threads in ["1", "2", "8"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_loa"));
+        command.arg("--root").arg(site.root()).args(["build", "--as-of", TODAY]);
+        let run = command.env("RAYON_NUM_THREADS", threads).output().unwrap();
+        assert_eq!(run.status.code(), Some(1));
+        let text = String::from_utf8(run.stderr).unwrap();
+        for name in broken {
+            assert!(
+                text.contains(&format!("themes/tinh/templates/{name}.html:2")),
+                "{threads} {name}: {text}"
+            );
+        }
+        assert_eq!(text.matches("[bad-template]").count(), broken.len(), "{text}");
+        told.insert(text);
+    }
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(site.tree().is_empty());
 }
 
 #[test]

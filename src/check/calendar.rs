@@ -96,8 +96,8 @@ pub(super) fn sessions_stand_once(context: &TablesContext<'_>, diagnostics: &mut
     // Words are compared only where two sessions might be one.
     let said =
         |session: &Session| (folded(&session.at), folded(&session.audience), session.providers.clone());
-    let mut first: BTreeMap<Same<'_>, &Session> = BTreeMap::new();
-    let mut more: BTreeMap<Same<'_>, BTreeMap<_, &Session>> = BTreeMap::new();
+    let mut by_hour: BTreeMap<Same<'_>, &Session> = BTreeMap::new();
+    let mut of_one_hour: BTreeMap<Same<'_>, BTreeMap<_, &Session>> = BTreeMap::new();
     for session in context.site.sessions.iter() {
         let key = (
             session.commune.as_str(),
@@ -105,20 +105,20 @@ pub(super) fn sessions_stand_once(context: &TablesContext<'_>, diagnostics: &mut
             session.date,
             session.start,
         );
-        let first = match first.entry(key) {
+        let earlier = match by_hour.entry(key) {
             Entry::Vacant(place) => {
                 place.insert(session);
                 continue;
             }
-            Entry::Occupied(first) => *first.get(),
+            Entry::Occupied(earlier) => *earlier.get(),
         };
-        let others = more.entry(key).or_insert_with(|| BTreeMap::from([(said(first), first)]));
-        match others.entry(said(session)) {
+        let all = of_one_hour.entry(key).or_insert_with(|| BTreeMap::from([(said(earlier), earlier)]));
+        match all.entry(said(session)) {
             Entry::Vacant(place) => drop(place.insert(session)),
-            Entry::Occupied(other) => {
-                let other = other.get();
+            Entry::Occupied(same) => {
+                let same = same.get();
                 let again = Diagnostic::new(Code::SessionAgain, session.place.clone()).found(&session.id);
-                diagnostics.push(again.arg("id", other.id.as_str()).related(other.place.clone()));
+                diagnostics.push(again.arg("id", same.id.as_str()).related(same.place.clone()));
             }
         }
     }

@@ -50,7 +50,7 @@ static FORMS: LazyLock<Vec<(&'static Term, String)>> = LazyLock::new(|| {
     TERMS.iter().flat_map(forms).collect()
 });
 
-/// Which of the forms begin with a byte, in small letters or in capitals.
+/// Which of the forms begin with a byte, in small letters or in capitals. All begin with a letter of ASCII.
 static BEGINNING: LazyLock<[Vec<usize>; 256]> = LazyLock::new(|| {
     let begins = |byte: u8| {
         let begins = |form: &str| form.as_bytes().first() == Some(&byte.to_ascii_lowercase());
@@ -220,6 +220,14 @@ fn tone_style(word: &str) -> Option<(Style, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Letters of several bytes need not begin alike in small letters and in capitals.
+    #[test]
+    fn forms_begin_with_a_letter_that_is_one_byte_in_either_case() {
+        for (term, form) in FORMS.iter() {
+            assert!(form.starts_with(|first: char| first.is_ascii_lowercase()), "{form} of {}", term.right);
+        }
+    }
 
     #[test]
     fn terms_are_found_in_every_wrong_form_and_right_ones_are_left_alone() {

@@ -110,6 +110,16 @@ pub(super) struct Plan {
     pub(super) adopt: bool,
 }
 
+impl Plan {
+    /// Whether nothing that is known so far keeps the build from going on.
+    fn may_go_on(&self, diagnostics: &mut Diagnostics) -> bool {
+        if self.strict {
+            diagnostics.make_strict();
+        }
+        !diagnostics.has_errors()
+    }
+}
+
 /// None where the content has errors: they are in `diagnostics`, and nothing was written.
 fn build(world: &World<'_>, args: &Args, diagnostics: &mut Diagnostics) -> Result<Option<Built>, Exit> {
     let plan = Plan {
@@ -153,30 +163,13 @@ pub(super) fn make(
     checked: Checked,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Built>, Exit> {
-    let output = &plan.output;
-    diagnostics.extend(codes::forgotten(output, &checked.site().ledger));
+    diagnostics.extend(codes::forgotten(&plan.output, &checked.site().ledger));
     let (theme, files) =
         rayon::join(|| Theme::load(&checked.site().config, sources, diagnostics), || sources.hash());
     let Some(theme) = theme else { return Ok(None) };
     let input = |checked: &Checked| self::input(checked, sources, &files, plan.drafts);
-    if let Some(summary) = stands(&checked, output, &input(&checked), diagnostics) {
-        // A build whose pages had warnings does not stand, so there are none to come.
-        checked.accept_last(diagnostics, Accepted::default());
-        if plan.strict {
-            diagnostics.make_strict();
-        }
-        if diagnostics.has_errors() {
-            return Ok(None);
-        }
-        remember(world, output, checked.ledger())?;
-        return Ok(Some(Built {
-            pages: checked.pages().len() * checked.site().config.languages.len(),
-            files: summary.unchanged,
-            codes: checked.ledger().ids().len(),
-            summary,
-            ledger_told: false,
-            checked,
-        }));
+    if let Some(summary) = stands(&checked, &plan.output, &input(&checked), diagnostics) {
+        return as_it_stands(world, plan, checked, summary, diagnostics);
     }
     let assets = theme.assets().chain(checked.pictures());
     let (read_back, routes) = rayon::join(
@@ -191,29 +184,22 @@ pub(super) fn make(
         diagnostics.push(Diagnostic::new(Code::LedgerLocked, place).found(changed.to_string()));
     }
     let accepted = checked.accept(diagnostics);
-    if plan.strict {
-        diagnostics.make_strict();
-    }
-    if diagnostics.has_errors() {
+    if !plan.may_go_on(diagnostics) {
         return Ok(None);
     }
     let checked = checked.with_codes(ledger, matrices);
+    let failed = |error: &_| write_failed(world, error);
     let mut writer =
-        Writer::begin(output, Options { adopt: plan.adopt }).map_err(|error| write_failed(world, &error))?;
+        Writer::begin(&plan.output, Options { adopt: plan.adopt }).map_err(|error| failed(&error))?;
     let renderer = Renderer::new(&checked, &theme);
-    let rendered = render::all(
-        &renderer,
-        &routes,
-        |path, bytes| writer.put(path, bytes),
-        |except| writer.release(except),
-    );
-    let warnings = match rendered {
+    let put = |path: &_, bytes: &_| writer.put(path, bytes);
+    let warnings = match render::all(&renderer, &routes, put, |except| writer.release(except)) {
         Ok(warnings) => warnings,
         Err(Stop::Content(problems)) => {
             diagnostics.extend(problems);
             return Ok(None);
         }
-        Err(Stop::Sink(error)) => return Err(write_failed(world, &error)),
+        Err(Stop::Sink(error)) => return Err(failed(&error)),
     };
     // What only the pages can tell would not be told by a build that need not make them.
     if warnings.is_empty() {
@@ -221,28 +207,48 @@ pub(super) fn make(
     }
     diagnostics.extend(warnings);
     checked.accept_last(diagnostics, accepted);
-    if plan.strict {
-        diagnostics.make_strict();
-        if diagnostics.has_errors() {
-            return Ok(None);
-        }
+    if !plan.may_go_on(diagnostics) {
+        return Ok(None);
     }
     // The ledger before the pages: a page behind a code that the ledger does not know would be forgotten.
-    let mut ledger_told = false;
-    if changed > 0 && !plan.drafts && write_ledger(world, checked.ledger())? {
+    let ledger_told = changed > 0 && !plan.drafts && write_ledger(world, checked.ledger())?;
+    if ledger_told {
         say_ledger(world, checked.ledger());
-        ledger_told = true;
     }
     // What the pages shared takes as long to free as half a commit.
     let (summary, ()) = rayon::join(|| writer.commit(), || drop(renderer));
-    let summary = summary.map_err(|error| write_failed(world, &error))?;
-    remember(world, output, checked.ledger())?;
+    let summary = summary.map_err(|error| failed(&error))?;
+    remember(world, &plan.output, checked.ledger())?;
     Ok(Some(Built {
         pages: routes.values().filter(|route| matches!(route, Route::Page(..))).count(),
         files: routes.len(),
         codes: checked.ledger().ids().len(),
         summary,
         ledger_told,
+        checked,
+    }))
+}
+
+/// What a build tells that would make what stands in the output already.
+fn as_it_stands(
+    world: &World<'_>,
+    plan: &Plan,
+    checked: Checked,
+    summary: Summary,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Built>, Exit> {
+    // A build whose pages had warnings does not stand, so there are none to come.
+    checked.accept_last(diagnostics, Accepted::default());
+    if !plan.may_go_on(diagnostics) {
+        return Ok(None);
+    }
+    remember(world, &plan.output, checked.ledger())?;
+    Ok(Some(Built {
+        pages: checked.pages().len() * checked.site().config.languages.len(),
+        files: summary.unchanged,
+        codes: checked.ledger().ids().len(),
+        summary,
+        ledger_told: false,
         checked,
     }))
 }

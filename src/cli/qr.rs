@@ -171,8 +171,8 @@ fn export(world: &World<'_>, to: &Path, ids: &[String]) -> Result<Exit, Exit> {
                 Ok(bytes) => {
                     atomic_write(&path, &bytes).map_err(|error| failed(&path, &error))?;
                 }
-                Err(problem) => {
-                    diagnostics.push(problem);
+                Err(problems) => {
+                    diagnostics.extend(problems);
                     return Err(world.report(&mut diagnostics));
                 }
             }

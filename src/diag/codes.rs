@@ -7,6 +7,8 @@ codes! {
     TableIsWorkbook = "table-is-workbook", SetAside;
     /// A workbook's ending, and something else in the file.
     TableNotWorkbook = "table-not-workbook", SetAside;
+    /// A PDF, a web page, a text of Word or the like where a table should be, whatever it is called.
+    TableOtherKind = "table-other-kind", SetAside;
     /// A workbook in the form before 2007.
     TableOldWorkbook = "table-old-workbook", SetAside;
     /// A workbook with a password.
@@ -29,6 +31,8 @@ codes! {
     TableQuoteOpen = "table-quote-open", SetAside;
     /// No row among the first twenty names the columns.
     TableNoHeader = "table-no-header", SetAside;
+    /// The whole table stands in one column, its separators within the cells.
+    TableOneColumn = "table-one-column", SetAside;
     /// The names of the columns stand in two rows, one below the other.
     TableHeaderTwoRows = "table-header-two-rows", SetAside;
     /// A required column is missing.
@@ -41,6 +45,10 @@ codes! {
     TableColumnUnknown = "table-column-unknown", Warning;
     /// A row with more cells than the header has columns.
     RowTooLong = "row-too-long", SetAside;
+    /// A separator within a cell cut it in two, so that the cells behind it are in the wrong columns.
+    RowCellCut = "row-cell-cut", SetAside;
+    /// A row of a file with another separator, in one cell.
+    RowOtherSeparator = "row-other-separator", SetAside;
     /// Something stands behind the closing quote of a cell.
     RowQuoteStray = "row-quote-stray", SetAside;
     /// A formula that came to nothing.
@@ -49,10 +57,14 @@ codes! {
     CellFormulaUnsaved = "cell-formula-unsaved", SetAside;
     /// A required cell is empty.
     CellMissing = "cell-missing", SetAside;
+    /// Letters that look like digits, typed for them.
+    DigitLetters = "digit-letters", SetAside;
     /// Not a date.
     DateForm = "date-form", SetAside;
     /// A date among words, or in the words of a letter.
     DateWords = "date-words", SetAside;
+    /// The first and the last day of a run in one cell.
+    DateRange = "date-range", SetAside;
     /// A day and a month without a year.
     DateNoYear = "date-no-year", SetAside;
     /// A date with a year of two digits.
@@ -119,6 +131,12 @@ codes! {
     CodeForm = "code-form", SetAside;
     /// A code that lost its leading zeros.
     CodeZeros = "code-zeros", SetAside;
+    /// Not a phone number.
+    PhoneForm = "phone-form", SetAside;
+    /// A phone number with words beside it.
+    PhoneWords = "phone-words", SetAside;
+    /// A phone number with digits too few or too many.
+    PhoneLength = "phone-length", SetAside;
     /// A phone number that lost its leading zero.
     PhoneZeros = "phone-zeros", SetAside;
     /// A code that a spreadsheet turned into a decimal number.
@@ -415,6 +433,8 @@ codes! {
     BadSessionId = "bad-session-id", SetAside;
     /// A run of repeats that is longer than a year.
     RunTooLong = "run-too-long", SetAside;
+    /// A session between midnight and five in the morning.
+    SessionAtNight = "session-at-night", SetAside;
     /// A session that ends before it starts.
     EndBeforeStart = "end-before-start", SetAside;
     /// A status that does not exist.

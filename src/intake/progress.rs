@@ -196,15 +196,20 @@ fn spell(readings: &mut [Reading<'_>], site: &Site) {
     for target in site.config.indicators.iter().flat_map(|indicator| &indicator.targets) {
         target.group.iter().chain(&target.as_unit).for_each(|name| drop(learn(name)));
     }
-    for (key, _) in site.progress.series() {
+    for (key, _) in site.progress.series().chain(site.progress.former()) {
         key.group.iter().for_each(|name| drop(learn(name)));
     }
+    let former = site.progress.former().flat_map(|(_, list)| list);
+    former.filter_map(Observation::as_unit).for_each(|name| drop(learn(name)));
     let figures = readings.iter_mut().flat_map(|reading| &mut reading.rows).flat_map(|row| &mut row.figures);
     for figure in figures {
         if let Some(group) = &figure.key.group {
             let group = learn(group);
             figure.key.group = Some(group.clone());
             figure.record.group = Some(group);
+        }
+        if let Some(unit) = &figure.record.as_unit {
+            figure.record.as_unit = Some(learn(unit));
         }
     }
 }

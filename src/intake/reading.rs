@@ -29,7 +29,7 @@ use crate::model::register::Meaning;
 use crate::model::register::strange_columns;
 use crate::read::Table;
 use crate::read::TableFile;
-use crate::read::TableFormat;
+use crate::read::unreadable_table;
 use crate::source::Place;
 use crate::tables;
 use crate::tables::Cell;
@@ -239,13 +239,7 @@ pub(super) fn spec(table: Table, site: &Site) -> TableSpec {
 
 fn unknown_format(drop: &Drop) -> Diagnostic {
     let ending = drop.name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let place = Place::File(drop.path.clone());
-    let told = if ending.eq_ignore_ascii_case("xls") {
-        Diagnostic::new(Code::TableOldWorkbook, place)
-    } else {
-        Diagnostic::new(Code::TableFormat, place).found(ending).expected(TableFormat::ENDINGS)
-    };
-    told.severity(Severity::SetAside)
+    unreadable_table(&drop.path, ending, &drop.bytes).severity(Severity::SetAside)
 }
 
 fn read_figures(

@@ -24,6 +24,41 @@ table-not-workbook = this file has the ending of a workbook, but it is none
         Before: `points.xlsx` is a renamed CSV file
         After: `points.csv`
 
+table-other-kind = this file is { $case ->
+        [web] a web page (HTML)
+        [xml] an Excel 2003 workbook in XML
+        [binary] a binary Excel workbook (.xlsb)
+        [numbers] a workbook of Apple Numbers
+        [document] a Word document
+        [slides] a file of slides
+        [pdf] a PDF document
+        [picture] a picture
+        [archive] a compressed archive
+       *[workbook] an Excel workbook, but its ending is not .xlsx
+    }{ $case ->
+        [workbook] {""}
+        [xml] , which cannot be read
+        [binary] , which cannot be read
+        [numbers] , which cannot be read
+       *[other] , not a workbook or CSV file
+    }
+    .hint = { $case ->
+        [web] open it in Excel; if the table is there, choose Save As and the type Excel Workbook (.xlsx); if it is a login or error page, download the table again
+        [numbers] open it in Numbers and choose File > Export To > Excel
+        [document] open it in Word, select the table, copy it (Ctrl+C), paste it (Ctrl+V) into an empty sheet of Excel, and save as .xlsx
+        [slides] copy the table into Excel and save as .xlsx
+        [pdf] ask for the Excel file that it was made from; if there is none, type the table into Excel and save as .xlsx
+        [picture] ask for the Excel file that it was made from; if there is none, type the table into Excel and save as .xlsx
+        [archive] unpack it, and send the workbook that is in it
+        [workbook] change the ending to .xlsx (of LibreOffice: .ods)
+       *[other] open it in Excel, choose Save As and the type Excel Workbook (.xlsx)
+    }
+    .explain =
+        What a file is does not depend on its name: the ending .csv or .xlsx makes no table of a PDF. Many systems hand out web pages with the ending .xls; Excel opens them, but they are no workbooks.
+
+        Before: `bao-cao.xls` is a web page
+        After: `bao-cao.xlsx`, saved from Excel
+
 table-old-workbook = this file is an Excel workbook of the old kind (.xls)
     .hint = open it in Excel, choose Save As and the type Excel Workbook (.xlsx)
     .explain =
@@ -112,6 +147,17 @@ table-no-header = no row with column headers among the first 20
         Before: `26188,Tân Hưng,xã,75` in the first row
         After: the first row is `code,name,kind,province_code`
 
+table-one-column = the whole header stands in one cell: `{ $found }`
+    .hint = { $case ->
+        [sheet] in Excel select column { $column }, choose Data > Text to Columns > Delimited and the delimiter `{ $separator }`, then save
+       *[lines] open the file in an editor and change each `{ $separator }` between two cells into a semicolon `;`; or save the table from Excel as .xlsx
+    }
+    .explain =
+        Excel in Vietnamese expects semicolons, so a CSV with commas opens with the whole table in column A, and stays so when it is saved as .xlsx. Parting the columns in Excel and saving mends it.
+
+        Before: cell A1 is `ngày,mã xã,chữ ký số`
+        After: A1 is `ngày`, B1 is `mã xã`, C1 is `chữ ký số`
+
 table-header-two-rows = the headers stand in two rows; the other one says `{ $found }`
     .hint = write each column's whole header into one row, such as `Signatures (cumulative)`, and delete the other row; delete columns that hold the day's own figures or plans
     .explain =
@@ -159,8 +205,12 @@ table-column-unknown = the column `{ $found }` is not known and is left out
         Before: `adress`
         After: `address`
 
-row-too-long = the row has { $cells } cells but the table has { $columns } columns; what is too much begins with `{ $found }`
+row-too-long = { $case ->
+        [blank] the row has { $cells } cells but the table has { $columns } columns; the last one with text is `{ $found }`, now in column `{ $column }`
+       *[other] the row has { $cells } cells but the table has { $columns } columns; what is too much begins with `{ $found }`
+    }
     .hint = { $case ->
+        [blank] if `{ $found }` belongs to column `{ $column }`, delete the separator too many at the end of the row; if not, a cell with a comma lacks its quotation marks: write "ấp 1, xã Tân Hưng"
         [sheet] delete the cell to the right of the table; if it is needed, give its column a header
         [text] delete the cell, or type `\|` where the pipe is part of a cell
        *[lines] a cell with a comma may lack its quotation marks: write "ấp 1, xã Tân Hưng"
@@ -170,6 +220,32 @@ row-too-long = the row has { $cells } cells but the table has { $columns } colum
 
         Before: `26188,ấp 1, xã Tân Hưng`
         After: `26188,"ấp 1, xã Tân Hưng"`
+
+row-cell-cut = the separator `{ $separator }` cut `{ $found }` into several cells: { $read }
+    .hint = { $case ->
+        [figure] if it is one number, type `{ $offer }`; if the cells are right, put each into quotation marks: `"{ $parted }"`
+        [decimals] if it is one number, put it into quotation marks: `"{ $found }"`; if the cells are right, put each into quotation marks: `"{ $parted }"`
+       *[words] put the whole cell into quotation marks: `"{ $found }"`
+    }
+    .explain =
+        The comma parts the cells of a CSV, so that 1,234 without quotation marks is read as 1, and 234 gets into the next column: a wrong figure that nobody would notice. The row is set aside; once one such row has shown itself, so are the others of the file that may have been cut in the same way.
+
+        Before: `20/10/2025,26188,1,234`
+        After: `20/10/2025,26188,1234`
+
+row-other-separator = { $case ->
+        [sheet] the whole row stands in one cell: `{ $found }`
+       *[lines] this row parts its cells by `{ $separator }`, and the table by `{ $own }`: `{ $found }`
+    }
+    .hint = { $case ->
+        [sheet] in Excel select the cell, choose Data > Text to Columns and the delimiter `{ $separator }`; or type the cells one by one
+       *[lines] change each `{ $separator }` between two cells into `{ $own }`
+    }
+    .explain =
+        The row was copied from a file with another separator, so all of it is one cell. It is set aside.
+
+        Before: `20/10/2025,26188,1234` in a table with semicolons
+        After: `20/10/2025;26188;1234`
 
 row-quote-stray = there is text behind the closing quotation mark of a cell
     .hint = put the whole cell in quotation marks and double those inside: "Nhà văn hóa ""Mới"""
@@ -203,6 +279,14 @@ cell-missing = the required cell in column `{ $column }` is empty
         Before: `20/10/2025,,26188`
         After: `20/10/2025,19h,26188`
 
+digit-letters = letters stand for digits in `{ $found }`
+    .hint = type `{ $offer }`, if that is what it should be
+    .explain =
+        The letters O, l and I look like 0 and 1 and are no digits; without them the number is another one.
+
+        Before: `12OO`
+        After: `1200`
+
 date-form = `{ $found }` is not a date
     .hint = type day/month/year, such as { $expected }
     .explain =
@@ -218,6 +302,14 @@ date-words = there are words beside the date: `{ $found }`
 
         Before: `ngày 5 tháng 11 năm 2025`
         After: `05/11/2025`
+
+date-range = the cell `{ $found }` holds the first and the last day
+    .hint = of sessions type `{ $offer }` into the column `date` and `{ $second }` into `until`; of a figure type only the day as of which it holds, `{ $second }`
+    .explain =
+        A cell holds one day. The last day of a run stands in the column `until`.
+
+        Before: `20-24/10/2025`
+        After: `20/10/2025` and `24/10/2025` in two columns
 
 date-no-year = the date `{ $found }` has no year
     .hint = type day/month/year in full, such as { $expected }
@@ -486,6 +578,30 @@ code-zeros = the code `{ $found }` lost its leading zeros
         Before: `4` as the code of a commune
         After: `00004`
 
+phone-form = `{ $found }` is not a phone number
+    .hint = type a phone number such as { $expected }; leave the cell empty where there is none yet
+    .explain =
+        Residents tap the number to call, so the cell holds only what can be called.
+
+        Before: `đang cập nhật`
+        After: an empty cell
+
+phone-words = there are other words beside the phone number: `{ $found }`
+    .hint = type only `{ $offer }`; names of persons do not belong here
+    .explain =
+        The cell is published, and residents tap it to call. Names of staff are better not published.
+
+        Before: `0251 000 0002 (anh Nam)`
+        After: `0251 000 0002`
+
+phone-length = the phone number `{ $part }` has digits too few or too many
+    .hint = type the whole number with the code of its area, such as { $expected }
+    .explain =
+        A number that begins with 0 has 10 or 11 digits; nobody can call one that lacks a digit.
+
+        Before: `0251 00 00`
+        After: `0251 000 0000`
+
 phone-zeros = the phone number `{ $found }` lost its leading zero
     .hint = format the column as Text, then type `{ $offer }`
     .explain =
@@ -718,8 +834,17 @@ unknown-file = the file `{ $found }` is not known and is left out
         Before: `content/schedule-october.csv`
         After: `content/schedules/october.csv`
 
-not-utf8 = this file is not saved as UTF-8
-    .hint = open it in an editor, choose Save As and the encoding UTF-8
+not-utf8 = { $case ->
+        [text] this file is not saved as UTF-8
+        [document] this file is a Word document, not plain text
+        [pdf] this file is a PDF document, not plain text
+       *[other] this file is not plain text
+    }
+    .hint = { $case ->
+        [text] open it in an editor, choose Save As and the encoding UTF-8
+        [document] open it in Word, copy the text into a new file of Notepad, and save it with the encoding UTF-8
+       *[other] copy the text into a new file of Notepad and save it with the encoding UTF-8; if the file is only to be downloaded, give it its own ending and name it under `attachments`
+    }
     .explain =
         In an old encoding letters with accents turn into strange ones, so it is not taken. Notepad offers the encoding at the foot of its Save As window.
 
@@ -767,7 +892,10 @@ table-twice = this table stands in two files: `{ $found }` and `{ $other }`
         After: only `points.csv`
 
 table-format = a table in a file ending in `{ $found }` cannot be read
-    .hint = open the table in Excel, choose Save As and the type Excel Workbook (.xlsx) or CSV UTF-8; endings that can be read: { $expected }
+    .hint = { $case ->
+        [text] if it is a table in plain text, change the ending to .csv; if not, open it in Excel, choose Save As and the type Excel Workbook (.xlsx)
+       *[other] open the table in Excel, choose Save As and the type Excel Workbook (.xlsx) or CSV UTF-8; endings that can be read: { $expected }
+    }
     .explain =
         Tables are read from files of these kinds only; a picture or a PDF of a table cannot be read.
 
@@ -1763,6 +1891,14 @@ run-too-long = this session repeats until `{ $found }`, for more than a year
 
         Before: `date` is `06/10/2025`, `until` is `31/10/2035`
         After: `date` is `06/10/2025`, `until` is `31/10/2025`
+
+session-at-night = the session begins at `{ $found }`, in the middle of the night
+    .hint = if it is in the afternoon, type `{ $offer }`, and the end by 24 hours as well
+    .explain =
+        Times count to 24: 1h30 is after midnight, half past one in the afternoon is 13h30. Residents would come when nobody is there.
+
+        Before: `1h30`
+        After: `13h30`
 
 end-before-start = the end `{ $found }` is not after the start { $start }
     .hint = type a later time on the same day, such as 19h to 21h; of a session that goes on after midnight, make two rows

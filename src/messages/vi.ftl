@@ -24,6 +24,41 @@ table-not-workbook = tệp có đuôi của bảng tính nhưng nội dung khôn
         Trước: `points.xlsx` là tệp CSV đổi tên
         Sau: `points.csv`
 
+table-other-kind = tệp này là { $case ->
+        [web] trang web (HTML)
+        [xml] bảng tính Excel 2003 dạng XML
+        [binary] bảng tính Excel nhị phân (.xlsb)
+        [numbers] bảng tính Numbers của Apple
+        [document] văn bản Word
+        [slides] tệp trình chiếu
+        [pdf] tài liệu PDF
+        [picture] ảnh
+        [archive] tệp nén
+       *[workbook] bảng tính Excel, nhưng đuôi tên tệp không phải .xlsx
+    }{ $case ->
+        [workbook] {""}
+        [xml] , loại không đọc được
+        [binary] , loại không đọc được
+        [numbers] , loại không đọc được
+       *[other] , không phải bảng tính hay tệp CSV
+    }
+    .hint = { $case ->
+        [web] mở tệp bằng Excel; thấy đúng bảng thì chọn Lưu dưới dạng (Save As), kiểu Sổ làm việc Excel (.xlsx); thấy trang đăng nhập hoặc trang báo lỗi thì tải lại bảng từ phần mềm
+        [numbers] mở bằng Numbers, chọn Tệp > Xuất sang > Excel
+        [document] mở bằng Word, bôi đen bảng, chép (Ctrl+C), dán (Ctrl+V) vào trang Excel trống, rồi lưu thành .xlsx
+        [slides] chép bảng sang Excel rồi lưu thành .xlsx
+        [pdf] xin tệp Excel gốc của bảng; nếu không có thì gõ bảng vào Excel rồi lưu thành .xlsx
+        [picture] xin tệp Excel gốc của bảng; nếu không có thì gõ bảng vào Excel rồi lưu thành .xlsx
+        [archive] giải nén, rồi gửi tệp bảng tính ở bên trong
+        [workbook] đổi đuôi tệp thành .xlsx (bảng tính LibreOffice: .ods)
+       *[other] mở bằng Excel, chọn Lưu dưới dạng (Save As), kiểu Sổ làm việc Excel (.xlsx)
+    }
+    .explain =
+        Tệp là gì thì do nội dung, không do tên: đổi đuôi thành .csv hay .xlsx không biến PDF thành bảng. Nhiều phần mềm xuất trang web mang đuôi .xls; Excel mở được nhưng đó không phải bảng tính.
+
+        Trước: `bao-cao.xls` là trang web
+        Sau: `bao-cao.xlsx` lưu từ Excel
+
 table-old-workbook = tệp là bảng tính Excel kiểu cũ (.xls)
     .hint = mở bằng Excel, chọn Lưu dưới dạng (Save As) và kiểu Sổ làm việc Excel (.xlsx)
     .explain =
@@ -112,6 +147,17 @@ table-no-header = không thấy hàng tiêu đề cột trong 20 hàng đầu
         Trước: `26188,Tân Hưng,xã,75` ở ngay hàng đầu
         Sau: hàng đầu là `code,name,kind,province_code`
 
+table-one-column = cả hàng tiêu đề nằm trong một ô: `{ $found }`
+    .hint = { $case ->
+        [sheet] trong Excel, chọn cột { $column }, vào Dữ liệu (Data) > Văn bản thành Cột (Text to Columns) > Phân cách (Delimited), chọn dấu `{ $separator }`, rồi lưu lại
+       *[lines] mở tệp bằng trình soạn thảo, đổi các dấu `{ $separator }` ngăn cách hai ô thành dấu chấm phẩy `;`; hoặc lưu bảng từ Excel thành .xlsx
+    }
+    .explain =
+        Excel tiếng Việt chờ dấu chấm phẩy, nên mở tệp CSV dùng dấu phẩy thì cả bảng dồn vào cột A; lưu thành .xlsx thì vẫn như vậy. Tách cột trong Excel rồi lưu lại là được.
+
+        Trước: ô A1 là `ngày,mã xã,chữ ký số`
+        Sau: A1 là `ngày`, B1 là `mã xã`, C1 là `chữ ký số`
+
 table-header-two-rows = tiêu đề cột nằm trên hai hàng; hàng kia ghi `{ $found }`
     .hint = viết trọn tiêu đề của mỗi cột vào một hàng, ví dụ `Chữ ký số (lũy kế)`, rồi xóa hàng kia; cột nào chỉ là số trong ngày hay số kế hoạch thì xóa
     .explain =
@@ -159,8 +205,12 @@ table-column-unknown = không rõ cột `{ $found }` là gì nên bỏ qua cột
         Trước: `dia chi nha`
         Sau: `địa chỉ`
 
-row-too-long = hàng có { $cells } ô nhưng bảng chỉ có { $columns } cột; phần thừa bắt đầu từ `{ $found }`
+row-too-long = { $case ->
+        [blank] hàng có { $cells } ô nhưng bảng chỉ có { $columns } cột; ô cuối có chữ là `{ $found }`, đang nằm ở cột `{ $column }`
+       *[other] hàng có { $cells } ô nhưng bảng chỉ có { $columns } cột; phần thừa bắt đầu từ `{ $found }`
+    }
     .hint = { $case ->
+        [blank] nếu `{ $found }` đúng là của cột `{ $column }` thì xóa dấu ngăn cách thừa ở cuối hàng; nếu không thì một ô có dấu phẩy chưa đặt trong dấu ngoặc kép: gõ cả ô như "ấp 1, xã Tân Hưng"
         [sheet] xóa ô thừa ở bên phải bảng; nếu cần giữ thì đặt tiêu đề cho cột đó
         [text] xóa ô thừa, hoặc gõ `\|` nếu dấu `|` là một phần của ô
        *[lines] có lẽ một ô có dấu phẩy mà chưa đặt trong dấu ngoặc kép: gõ cả ô như "ấp 1, xã Tân Hưng"
@@ -170,6 +220,32 @@ row-too-long = hàng có { $cells } ô nhưng bảng chỉ có { $columns } cộ
 
         Trước: `26188,ấp 1, xã Tân Hưng`
         Sau: `26188,"ấp 1, xã Tân Hưng"`
+
+row-cell-cut = dấu `{ $separator }` đã tách `{ $found }` ra nhiều ô: { $read }
+    .hint = { $case ->
+        [figure] nếu là một số thì gõ liền `{ $offer }`; nếu đúng là nhiều ô thì đặt từng ô trong dấu ngoặc kép: `"{ $parted }"`
+        [decimals] nếu là một số thì đặt trong dấu ngoặc kép: `"{ $found }"`; nếu đúng là nhiều ô thì đặt từng ô trong dấu ngoặc kép: `"{ $parted }"`
+       *[words] đặt cả ô trong dấu ngoặc kép: `"{ $found }"`
+    }
+    .explain =
+        Tệp CSV dùng dấu phẩy để ngăn cách các ô, nên số 1,234 gõ không có dấu ngoặc kép bị đọc thành 1, còn 234 rơi sang cột sau. Đăng lên là sai số liệu mà không ai biết. Hàng được để riêng; khi một hàng như vậy đã lộ ra, các hàng khác trong tệp có thể bị cắt như thế cũng được để riêng.
+
+        Trước: `20/10/2025,26188,1,234`
+        Sau: `20/10/2025,26188,1234`
+
+row-other-separator = { $case ->
+        [sheet] cả hàng nằm trong một ô: `{ $found }`
+       *[lines] hàng này ngăn cách các ô bằng `{ $separator }`, còn cả bảng ngăn cách bằng `{ $own }`: `{ $found }`
+    }
+    .hint = { $case ->
+        [sheet] trong Excel, chọn ô đó, vào Dữ liệu (Data) > Văn bản thành Cột (Text to Columns), chọn dấu `{ $separator }`; hoặc gõ lại từng ô
+       *[lines] đổi mỗi dấu `{ $separator }` ngăn cách hai ô thành `{ $own }`
+    }
+    .explain =
+        Hàng này chép từ một tệp khác, có dấu ngăn cách khác với bảng, nên cả hàng thành một ô. Hàng được để riêng.
+
+        Trước: `20/10/2025,26188,1234` trong bảng dùng dấu chấm phẩy
+        Sau: `20/10/2025;26188;1234`
 
 row-quote-stray = có chữ đứng sau dấu ngoặc kép đóng của một ô
     .hint = đặt cả ô trong dấu ngoặc kép; mỗi dấu ngoặc kép bên trong gõ hai lần: "Nhà văn hóa ""Mới"""
@@ -203,6 +279,14 @@ cell-missing = ô bắt buộc ở cột `{ $column }` còn trống
         Trước: `20/10/2025,,26188`
         Sau: `20/10/2025,19h,26188`
 
+digit-letters = trong `{ $found }` có chữ cái đứng thay chữ số
+    .hint = gõ `{ $offer }` nếu đúng là số này
+    .explain =
+        Chữ O, chữ l và chữ I trông giống số 0 và số 1 nhưng không phải là số; đọc như chữ thì ra số khác.
+
+        Trước: `12OO`
+        Sau: `1200`
+
 date-form = `{ $found }` không phải là ngày
     .hint = gõ ngày/tháng/năm, ví dụ { $expected }
     .explain =
@@ -218,6 +302,14 @@ date-words = ngoài ngày, ô còn có chữ khác: `{ $found }`
 
         Trước: `ngày 5 tháng 11 năm 2025`
         Sau: `05/11/2025`
+
+date-range = ô `{ $found }` ghi cả ngày đầu và ngày cuối
+    .hint = lịch: gõ `{ $offer }` ở cột `ngày` (`date`) và `{ $second }` ở cột `đến ngày` (`until`); số liệu: chỉ gõ ngày chốt số, `{ $second }`
+    .explain =
+        Mỗi ô ngày giữ một ngày. Buổi kéo dài nhiều ngày ghi ngày cuối ở cột `đến ngày`.
+
+        Trước: `20-24/10/2025`
+        Sau: `20/10/2025` và `24/10/2025` ở hai cột
 
 date-no-year = ngày `{ $found }` thiếu năm
     .hint = gõ đủ ngày/tháng/năm, ví dụ { $expected }
@@ -486,6 +578,30 @@ code-zeros = mã `{ $found }` đã mất số 0 ở đầu
         Trước: `4` ở ô mã xã
         Sau: `00004`
 
+phone-form = `{ $found }` không phải là số điện thoại
+    .hint = gõ số điện thoại như { $expected }; chưa có thì để trống
+    .explain =
+        Người dân bấm vào số này để gọi, nên ô chỉ ghi số gọi được.
+
+        Trước: `đang cập nhật`
+        Sau: ô để trống
+
+phone-words = ngoài số điện thoại, ô còn có chữ khác: `{ $found }`
+    .hint = chỉ gõ `{ $offer }`; tên người không ghi ở đây
+    .explain =
+        Ô này được đăng lên trang và người dân bấm vào để gọi. Tên riêng của cán bộ không nên đăng.
+
+        Trước: `0251 000 0002 (anh Nam)`
+        Sau: `0251 000 0002`
+
+phone-length = số điện thoại `{ $part }` thiếu hoặc thừa chữ số
+    .hint = gõ đủ số, kể cả mã vùng, như { $expected }
+    .explain =
+        Số bắt đầu bằng 0 có 10 hoặc 11 chữ số; thiếu một chữ số là người dân gọi không được.
+
+        Trước: `0251 00 00`
+        Sau: `0251 000 0000`
+
 phone-zeros = số điện thoại `{ $found }` đã mất số 0 ở đầu
     .hint = định dạng cột là Văn bản (Text), rồi gõ `{ $offer }`
     .explain =
@@ -718,8 +834,17 @@ unknown-file = không rõ tệp `{ $found }` để làm gì nên bỏ qua
         Trước: `content/lich.csv`
         Sau: `content/schedules/lich.csv`
 
-not-utf8 = tệp này không được lưu bằng UTF-8
-    .hint = mở tệp bằng trình soạn thảo, chọn Lưu dưới dạng (Save As) và bảng mã UTF-8
+not-utf8 = { $case ->
+        [text] tệp này không được lưu bằng UTF-8
+        [document] tệp này là văn bản Word, không phải tệp chữ
+        [pdf] tệp này là tài liệu PDF, không phải tệp chữ
+       *[other] tệp này không phải tệp chữ
+    }
+    .hint = { $case ->
+        [text] mở tệp bằng trình soạn thảo, chọn Lưu dưới dạng (Save As) và bảng mã UTF-8
+        [document] mở bằng Word, chép chữ vào một tệp mới trong Notepad, rồi lưu với bảng mã UTF-8
+       *[other] chép chữ vào một tệp mới trong Notepad rồi lưu với bảng mã UTF-8; nếu tệp chỉ để tải về thì trả lại đuôi cũ và ghi tệp ở `attachments`
+    }
     .explain =
         Tệp chữ lưu bằng bảng mã cũ thì chữ có dấu thành ký tự lạ, nên không được nhận. Trong Notepad, bảng mã chọn ở cuối cửa sổ lưu tệp.
 
@@ -767,7 +892,10 @@ table-twice = bảng này có trong hai tệp: `{ $found }` và `{ $other }`
         Sau: chỉ `points.csv`
 
 table-format = không đọc được bảng trong tệp có đuôi `{ $found }`
-    .hint = mở bảng bằng Excel, chọn Lưu dưới dạng (Save As) và kiểu Sổ làm việc Excel (.xlsx) hoặc CSV UTF-8; đuôi tệp dùng được: { $expected }
+    .hint = { $case ->
+        [text] nếu tệp là bảng dạng chữ thì đổi đuôi thành .csv; nếu không thì mở bằng Excel, chọn Lưu dưới dạng (Save As) và kiểu Sổ làm việc Excel (.xlsx)
+       *[other] mở bảng bằng Excel, chọn Lưu dưới dạng (Save As) và kiểu Sổ làm việc Excel (.xlsx) hoặc CSV UTF-8; đuôi tệp dùng được: { $expected }
+    }
     .explain =
         Bảng chỉ đọc được từ các loại tệp này; ảnh chụp hoặc PDF của bảng thì không đọc được.
 
@@ -1760,6 +1888,14 @@ run-too-long = buổi này lặp lại đến `{ $found }`, dài hơn một năm
 
         Trước: `date` là `06/10/2025`, `until` là `31/10/2035`
         Sau: `date` là `06/10/2025`, `until` là `31/10/2025`
+
+session-at-night = buổi bắt đầu lúc `{ $found }`, giữa đêm
+    .hint = nếu là buổi chiều thì gõ `{ $offer }`, giờ kết thúc cũng ghi theo 24 giờ
+    .explain =
+        Giờ ghi theo 24 giờ: 1h30 là nửa đêm về sáng, 1 giờ 30 chiều là 13h30. Đăng nhầm thì người dân đến lúc không có ai.
+
+        Trước: `1h30`
+        Sau: `13h30`
 
 end-before-start = giờ kết thúc `{ $found }` không sau giờ bắt đầu { $start }
     .hint = gõ giờ kết thúc muộn hơn trong cùng ngày, ví dụ 19h đến 21h; buổi kéo dài qua nửa đêm thì ghi thành hai hàng

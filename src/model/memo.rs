@@ -22,7 +22,6 @@ use super::progress::Progress;
 use super::progress::ReadTables;
 use super::progress::more::Before;
 use super::progress::more::More;
-use super::progress::more::Unused;
 use super::register;
 use super::register::Register;
 use super::session;
@@ -166,14 +165,12 @@ impl Kept<Progress> {
         });
         let more = More::since(&before.collect::<Option<Before<'_>>>()?, &sources.accepted)?;
         let (_, part, found) = self.0.take()?;
-        let has = |code| found.iter().any(|told| told.code == code);
         // Days of which nothing is shown, until a figure is accepted that settles them.
-        if has(Code::ProgressContradicts) {
+        if found.iter().any(|told| told.code == Code::ProgressContradicts) {
             return None;
         }
-        let unused = if has(Code::AcceptedUnused) { Unused::Some } else { Unused::None };
         let progress = Arc::try_unwrap(part).ok()?;
-        Some((more.added_to(progress, config, register, today, unused)?, found))
+        Some((more.added_to(progress, config, register, today)?, found))
     }
 }
 

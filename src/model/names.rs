@@ -362,8 +362,19 @@ const DISTRICT_SHORT: [(&str, &str); 7] = [
 const KINDS: [&str; 4] = ["xa ", "phuong ", "thi tran ", "dac khu "];
 
 /// How officers shorten them.
-const SHORT_KINDS: [(&str, &str); 4] =
-    [("tt.", "thị trấn "), ("đk.", "đặc khu "), ("p.", "phường "), ("x.", "xã ")];
+const SHORT_KINDS: [(&str, &str); 8] = [
+    ("tt.", "thị trấn "),
+    ("tt ", "thị trấn "),
+    ("đk.", "đặc khu "),
+    ("đk ", "đặc khu "),
+    ("p.", "phường "),
+    ("p ", "phường "),
+    ("x.", "xã "),
+    ("x ", "xã "),
+];
+
+/// What reports put before the name of a commune: its people's committee.
+const COMMITTEES: [&str; 3] = ["ubnd ", "ủy ban nhân dân ", "uỷ ban nhân dân "];
 
 /// The name, and the district and province behind it: in brackets, or after a comma.
 fn parts(text: &str) -> (&str, Vec<&str>) {
@@ -427,16 +438,22 @@ fn toned(text: &str) -> String {
     tidied(&words.collect::<Vec<_>>().join(" "))
 }
 
-/// With the kind word written out: `P. Tân Triều` is `phường Tân Triều`.
+/// With the kind word written out: `P. Tân Triều` is `phường Tân Triều`, and so is `UBND phường Tân Triều`.
 fn long(text: &str) -> String {
     let text = text.trim();
     let lower = text.to_lowercase();
+    let behind = COMMITTEES.iter().find_map(|committee| lower.strip_prefix(committee)).map(str::trim_start);
+    let name = behind.unwrap_or(&lower);
     for (short, kind) in SHORT_KINDS {
-        if let Some(rest) = lower.strip_prefix(short) {
+        if let Some(rest) = name.strip_prefix(short) {
             return format!("{kind}{}", rest.trim_start());
         }
     }
-    text.to_owned()
+    // The committee of a district or a province is not that of a commune.
+    match behind.filter(|name| KINDS.iter().any(|kind| fold(name).starts_with(kind))) {
+        Some(name) => name.to_owned(),
+        None => text.to_owned(),
+    }
 }
 
 /// One kind of apostrophe and hyphen, hyphens without blanks, numbers without leading zeros.
@@ -480,6 +497,10 @@ mod tests {
     fn kind_words_may_be_shortened_and_only_kind_words_are_taken_off() {
         assert_eq!(plain("P. Tân Triều"), plain("Phường Tân Triều"));
         assert_eq!(plain("TT.Đạ M’ri"), plain("Thị trấn Đạ M'ri"));
+        assert_eq!(plain("TT Đạ M’ri"), plain("Thị trấn Đạ M'ri"));
+        assert_eq!(plain("UBND xã Tân Hưng"), plain("Xã Tân Hưng"));
+        assert_eq!(plain("Ủy ban nhân dân P.Tân Triều"), plain("Phường Tân Triều"));
+        assert_eq!(plain("UBND huyện Lý Sơn"), "ubnd huyen ly son");
         assert_eq!(bare("Xã Xà Phiên"), Some("Xà Phiên"));
         assert_eq!(bare("Tân Triều"), None);
         assert_eq!(plain("Phường 01"), plain("phường 1"));

@@ -19,6 +19,7 @@ use super::ProvinceCode;
 use super::Scope;
 use super::accepted;
 use super::accepted::series;
+use super::accepted::series::Series;
 use super::amount::Amount;
 use super::amount::Share;
 use super::config::Config;
@@ -73,6 +74,8 @@ pub struct Progress {
     index: Index,
     /// What groups are called in each language, by the name that stands for them.
     groups: BTreeMap<String, Localized<Words>>,
+    /// Scopes and indicators of which accepted figures are not shown any more.
+    left_out: BTreeSet<(Scope, String)>,
 }
 
 /// One figure. A year of the whole country is more than a million of them: what few figures have lies apart.
@@ -181,6 +184,14 @@ impl Observation {
         }
     }
 
+    /// Its place among all that was taken in; none of figures kept by hand.
+    fn taken_in(&self) -> Option<(Date, u32)> {
+        match self.origin {
+            Origin::Accepted { day, line } => Some((day, line)),
+            Origin::Kept { .. } => None,
+        }
+    }
+
     /// The row that states it.
     pub fn place(&self) -> Place {
         match self.origin {
@@ -216,6 +227,11 @@ impl Progress {
 
     pub fn series(&self) -> impl Iterator<Item = (&SeriesKey, &[Observation])> {
         self.series.iter().map(|(key, list)| (key, list.as_slice()))
+    }
+
+    /// Figures under the names of former units.
+    pub fn former(&self) -> impl Iterator<Item = (&SeriesKey, &[Observation])> {
+        self.history.iter().map(|(key, list)| (key, list.as_slice()))
     }
 
     /// The series of one scope.
@@ -332,34 +348,11 @@ pub(super) fn understand(
     today: Date,
     diagnostics: &mut Diagnostics,
 ) -> Progress {
-    let mut groups = BTreeMap::new();
-    let mut records: BTreeMap<UnitKey, Vec<Observation>> = BTreeMap::new();
-    let mut spellings = Spellings::default();
+    let mut figures = Figures::default();
     for target in config.indicators.iter().flat_map(|indicator| &indicator.targets) {
-        target.group.iter().chain(&target.as_unit).for_each(|name| drop(spellings.of(name)));
+        target.group.iter().chain(&target.as_unit).for_each(|name| drop(figures.spellings.of(name)));
     }
-    let days = days(config, today);
-    for taken in series::gather(&sources.accepted, &days, diagnostics) {
-        if let Some(unused) = unused(&taken, config, register) {
-            diagnostics.push(unused);
-            continue;
-        }
-        let accepted::series::Series { scope, indicator, group, group_names, as_unit, observations } = taken;
-        let group = group.map(|group| {
-            let key = spellings.of(&group);
-            let own = |lang| {
-                let is_source = lang == config.languages.source();
-                let name = group_names.get(config.languages.tag(lang)).cloned();
-                if is_source { Some(group.clone()) } else { name }
-            };
-            if let Some(name) = Localized::borrowing(&config.languages, own) {
-                name_group(&mut groups, key.clone(), name);
-            }
-            key
-        });
-        let unit = as_unit.map(|unit| spellings.of(&unit));
-        records.entry((SeriesKey { scope, indicator, group }, unit)).or_default().extend(observations);
-    }
+    figures.add_accepted(sources, config, register, today, diagnostics);
     let read = tables.into_par_iter().map(|table| {
         let mut told = Diagnostics::default();
         (read_rows(table, config, register, today, &mut told), told)
@@ -367,46 +360,114 @@ pub(super) fn understand(
     // In the order of the files, whichever was read first: the first spelling of a name counts.
     for (said, told) in read.collect::<Vec<(Vec<Said>, Diagnostics)>>() {
         diagnostics.extend(told);
-        for said in said {
-            match said {
-                Said::Group(name) => {
-                    let key = spellings.of(name.text(config.languages.source()));
-                    name_group(&mut groups, key, name);
-                }
-                Said::Figures(mut key, figures) => {
-                    key.group = key.group.map(|group| spellings.of(&group));
-                    // Of one unit mostly all along.
-                    let mut figures = figures.into_iter().peekable();
-                    while let Some(first) = figures.peek() {
-                        let unit = first.as_unit().map(str::to_owned);
-                        let of_unit = |figure: &Observation| figure.as_unit() == unit.as_deref();
-                        let key = (key.clone(), unit.as_deref().map(|unit| spellings.of(unit)));
-                        let records = records.entry(key).or_default();
-                        while let Some(figure) = figures.next_if(of_unit) {
-                            records.push(figure);
-                        }
-                    }
-                }
+        said.into_iter().for_each(|said| figures.add_kept(said, config));
+    }
+    let mut progress = figures.settled(diagnostics);
+    progress.sum_up(config, register);
+    progress
+}
+
+/// The figures of a site while they are brought together, by the names that stand for their groups and former units.
+#[derive(Default)]
+struct Figures {
+    spellings: Spellings,
+    groups: BTreeMap<String, Localized<Words>>,
+    records: BTreeMap<UnitKey, Vec<Observation>>,
+    left_out: BTreeSet<(Scope, String)>,
+}
+
+impl Figures {
+    fn add_accepted(
+        &mut self,
+        sources: &Sources,
+        config: &Config,
+        register: &Register,
+        today: Date,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let accepted = series::gather(&sources.accepted, &days(config, today), diagnostics);
+        let mut named: Vec<&Series> =
+            accepted.iter().filter(|series| series.group.is_some() || series.as_unit.is_some()).collect();
+        named.sort_by_key(|series| series.observations.first().and_then(Observation::taken_in));
+        for series in named {
+            series.group.iter().chain(&series.as_unit).for_each(|name| drop(self.spellings.of(name)));
+        }
+        for series in accepted {
+            if let Some(unused) = unused(&series, config, register) {
+                diagnostics.push(unused);
+                self.left_out.insert((series.scope, series.indicator));
+                continue;
+            }
+            let Series { scope, indicator, group, group_names, as_unit, observations } = series;
+            let group = group.map(|group| {
+                let own = |lang| {
+                    let is_source = lang == config.languages.source();
+                    let name = group_names.get(config.languages.tag(lang)).cloned();
+                    if is_source { Some(group.clone()) } else { name }
+                };
+                self.named(&group, Localized::borrowing(&config.languages, own))
+            });
+            let unit = as_unit.map(|unit| self.spellings.of(&unit));
+            let key = (SeriesKey { scope, indicator, group }, unit);
+            self.records.entry(key).or_default().extend(observations);
+        }
+    }
+
+    fn add_kept(&mut self, said: Said, config: &Config) {
+        let (mut key, figures) = match said {
+            Said::Group(name) => {
+                let group = name.text(config.languages.source()).to_owned();
+                self.named(&group, Some(name));
+                return;
+            }
+            Said::Figures(key, figures) => (key, figures),
+        };
+        key.group = key.group.map(|group| self.spellings.of(&group));
+        // Of one unit mostly all along.
+        let mut figures = figures.into_iter().peekable();
+        while let Some(first) = figures.peek() {
+            let unit = first.as_unit().map(str::to_owned);
+            let of_unit = |figure: &Observation| figure.as_unit() == unit.as_deref();
+            let key = (key.clone(), unit.as_deref().map(|unit| self.spellings.of(unit)));
+            let records = self.records.entry(key).or_default();
+            while let Some(figure) = figures.next_if(of_unit) {
+                records.push(figure);
             }
         }
     }
-    let mut progress = Progress { groups, ..Progress::default() };
-    let settled: Vec<Settled> = records.into_par_iter().map(|(key, list)| settled(key, list)).collect();
-    for Settled { key: (key, unit), mut list, told } in settled {
-        diagnostics.extend(told);
-        if list.is_empty() {
-            continue;
+
+    /// The name that stands for a group. What a row calls it is kept, unless another row did so in more languages.
+    fn named(&mut self, group: &str, name: Option<Localized<Words>>) -> String {
+        let own = |name: &Localized<Words>| name.iter().filter(|(lang, words)| words.lang == *lang).count();
+        let key = self.spellings.of(group);
+        if let Some(name) = name
+            && self.groups.get(&key).is_none_or(|known| own(&name) > own(known))
+        {
+            self.groups.insert(key.clone(), name);
         }
-        match unit {
-            None => drop(progress.series.insert(key, list)),
-            Some(_) => progress.history.entry(key).or_default().append(&mut list),
+        key
+    }
+
+    /// With one figure for each day.
+    fn settled(self, diagnostics: &mut Diagnostics) -> Progress {
+        let mut progress = Progress { groups: self.groups, left_out: self.left_out, ..Progress::default() };
+        let settled: Vec<Settled> =
+            self.records.into_par_iter().map(|(key, list)| settled(key, list)).collect();
+        for Settled { key: (key, unit), mut list, told } in settled {
+            diagnostics.extend(told);
+            if list.is_empty() {
+                continue;
+            }
+            match unit {
+                None => drop(progress.series.insert(key, list)),
+                Some(_) => progress.history.entry(key).or_default().append(&mut list),
+            }
         }
+        for series in progress.history.values_mut() {
+            series.sort_by_key(|observation| observation.date);
+        }
+        progress
     }
-    for series in progress.history.values_mut() {
-        series.sort_by_key(|observation| observation.date);
-    }
-    progress.sum_up(config, register);
-    progress
 }
 
 impl Progress {
@@ -457,22 +518,14 @@ pub(crate) fn indicator<'c>(config: &'c Config, text: &str) -> Option<&'c Indica
     })
 }
 
-/// How groups and former units are spelt: as in site.yaml, else as in their first row. Case and blanks do not tell two
-/// names apart.
+/// How groups and former units are spelt: as in site.yaml, else as in the first row that was taken in, else as in the
+/// first one kept by hand. Case and blanks do not tell two names apart.
 #[derive(Default)]
 struct Spellings(BTreeMap<String, String>);
 
 impl Spellings {
     fn of(&mut self, name: &str) -> String {
         self.0.entry(plain_name(name)).or_insert_with(|| name.to_owned()).clone()
-    }
-}
-
-/// Keeps what a row calls a group, unless another row did so in more languages.
-fn name_group(groups: &mut BTreeMap<String, Localized<Words>>, key: String, name: Localized<Words>) {
-    let own = |name: &Localized<Words>| name.iter().filter(|(lang, words)| words.lang == *lang).count();
-    if groups.get(&key).is_none_or(|known| own(&name) > own(known)) {
-        groups.insert(key, name);
     }
 }
 
@@ -486,12 +539,16 @@ struct Settled {
     told: Diagnostics,
 }
 
-/// The figure of each day in the end, oldest first, of a series in which the accepted figures come first, in the order in
-/// which they were taken in.
+/// The figure of each day in the end, oldest first, of a series in which the figures kept by hand stand in the order of
+/// their rows.
 fn settled(key: UnitKey, mut list: Vec<Observation>) -> Settled {
     let mut told = Diagnostics::default();
-    // Keeps the order of those of one day.
-    list.sort_by_key(|observation| observation.date);
+    // Those of one day in the order in which they were taken in, which the spellings of one name have each its own of;
+    // then those kept by hand, in the order that they have.
+    list.sort_by_key(|observation| {
+        let taken = observation.taken_in();
+        (observation.date, taken.is_none(), taken)
+    });
     if list.array_windows().all(|[before, after]| before.date != after.date) {
         return Settled { key, list, told };
     }
@@ -549,7 +606,7 @@ fn contradicts(code: Code, observation: &Observation, other: &Observation) -> Di
 
 /// That accepted figures are no longer shown: the commune is gone from the register or no longer in force, the indicator
 /// from site.yaml, or it is counted otherwise now. They stay in their files.
-fn unused(taken: &series::Series, config: &Config, register: &Register) -> Option<Diagnostic> {
+fn unused(taken: &Series, config: &Config, register: &Register) -> Option<Diagnostic> {
     let first = taken.observations.first()?;
     let is_history = taken.as_unit.is_some();
     let is_known = match &taken.scope {

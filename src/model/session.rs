@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -44,6 +45,10 @@ use crate::text::slug;
 
 /// A longer run of repeats is taken for a wrong year.
 const LONGEST_RUN: i32 = 366;
+
+/// Hours at which nobody registers anybody: `1h30` is the afternoon of somebody who counts to twelve. What goes on after
+/// midnight begins at `0h`.
+const NIGHT: RangeInclusive<i8> = 1..=4;
 
 /// The most points that a message about an unknown one lists.
 const MOST_LISTED: usize = 50;
@@ -307,6 +312,13 @@ pub(crate) fn resolve_row(
     }
     let start = fields.time(Field::Start);
     let end = fields.time(Field::End);
+    if let (Some(start), Some(cell)) = (start, fields.text(Field::Start))
+        && NIGHT.contains(&start.hour())
+    {
+        let later = typed(start.wrapping_add(12.hours()));
+        let night = Diagnostic::new(Code::SessionAtNight, cell.place()).found(cell.text);
+        fields.report(night.arg("offer", later));
+    }
     if let (Some(start), Some(end), Some(cell)) = (start, end, fields.text(Field::End))
         && end <= start
     {

@@ -1,10 +1,10 @@
 //! The bodies of texts: links into the reader's language, pictures, inline facts and live blocks.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::Page;
 use super::figures::Detail;
+use super::pages::SESSIONS_ANCHOR;
 use super::views::DeadlinesBlock;
 use super::views::DownloadsBlock;
 use super::views::MapBlock;
@@ -40,20 +40,9 @@ use crate::text::path_beside;
 use crate::theme::Strings;
 
 /// The HTML of a text as it stands on `page`.
-pub(super) fn html(
-    page: &Page<'_>,
-    shown: &Shown<'_>,
-    kind: DocumentKind,
-    within: Within<'_>,
-) -> Result<String, Diagnostic> {
+pub(super) fn html(page: &Page<'_>, shown: &Shown<'_>, kind: DocumentKind, within: Within<'_>) -> String {
     let facts = inline_facts(page.site());
-    let body =
-        Body { page, text: shown.text, lang: shown.lang, kind, within, facts, failed: RefCell::new(None) };
-    let html = shown.text.body.html(&body);
-    match body.failed.into_inner() {
-        Some(diagnostic) => Err(diagnostic),
-        None => Ok(html),
-    }
+    shown.text.body.html(&Body { page, text: shown.text, lang: shown.lang, kind, within, facts })
 }
 
 struct Body<'a> {
@@ -65,8 +54,6 @@ struct Body<'a> {
     kind: DocumentKind,
     within: Within<'a>,
     facts: BTreeMap<String, InlineFact>,
-    /// A template of a live block that failed.
-    failed: RefCell<Option<Diagnostic>>,
 }
 
 impl Fill for Body<'_> {
@@ -101,10 +88,7 @@ impl Fill for Body<'_> {
             }
             format!("<div lang=\"{}\" dir=\"auto\">{html}</div>", self.page.tag())
         });
-        filled.unwrap_or_else(|diagnostic| {
-            self.failed.borrow_mut().get_or_insert(diagnostic);
-            String::new()
-        })
+        self.page.made(filled)
     }
 
     fn fact(&self, path: &str) -> String {
@@ -183,7 +167,7 @@ impl<'a> Body<'a> {
                     (None, Scope::Province(code)) => PageKey::Province(code.clone()),
                     (None, Scope::All) => PageKey::Schedule,
                 };
-                let anchor = if key == PageKey::Schedule { "" } else { "#p-sessions" };
+                let anchor = if key == PageKey::Schedule { "" } else { SESSIONS_ANCHOR };
                 let more = more.then(|| format!("{}{anchor}", page.path(&key)));
                 self.fill("blocks/schedule.html", &ScheduleBlock { sessions, more })
             }

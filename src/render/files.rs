@@ -366,23 +366,39 @@ impl Table {
     fn row<T: AsRef<str>>(&mut self, cells: &[T]) {
         let sample = self.sample.then_some(if self.is_header { "sample" } else { "true" });
         let cells = cells.iter().map(|cell| guarded(cell.as_ref())).chain(sample.map(Cow::Borrowed));
-        // Writing to memory fails only where rows differ in length, and each table makes its rows by one function.
-        for cell in cells {
-            let _ = self.writer.write_field(cell.as_bytes());
+        #[expect(
+            clippy::expect_used,
+            reason = "memory takes all that is written, and each table makes its rows by one function"
+        )]
+        {
+            for cell in cells {
+                self.writer.write_field(cell.as_bytes()).expect("a cell goes into memory");
+            }
+            self.writer.write_record(None::<&[u8]>).expect("a row is as long as the others");
         }
-        let _ = self.writer.write_record(None::<&[u8]>);
         self.is_header = false;
     }
 
+    #[expect(clippy::expect_used, reason = "memory takes all that is written, and what was put in was text")]
     fn into_text(self) -> String {
-        // What was put in was text.
-        String::from_utf8(self.writer.into_inner().unwrap_or_default()).unwrap_or_default()
+        let bytes = self.writer.into_inner().expect("what is left to write goes into memory");
+        String::from_utf8(bytes).expect("a table of texts is text")
     }
 }
 
-/// A spreadsheet would run a cell that starts like a formula.
+/// A spreadsheet would run a cell that starts like a formula
+/// ([CSV injection](https://owasp.org/www-community/attacks/CSV_Injection)). Phone numbers and numbers below 0 start so,
+/// too, and programs are to read them as they are.
 fn guarded(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '@', '\t']) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+    let is_number = || {
+        let rest = cell.get(1..).unwrap_or_default();
+        rest.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'.' | b',' | b'(' | b')'))
+    };
+    match cell.bytes().next() {
+        Some(b'=' | b'@' | b'\t' | b'\r') => Cow::Owned(format!("'{cell}")),
+        Some(b'+' | b'-') if !is_number() => Cow::Owned(format!("'{cell}")),
+        _ => Cow::Borrowed(cell),
+    }
 }
 
 /// `name`, `name_en`: the first language without a tag, as the tables are read.

@@ -64,7 +64,8 @@ pub(super) struct FrameParts {
     status_path: Shared<String>,
 }
 
-/// Markup from a template, or what is wrong with that. Each page that shows the part tells of it.
+/// Markup from a template, or what is wrong with that. Each page that is given the part tells of it, whether its template
+/// shows it or not.
 pub(super) type Part = Result<Shared<String>, Diagnostic>;
 
 impl Page<'_> {
@@ -72,14 +73,6 @@ impl Page<'_> {
     pub(super) fn new_part(&self, template: &str, view: &impl Serialize) -> Part {
         let markup = self.r.theme.render(template, view, self.lang)?;
         Ok(markup.trim().to_owned().into())
-    }
-
-    /// Puts a part on the page. Where it could not be made, the page has failed.
-    pub(super) fn part(&self, part: Part) -> Shared<String> {
-        part.unwrap_or_else(|problem| {
-            self.failed.replace(Some(problem));
-            Shared::default()
-        })
     }
 
     /// A page made of data: it is real in every language.
@@ -163,8 +156,8 @@ impl Page<'_> {
             style: parts.style.clone(),
             script: parts.script.clone(),
             status_path: parts.status_path.clone(),
-            stale: self.part(parts.stale.clone()),
-            footer: self.part(parts.footers.get(&self.newest.get(), || self.new_footer(date))),
+            stale: self.made(parts.stale.clone()),
+            footer: self.made(parts.footers.get(&self.newest.get(), || self.new_footer(date))),
             borrowed: about.borrowed,
             feed: matches!(self.key, PageKey::Directives | PageKey::Home)
                 .then(|| Feed { title: self.feed_title(), path: self.route_path(&Route::Feed(self.lang)) }),
@@ -291,7 +284,7 @@ impl Page<'_> {
             };
             self.new_part("parts/menu.html", &MenuPart { menu: entries.iter().map(link).collect() })
         });
-        self.part(menu)
+        self.made(menu)
     }
 }
 

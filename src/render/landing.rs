@@ -3,6 +3,7 @@
 use super::Page;
 use super::figures::Detail;
 use super::frame::Part;
+use super::pages::SESSIONS_ANCHOR;
 use super::views::GenuineView;
 use super::views::LandingState as StateView;
 use super::views::LandingView;
@@ -59,11 +60,12 @@ pub(super) fn view(page: &Page<'_>, id: &PointId) -> LandingView {
     };
     // The page of the commune has them all; the schedule of a whole country counts them only.
     let more_sessions = more.then(|| {
-        commune.map_or_else(|| page.path(&PageKey::Schedule), |_| format!("{}#p-sessions", commune_link.path))
+        let of_commune = || [&*commune_link.path, SESSIONS_ANCHOR].concat();
+        commune.map_or_else(|| page.path(&PageKey::Schedule), |_| of_commune())
     });
     let prepare = match landing.state {
         LandingState::Ended { .. } | LandingState::Retired => Shared::default(),
-        _ => page.part(page.common().prepare.get_or_init(|| prepare(page)).clone()),
+        _ => page.made(page.common().prepare.get_or_init(|| prepare(page)).clone()),
     };
     let scope = commune.map(|commune| Scope::Commune(commune.code.clone()));
     let figures = scope.map(|scope| page.figures(&scope, Detail::Short)).unwrap_or_default();

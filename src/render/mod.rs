@@ -33,6 +33,7 @@ use self::shared::Common;
 use crate::catalogue::Values;
 use crate::check::Checked;
 use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
 use crate::format::Format;
 use crate::lang::Lang;
 use crate::lang::Localized;
@@ -78,7 +79,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// The bytes that stand at a route. `release` is asked for by the status files only; see [`Route::is_status`].
-    pub fn render(&self, route: &Route, release: &str) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render(&self, route: &Route, release: &str) -> Result<Vec<u8>, Diagnostics> {
         match route {
             Route::Page(key, lang) => self.page(key, *lang, release),
             Route::QrSvg(id) => {
@@ -100,12 +101,13 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn page(&self, key: &PageKey, lang: Lang, release: &str) -> Result<Vec<u8>, Diagnostic> {
+    fn page(&self, key: &PageKey, lang: Lang, release: &str) -> Result<Vec<u8>, Diagnostics> {
         let page = Page::new(self, key, lang);
         let fill = Fill { theme: self.theme, lang };
-        let html = pages::with_view(&page, release, &fill)?;
-        if let Some(problem) = page.failed.take() {
-            return Err(problem);
+        let html = page.made(pages::with_view(&page, release, &fill));
+        let problems = page.problems.take();
+        if !problems.is_empty() {
+            return Err(problems);
         }
         if lang == self.site().config.languages.source() {
             lock(&self.dates).insert(key.clone(), page.newest.get());
@@ -219,13 +221,21 @@ struct Page<'r> {
     newest: Cell<Option<Date>>,
     /// How often each id was asked for.
     ids: RefCell<BTreeMap<String, usize>>,
-    /// What is wrong with a part that was put on it.
-    failed: RefCell<Option<Diagnostic>>,
+    /// What is wrong with the templates of its parts, and with its own.
+    problems: RefCell<Diagnostics>,
 }
 
 impl<'r> Page<'r> {
     fn new(r: &'r Renderer<'_>, key: &'r PageKey, lang: Lang) -> Page<'r> {
-        Page { r, key, lang, newest: Cell::new(None), ids: RefCell::default(), failed: RefCell::default() }
+        Page { r, key, lang, newest: Cell::new(None), ids: RefCell::default(), problems: RefCell::default() }
+    }
+
+    /// What a template made. Where it could make nothing, the page has failed.
+    fn made<T: Default>(&self, made: Result<T, Diagnostic>) -> T {
+        made.unwrap_or_else(|problem| {
+            self.problems.borrow_mut().push(problem);
+            T::default()
+        })
     }
 
     fn site(&self) -> &'r Site {

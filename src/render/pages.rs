@@ -76,8 +76,10 @@ const COMMUNE_SESSIONS: usize = 50;
 /// How many sessions the schedule, or the page of a day, describes. Beyond these it counts them by day, province and
 /// commune: a country's schedule is megabytes, of which each reader wants one commune.
 const SESSIONS_ON_SCHEDULE: usize = 60;
-/// Where on the page of a commune or a province its sessions are.
-const SESSIONS_ANCHOR: &str = "#p-sessions";
+
+/// Where on a page about a place its sessions are.
+pub(super) const SESSIONS_ANCHOR: &str = "#p-sessions";
+
 /// The page of a day lists so many communes; beyond them, provinces.
 const COMMUNES_ON_A_DAY: usize = 400;
 
@@ -86,7 +88,7 @@ const COMMUNES_ON_A_DAY: usize = 400;
 pub(super) fn with_view(page: &Page<'_>, release: &str, sink: &impl Sink) -> Result<Vec<u8>, Diagnostic> {
     let site = page.site();
     match page.key {
-        PageKey::Home => sink.put("home.html", &home(page)?),
+        PageKey::Home => sink.put("home.html", &home(page)),
         PageKey::Communes => sink.put("communes.html", &communes(page)),
         PageKey::Commune(code) => match site.register.get(code) {
             Some(former) if !former.successor.is_empty() => {
@@ -107,15 +109,15 @@ pub(super) fn with_view(page: &Page<'_>, release: &str, sink: &impl Sink) -> Res
         PageKey::Progress => sink.put("progress.html", &progress(page)),
         PageKey::Directives => sink.put("directives.html", &directives(page)),
         PageKey::Directive(name) => match site.directives.get(name) {
-            Some(document) => sink.put("directive.html", &directive(page, name, document)?),
+            Some(document) => sink.put("directive.html", &directive(page, name, document)),
             None => sink.put("not_found.html", &not_found(page)),
         },
         PageKey::Guides => sink.put("guides.html", &guides(page)),
-        PageKey::Guide(name) => match guide(page, name)? {
+        PageKey::Guide(name) => match guide(page, name) {
             Some(view) => sink.put("guide.html", &view),
             None => sink.put("not_found.html", &not_found(page)),
         },
-        PageKey::Page(name) => match text_page(page, name)? {
+        PageKey::Page(name) => match text_page(page, name) {
             Some(view) => sink.put("page.html", &view),
             None => sink.put("not_found.html", &not_found(page)),
         },
@@ -124,7 +126,7 @@ pub(super) fn with_view(page: &Page<'_>, release: &str, sink: &impl Sink) -> Res
     }
 }
 
-fn home(page: &Page<'_>) -> Result<HomeView, Diagnostic> {
+fn home(page: &Page<'_>) -> HomeView {
     let site = page.site();
     let (sessions, _) = page.next_sessions(SESSIONS_SHOWN, site.sessions.iter());
     let figures = page.figures(&Scope::All, Detail::Course);
@@ -133,7 +135,7 @@ fn home(page: &Page<'_>) -> Result<HomeView, Diagnostic> {
     let (intro, intro_lang) = match site.pages.get("home") {
         Some(document) => {
             let shown = document.shown(page.lang);
-            let (html, lang) = body(page, &shown, DocumentKind::Page, Within::Page)?;
+            let (html, lang) = body(page, &shown, DocumentKind::Page, Within::Page);
             (Some(html), lang)
         }
         None => (None, None),
@@ -142,7 +144,7 @@ fn home(page: &Page<'_>) -> Result<HomeView, Diagnostic> {
     let mut about = page.about("");
     about.title = title;
     let progress_path = (!figures.is_empty()).then(|| page.path(&PageKey::Progress));
-    Ok(HomeView {
+    HomeView {
         page: page.frame(about),
         campaign: campaign(page),
         intro,
@@ -167,7 +169,7 @@ fn home(page: &Page<'_>) -> Result<HomeView, Diagnostic> {
             })
             .collect(),
         communes_path: page.path(&PageKey::Communes),
-    })
+    }
 }
 
 /// When the campaign is; none while site.yaml does not say.
@@ -274,9 +276,9 @@ fn province(page: &Page<'_>, code: &ProvinceCode) -> Option<ProvinceView> {
     let province = site.register.province(code)?;
     let held = site.register.of_province(code).flat_map(|commune| site.sessions.of(&commune.code));
     let (sessions, more) = page.next_sessions(PROVINCE_SESSIONS, held);
-    let session_communes = if more { session_counts(page, &page.communes_of(code)) } else { Vec::new() };
-    let figures = page.figures(&Scope::Province(code.clone()), Detail::Full);
     let communes = page.communes_of(code);
+    let session_communes = if more { session_counts(page, &communes) } else { Vec::new() };
+    let figures = page.figures(&Scope::Province(code.clone()), Detail::Full);
     let tables = site
         .config
         .indicators
@@ -630,15 +632,11 @@ fn directives(page: &Page<'_>) -> DirectivesView {
     }
 }
 
-fn directive(
-    page: &Page<'_>,
-    name: &Name,
-    document: &Document<Directive>,
-) -> Result<DirectiveView, Diagnostic> {
+fn directive(page: &Page<'_>, name: &Name, document: &Document<Directive>) -> DirectiveView {
     let site = page.site();
     let facts = &document.facts;
     let shown = document.shown(page.lang);
-    let (html, body_lang) = body(page, &shown, DocumentKind::Directive, Within::Directive(name))?;
+    let (html, body_lang) = body(page, &shown, DocumentKind::Directive, Within::Directive(name));
     let to_all = facts.applies_to.iter().any(|scope| scope.value == Scope::All);
     let applies_to = facts.applies_to.iter().filter_map(|scope| match &scope.value {
         Scope::Commune(code) => site.register.get(code).map(|commune| page.commune_link(commune)),
@@ -658,7 +656,7 @@ fn directive(
         })
         .collect();
     let card = page.directive_card(name, document);
-    Ok(DirectiveView {
+    DirectiveView {
         card,
         deadlines: facts.deadlines.iter().map(|deadline| page.deadline(deadline)).collect(),
         basis,
@@ -669,7 +667,7 @@ fn directive(
         recipients: facts.recipients.iter().map(|recipient| page.words(recipient)).collect(),
         downloads: page.attachments(document),
         page: page.frame(page.about_document(document)),
-    })
+    }
 }
 
 fn guide_cards(page: &Page<'_>) -> Vec<GuideCard> {
@@ -683,15 +681,15 @@ fn guides(page: &Page<'_>) -> GuidesView {
     GuidesView { guides: guide_cards(page), page: page.frame(page.about(page.word("guides"))) }
 }
 
-fn guide(page: &Page<'_>, name: &Name) -> Result<Option<GuideView>, Diagnostic> {
+fn guide(page: &Page<'_>, name: &Name) -> Option<GuideView> {
     let site = page.site();
-    let Some(document) = site.guides.get(name) else { return Ok(None) };
+    let document = site.guides.get(name)?;
     let shown = document.shown(page.lang);
-    let (html, body_lang) = body(page, &shown, DocumentKind::Guide, Within::Guide(name))?;
+    let (html, body_lang) = body(page, &shown, DocumentKind::Guide, Within::Guide(name));
     let for_whom = shown.text.guide.for_whom.clone();
     let provider = document.facts.provider.as_ref().and_then(|key| site.config.providers.get(&key.value));
     let card = page.guide_card(name, document);
-    Ok(Some(GuideView {
+    Some(GuideView {
         card,
         audience: for_whom.map(|text| page.words_of(&lang::Words { text, lang: shown.lang })),
         bring: page.bring(document),
@@ -705,17 +703,17 @@ fn guide(page: &Page<'_>, name: &Name) -> Result<Option<GuideView>, Diagnostic> 
         body: html,
         body_lang,
         page: page.frame(page.about_document(document)),
-    }))
+    })
 }
 
-fn text_page(page: &Page<'_>, name: &Name) -> Result<Option<PageView>, Diagnostic> {
-    let Some(document) = page.site().pages.get(name) else { return Ok(None) };
+fn text_page(page: &Page<'_>, name: &Name) -> Option<PageView> {
+    let document = page.site().pages.get(name)?;
     let shown = document.shown(page.lang);
     if let Some(published) = document.published {
         page.touch(published);
     }
-    let (html, body_lang) = body(page, &shown, DocumentKind::Page, Within::Page)?;
-    Ok(Some(PageView { body: html, body_lang, page: page.frame(page.about_document(document)) }))
+    let (html, body_lang) = body(page, &shown, DocumentKind::Page, Within::Page);
+    Some(PageView { body: html, body_lang, page: page.frame(page.about_document(document)) })
 }
 
 /// The body of a text, and its language where it is not the page's.
@@ -724,10 +722,10 @@ fn body(
     shown: &Shown<'_>,
     kind: DocumentKind,
     within: Within<'_>,
-) -> Result<(String, Option<String>), Diagnostic> {
-    let html = super::body::html(page, shown, kind, within)?;
+) -> (String, Option<String>) {
+    let html = super::body::html(page, shown, kind, within);
     let borrowed = shown.lang != page.lang;
-    Ok((html, borrowed.then(|| page.site().config.languages.tag(shown.lang).to_owned())))
+    (html, borrowed.then(|| page.site().config.languages.tag(shown.lang).to_owned()))
 }
 
 fn status(page: &Page<'_>, release: &str) -> StatusView {

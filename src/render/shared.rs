@@ -114,7 +114,7 @@ impl<K: Ord, V: Clone> Memo<K, V> {
 }
 
 /// What was made for one page and waits for the next that shows it. Most things stand on two pages, which are made one
-/// soon after the other: so nothing is kept for long.
+/// soon after the other: so little waits at any time. What a third page shows is made once more, and waits until the end.
 #[derive(Debug)]
 pub(super) struct Handover<K, V>(Mutex<BTreeMap<K, V>>);
 

@@ -51,12 +51,13 @@ pub(super) fn json(preview: &Preview, state: &State, path: &str, lang: &str, day
         })
     });
     let unfilled = state.unfilled(path);
-    let problems: Vec<Value> =
-        unread.chain(state.problems.iter().chain(&unfilled).map(|problem| one(&messages, problem))).collect();
+    let problems: Vec<Value> = unread
+        .chain(state.problems.iter().chain(unfilled.iter()).map(|problem| one(&messages, problem)))
+        .collect();
     let snapshot = preview.snapshot(state, day);
     let today = snapshot.as_ref().map(|snapshot| snapshot.site().today.to_string());
     let is_draft = snapshot.is_some_and(|snapshot| notes::is_draft(&snapshot, path));
-    let is_old = state.problems.has_errors() || unfilled.is_some() || !state.unread.is_empty();
+    let is_old = state.problems.has_errors() || !unfilled.is_empty() || !state.unread.is_empty();
     json!({
         "version": state.version,
         "isOld": is_old,

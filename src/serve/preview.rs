@@ -14,7 +14,6 @@ use tokio::sync::watch;
 use super::site::Snapshot;
 use crate::check::Memo;
 use crate::compile_again;
-use crate::diag::Diagnostic;
 use crate::diag::Diagnostics;
 use crate::model::Options;
 use crate::model::config::Config;
@@ -59,7 +58,7 @@ pub(super) struct State {
     /// The site on other days, the one asked for last at the end.
     days: Mutex<Vec<(Date, Option<Arc<Snapshot>>)>>,
     /// Templates that could not be filled, by the address of the page.
-    unfilled: Mutex<BTreeMap<String, Diagnostic>>,
+    unfilled: Mutex<BTreeMap<String, Diagnostics>>,
 }
 
 /// What stands at an address.
@@ -186,8 +185,8 @@ impl Preview {
                 }
                 Found::Bytes(route.clone(), bytes)
             }
-            Err(problem) => {
-                lock(&state.unfilled).insert(path.to_owned(), problem);
+            Err(problems) => {
+                lock(&state.unfilled).insert(path.to_owned(), problems);
                 let good = lock(&self.0.good);
                 match good.iter().find(|(other, _)| other == path) {
                     Some((_, bytes)) => Found::Bytes(route.clone(), bytes.to_vec()),
@@ -209,8 +208,8 @@ impl Preview {
 
 impl State {
     /// What keeps the page at this address from being rendered, though the site is right.
-    pub fn unfilled(&self, path: &str) -> Option<Diagnostic> {
-        lock(&self.unfilled).get(path).cloned()
+    pub fn unfilled(&self, path: &str) -> Diagnostics {
+        lock(&self.unfilled).get(path).cloned().unwrap_or_default()
     }
 }
 

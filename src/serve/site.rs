@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use crate::check::Checked;
-use crate::diag::Diagnostic;
+use crate::diag::Diagnostics;
 use crate::format::Format;
 use crate::lang::Lang;
 use crate::lang::Localized;
@@ -97,14 +97,14 @@ impl Snapshot {
     }
 
     /// The bytes that a build writes for a route.
-    pub fn render(&self, route: &Route) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render(&self, route: &Route) -> Result<Vec<u8>, Diagnostics> {
         let release = if route.is_status() { self.release() } else { "" };
         self.renderer().render(route, release)
     }
 
     /// The same for a script of the page, which reads of the status only the day: the name of the release would take
     /// a rendering of the whole site.
-    pub fn render_without_release(&self, route: &Route) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render_without_release(&self, route: &Route) -> Result<Vec<u8>, Diagnostics> {
         self.renderer().render(route, "")
     }
 

@@ -23,7 +23,7 @@ pub fn split(path: &str, text: &str, spec: &TableSpec) -> Result<Grid, OpenQuote
         Some((separator, rest)) => (separator, rest, 1),
         None => (likely_separator(path, text, spec), text, 0),
     };
-    let mut grid = Grid::of_text_file(path);
+    let mut grid = Grid::separated(path, separator);
     let rows = 1 + count(text, b'\n').max(count(text, b'\r'));
     grid.reserve(rows, rows + count(text, separator), text.len());
     read_rows(&mut grid, text, separator, lines, usize::MAX).map_or(Ok(grid), Err)
@@ -86,7 +86,7 @@ fn read_rows(
         if !raw.contains(&b'"') {
             continue;
         }
-        match quote_fault(raw, separator) {
+        match quote_fault(raw, separator, |column| grid.note_quoted(column)) {
             None => {}
             Some(QuoteFault::Stray) => grid.damage_last_row(),
             Some(QuoteFault::Open { offset }) => {
@@ -158,13 +158,17 @@ enum QuoteFault {
 
 /// What is wrong with the quotes of one record. A quote opens a cell only at its start; blanks behind a closing quote do
 /// no harm. A cell that runs over several lines and has text behind its closing quote was closed by a quote of a later
-/// row.
-fn quote_fault(raw: &[u8], separator: u8) -> Option<QuoteFault> {
+/// row. Tells `quoted` the cells that stand within quotes.
+fn quote_fault(raw: &[u8], separator: u8, mut quoted: impl FnMut(usize)) -> Option<QuoteFault> {
     let ends_cell = |byte: u8| byte == separator || matches!(byte, b'\r' | b'\n');
     let mut stray = false;
     let mut at = 0;
-    while at < raw.len() {
+    for column in 0.. {
+        if at >= raw.len() {
+            break;
+        }
         if raw.get(at) == Some(&b'"') {
+            quoted(column);
             let offset = at;
             at += 1;
             loop {

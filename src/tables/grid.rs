@@ -17,6 +17,8 @@ use crate::source::{CellPlace, Place, Source, Span};
 #[derive(Clone, Debug)]
 pub struct Grid {
     origin: Origin,
+    /// What stands between the cells of a text file.
+    separator: Option<u8>,
     /// From which day the grid's date serials count.
     pub epoch: Epoch,
     text: String,
@@ -61,6 +63,8 @@ enum Origin {
 struct StoredCell {
     end: u32,
     kind: Kind,
+    /// Whether it stood within quotes in a text file.
+    quoted: bool,
 }
 
 /// The row's cells begin where those of the row before it end.
@@ -89,6 +93,11 @@ impl Grid {
         Grid::new(Origin::File { path: path.into(), sheet: None, lines: true })
     }
 
+    /// The same, with what stands between its cells.
+    pub fn separated(path: &str, separator: u8) -> Grid {
+        Grid { separator: Some(separator), ..Grid::of_text_file(path) }
+    }
+
     /// A sheet of a workbook.
     pub fn of_sheet(path: &str, sheet: &str, epoch: Epoch) -> Grid {
         let origin = Origin::File { path: path.into(), sheet: Some(sheet.into()), lines: false };
@@ -103,6 +112,7 @@ impl Grid {
     fn new(origin: Origin) -> Grid {
         Grid {
             origin,
+            separator: None,
             epoch: Epoch::Y1900,
             text: String::new(),
             cells: Vec::new(),
@@ -136,7 +146,7 @@ impl Grid {
     /// A producer turns a number shown as percent into its text (`25%`): a share is read from text only.
     pub fn push(&mut self, text: &str, kind: Kind) {
         self.text.push_str(text);
-        self.cells.push(StoredCell { end: narrow(self.text.len()), kind });
+        self.cells.push(StoredCell { end: narrow(self.text.len()), kind, quoted: false });
         if let Some(last) = self.rows.last_mut() {
             last.end = narrow(self.cells.len());
         }
@@ -165,6 +175,14 @@ impl Grid {
     /// Adds a truth value.
     pub fn push_bool(&mut self, value: bool) {
         self.push(if value { "true" } else { "false" }, Kind::Bool);
+    }
+
+    /// Notes that a cell of the last row stood within quotes.
+    pub(super) fn note_quoted(&mut self, column: usize) {
+        let cells = self.cells_of(self.rows.len().saturating_sub(1));
+        if let Some(cell) = self.cells.get_mut(cells).and_then(|cells| cells.get_mut(column)) {
+            cell.quoted = true;
+        }
     }
 
     /// Marks the last row as one with a quote where none may stand, so that its cells may be in the wrong columns. It is
@@ -248,6 +266,11 @@ impl Grid {
             row,
             column: index - first,
         })
+    }
+
+    /// What stands between the cells of a text file; none of other tables.
+    pub(super) fn separator(&self) -> Option<u8> {
+        self.separator
     }
 
     /// What the cells were in, for messages: `sheet`, `lines` with separators, or a `text` around the table.
@@ -352,6 +375,21 @@ impl<'g> Cell<'g> {
     /// From which day the cell's date serial counts.
     pub fn epoch(&self) -> Epoch {
         self.grid.epoch
+    }
+
+    /// Whether the cell stood within quotes in a text file, so that no separator in it can have cut it.
+    pub(super) fn is_quoted(&self) -> bool {
+        self.stored().is_some_and(|index| self.grid.cells.get(index).is_some_and(|cell| cell.quoted))
+    }
+
+    /// Whether a blank stands before the text, as behind a comma within a sentence.
+    pub(super) fn begins_with_blank(&self) -> bool {
+        self.stored().is_some_and(|index| self.grid.cell_text(index).starts_with([' ', '\u{a0}']))
+    }
+
+    fn stored(&self) -> Option<usize> {
+        let cells = self.grid.cells_of(self.row);
+        cells.start.checked_add(self.column).filter(|index| cells.contains(index))
     }
 
     /// The cell, unless it is empty.

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::lang::is_language_tag;
 use crate::source::Place;
+use crate::source::column_letters;
 
 /// The header stands in one of these first rows, as a spreadsheet counts them (contract, section 5).
 pub const SEARCHED_ROWS: usize = 20;
@@ -49,6 +50,10 @@ pub struct WordColumn {
 pub fn find(grid: &Grid, spec: &TableSpec) -> (Option<Header>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let Some((row, meanings)) = best_row(grid, spec) else {
+        if let Some(told) = in_one_cell(grid, spec) {
+            diagnostics.push(told);
+            return (None, diagnostics);
+        }
         let needed = spec.needs.iter().filter_map(|need| need_names(*need, spec).into_iter().next());
         diagnostics.push(Diagnostic::new(Code::TableNoHeader, grid.file_place()).expected(needed));
         return (None, diagnostics);
@@ -96,6 +101,25 @@ pub fn find(grid: &Grid, spec: &TableSpec) -> (Option<Header>, Diagnostics) {
     let named = if has_missing { MOST_NAMED } else { 0 };
     diagnostics.extend(unknown.into_iter().skip(named));
     (readable.then_some(header), diagnostics)
+}
+
+/// A header of which all stands in one cell, since the file has a separator that nobody looked for, or a program did not
+/// part it before it made a workbook of it.
+fn in_one_cell(grid: &Grid, spec: &TableSpec) -> Option<Diagnostic> {
+    searched(grid).find_map(|row| {
+        let mut filled = grid.cells(row).filter_map(Cell::filled);
+        let cell = filled.next()?;
+        // What a cell holds behind a comma went into the next one.
+        let separator = [',', ';', '\t', '|'].into_iter().find(|separator| {
+            let named: Vec<_> =
+                cell.text.split(*separator).map(|title| meaning(title.trim(), spec)).collect();
+            distinct(&named) >= 2 && meets_needs(&named, spec)
+        })?;
+        let sign = if separator == '\t' { "Tab".to_owned() } else { separator.to_string() };
+        let told = Diagnostic::new(Code::TableOneColumn, cell.place()).found(cell.text);
+        let told = told.arg("column", column_letters(cell.column())).arg("separator", sign);
+        Some(told.word("case", grid.made_of()))
+    })
 }
 
 /// Names the columns that the missing one may be, so that nothing else need be said of them: those whose header is like

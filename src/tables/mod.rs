@@ -1,7 +1,8 @@
 //! Tables: bytes → rows with cells that know their place.
 //!
 //! The steps: [`encoding`] makes text of bytes, [`delimited`] cuts it into a [`grid::Grid`] (as [`workbook`], [`listed`] and
-//! [`pipe`] do with sheets, YAML lists and pipe tables), [`header`] finds which column is which field of the [`spec`], and a [`Row`] reads its cells by
+//! [`pipe`] do with sheets, YAML lists and pipe tables), [`header`] finds which column is which field of the [`spec`], `shifted`
+//! and `swapped` set rows aside that could be read, but say something else than was typed, and a [`Row`] reads its cells by
 //! [`value`]. What the values of several rows mean together is left to the model.
 
 pub mod delimited;
@@ -13,6 +14,7 @@ mod ods;
 pub mod pipe;
 pub mod problem;
 pub mod row;
+mod shifted;
 pub mod spec;
 mod swapped;
 pub mod value;
@@ -24,7 +26,7 @@ pub use row::{Fields, Row};
 pub use spec::{Extra, Field, TableSpec};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::read::{TableFile, TableFormat};
+use crate::read::{Nature, TableFile, TableFormat};
 use crate::source::{CellPlace, Place, Source};
 use encoding::EncodingProblem;
 use header::Again;
@@ -64,6 +66,9 @@ pub fn read(file: &TableFile, spec: &TableSpec) -> (Option<Table>, Diagnostics) 
     let (path, bytes) = (file.path.as_str(), &file.bytes[..]);
     if bytes.len() > LARGEST_FILE {
         return (None, [Diagnostic::new(Code::TableTooLarge, Place::File(path.to_owned()))].into());
+    }
+    if let Some(told) = of_other_kind(path, bytes) {
+        return (None, [told].into());
     }
     match file.format {
         TableFormat::Csv => read_csv(path, bytes, spec),
@@ -147,7 +152,8 @@ pub fn read_grid(mut grid: Grid, spec: &TableSpec) -> (Option<Table>, Diagnostic
             if grid.is_damaged(row) && !grid.is_told(row) {
                 diagnostics.push(Diagnostic::new(Code::RowQuoteStray, grid.row_place(row)));
             }
-            let long = too_long(&grid, row, &header);
+            // Of a text file `shifted` tells it, which may know what was cut.
+            let long = too_long(&grid, row, &header).filter(|_| grid.separator().is_none());
             let broken: Vec<Diagnostic> = error_cells(&grid, row, &header).chain(long).collect();
             if !broken.is_empty() {
                 diagnostics.extend(broken);
@@ -155,6 +161,10 @@ pub fn read_grid(mut grid: Grid, spec: &TableSpec) -> (Option<Table>, Diagnostic
             }
             rows.extend(u32::try_from(row));
         }
+    }
+    for (row, told) in shifted::shifted(&grid, &header, spec, &rows) {
+        diagnostics.push(told);
+        grid.leave_out(row);
     }
     for (row, told) in swapped::swapped(&grid, &header, &rows) {
         diagnostics.push(told);
@@ -197,6 +207,14 @@ impl Table {
         let cell = self.grid.cell(self.header.row, column);
         cell.map_or_else(|| self.grid.row_place(self.header.row), |cell| cell.place())
     }
+}
+
+/// Why a file is no table, where its bytes say that it is something else than its ending. What is a workbook where a
+/// text should be, or the other way round, is told by whoever tries to read it.
+fn of_other_kind(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
+    let is_workbook = |nature: &Nature| matches!(nature, Nature::Workbook | Nature::OldWorkbook);
+    let nature = Nature::of(bytes).filter(|nature| !is_workbook(nature))?;
+    Some(Diagnostic::new(Code::TableOtherKind, Place::File(path.to_owned())).word("case", nature.key()))
 }
 
 fn encoding_diagnostic(path: &str, problem: &EncodingProblem) -> Diagnostic {

@@ -9,6 +9,7 @@ use super::value::date::{self, DateProblem};
 use super::value::flag::FlagProblem;
 use super::value::hours::HoursProblem;
 use super::value::number::{CountProblem, ShareProblem};
+use super::value::phone::PhoneProblem;
 use super::value::time::{self, TimeProblem};
 use super::value::weekday::WeekdayProblem;
 use crate::diag::{Code, Diagnostic};
@@ -17,6 +18,10 @@ use crate::text::fold;
 /// Why a cell cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
+    /// Letters stand for digits.
+    Letters {
+        offer: String,
+    },
     Date(DateProblem),
     Time(TimeProblem),
     Count(CountProblem),
@@ -26,6 +31,7 @@ pub enum Problem {
     Flag(FlagProblem),
     Coordinate(CoordinateProblem),
     Code(CodeProblem),
+    Phone(PhoneProblem),
 }
 
 /// The problem of a cell as a diagnostic. `column` is the header as it is written. Where something was likely meant, it
@@ -108,9 +114,11 @@ const HOURS: &[&str] = &["T2-T6 7h30-11h30, 13h30-17h; T7 7h30-11h30"];
 const FLAG: &[&str] = &["x", ""];
 const COORDINATE: &[&str] = &["10.95", "106.82"];
 const CODE: &[&str] = &["26188"];
+const PHONE: &[&str] = &["0251 382 2222", "1900 0000"];
 
 fn describe(problem: &Problem) -> Described {
     match problem {
+        Problem::Letters { offer } => Described::new(Code::DigitLetters, &[]).offer(offer),
         Problem::Date(problem) => describe_date(*problem),
         Problem::Time(problem) => describe_time(*problem),
         Problem::Count(problem) => describe_count(problem),
@@ -122,6 +130,12 @@ fn describe(problem: &Problem) -> Described {
             CoordinateProblem::Form => Described::new(Code::CoordinateForm, COORDINATE),
             CoordinateProblem::Range => Described::new(Code::CoordinateRange, COORDINATE),
             CoordinateProblem::Swapped => Described::new(Code::CoordinateSwapped, &[]),
+        },
+        Problem::Phone(problem) => match problem {
+            PhoneProblem::Letters { offer } => Described::new(Code::DigitLetters, &[]).offer(offer),
+            PhoneProblem::Form | PhoneProblem::Decimal => Described::new(Code::PhoneForm, PHONE),
+            PhoneProblem::Words { offer } => Described::new(Code::PhoneWords, PHONE).offer(offer),
+            PhoneProblem::Length { part } => Described::new(Code::PhoneLength, PHONE).part(part),
         },
         Problem::Code(problem) => match problem {
             CodeProblem::Form => Described::new(Code::CodeForm, CODE),
@@ -138,6 +152,10 @@ fn describe_date(problem: DateProblem) -> Described {
         DateProblem::ShortYear => Described::new(Code::DateShortYear, DATE),
         DateProblem::Swapped { offer } => Described::new(Code::DateSwapped, DATE).offer(&date::typed(offer)),
         DateProblem::Words { offer } => Described::new(Code::DateWords, DATE).offer(&date::typed(offer)),
+        DateProblem::Range { first, last } => Described {
+            second: Some(date::typed(last)),
+            ..Described::new(Code::DateRange, DATE).offer(&date::typed(first))
+        },
         DateProblem::Impossible => Described::new(Code::DateImpossible, DATE),
     }
 }
@@ -217,6 +235,7 @@ from! {
     FlagProblem => Flag;
     CoordinateProblem => Coordinate;
     CodeProblem => Code;
+    PhoneProblem => Phone;
 }
 
 #[cfg(test)]

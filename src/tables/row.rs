@@ -12,7 +12,9 @@ use super::value::coordinate::{Axis, Coordinate, parse_coordinate};
 use super::value::date::{parse_date_or_serial, serial_datetime};
 use super::value::flag::parse_flag;
 use super::value::hours::{Hours, parse_hours};
+use super::value::look_alike::{with_digits_for_letters, with_plain_digits};
 use super::value::number::{ShareProblem, parse_count, parse_numeric_count, parse_share};
+use super::value::phone::parse_phone;
 use super::value::time::{TimeProblem, parse_time};
 use super::value::weekday::{Weekdays, parse_weekdays};
 use super::workbook::percent;
@@ -177,7 +179,7 @@ impl<'t> Fields<'t, '_> {
     }
 
     pub fn hours(&mut self, field: Field) -> Option<Hours> {
-        self.value(field, |cell| Ok(parse_hours(cell.text)?))
+        self.value(field, |cell| read(cell.text, parse_hours))
     }
 
     /// An empty cell and a missing column are no.
@@ -194,7 +196,7 @@ impl<'t> Fields<'t, '_> {
     }
 
     pub fn commune_code(&mut self, field: Field) -> Option<String> {
-        self.value(field, |cell| Ok(parse_commune_code(cell.text)?))
+        self.value(field, |cell| read(cell.text, parse_commune_code))
     }
 
     pub fn province_code(&mut self, field: Field) -> Option<String> {
@@ -211,7 +213,8 @@ impl<'t> Fields<'t, '_> {
             self.report(zeros.arg("offer", format!("0{}", cell.text)));
             return None;
         }
-        Some(cell.text.to_owned())
+        self.cell_value(cell, |cell| Ok(parse_phone(cell.text)?))?;
+        Some(cell.text.trim_start_matches('\'').to_owned())
     }
 
     pub fn extra_count(&mut self, extra: usize) -> Option<u64> {
@@ -256,13 +259,22 @@ pub fn date(cell: &Cell) -> Result<Date, Problem> {
         Kind::Date => cell.text.split('T').next().unwrap_or_default(),
         Kind::Text | Kind::Number | Kind::Bool | Kind::Unsaved => cell.text,
     };
-    Ok(parse_date_or_serial(text, cell.epoch())?)
+    read(text, |text| parse_date_or_serial(text, cell.epoch()))
+}
+
+/// What a text says; where it cannot be read, but could with digits for the letters that look like them, that is offered.
+fn read<T, P: Into<Problem>>(text: &str, parse: impl Fn(&str) -> Result<T, P>) -> Result<T, Problem> {
+    let plain = with_plain_digits(text);
+    parse(&plain).map_err(|problem| {
+        let offer = with_digits_for_letters(&plain).filter(|other| parse(other).is_ok());
+        offer.map_or_else(|| problem.into(), |offer| Problem::Letters { offer })
+    })
 }
 
 /// The time of a cell; of a date with a time, its time. A number of a spreadsheet is a part of a day.
 pub fn time(cell: &Cell) -> Result<Time, Problem> {
     match cell.kind {
-        Kind::Text | Kind::Bool | Kind::Unsaved => Ok(parse_time(cell.text)?),
+        Kind::Text | Kind::Bool | Kind::Unsaved => read(cell.text, parse_time),
         Kind::Date => {
             let time = cell.text.rsplit('T').next().unwrap_or_default();
             Ok(time.parse::<Time>().map_err(|_| TimeProblem::Form)?)
@@ -277,10 +289,10 @@ pub fn time(cell: &Cell) -> Result<Time, Problem> {
 
 /// The count of a cell.
 pub fn count(cell: &Cell) -> Result<u64, Problem> {
-    Ok(match cell.kind {
-        Kind::Number => parse_numeric_count(cell.text)?,
-        Kind::Text | Kind::Date | Kind::Bool | Kind::Unsaved => parse_count(cell.text)?,
-    })
+    match cell.kind {
+        Kind::Number => Ok(parse_numeric_count(cell.text)?),
+        Kind::Text | Kind::Date | Kind::Bool | Kind::Unsaved => read(cell.text, parse_count),
+    }
 }
 
 /// The share of a cell in a column whose header says percent, `Tỷ lệ (%)`: a bare number above one is that share. Up to
@@ -301,5 +313,5 @@ pub fn share(cell: &Cell) -> Result<u32, Problem> {
     if let (Kind::Number, Some(part)) = (cell.kind, part) {
         return Err(ShareProblem::NoPercent { offer: percent(part) }.into());
     }
-    Ok(parse_share(cell.text)?)
+    read(cell.text, parse_share)
 }

@@ -292,7 +292,7 @@ fn a_name_only_in_languages_is_a_name() {
 
 #[test]
 fn a_row_with_an_unquoted_comma_is_damaged_and_a_short_one_is_not() {
-    let (table, diagnostics) = points("xã,tên,địa chỉ\n26188,a,ấp 1, xã A\n26189,b\n26190,c,d,,\n");
+    let (table, diagnostics) = points("xã,tên,địa chỉ\n26188,a,ấp 1,xã A\n26189,b\n26190,c,d\n");
     let table = table.unwrap();
     assert_eq!(ids(&diagnostics), ["row-too-long"]);
     let long = diagnostics.iter().next().unwrap();
@@ -578,4 +578,74 @@ fn many_rows_are_read() {
     let mut diagnostics = Diagnostics::default();
     let sum: u64 = table.rows().filter_map(|row| row.read(&mut diagnostics).count(Field::Value)).sum();
     assert_eq!(sum, 199_999 * 200_000 / 2);
+}
+
+/// The rows of a progress table that are set aside, by the numbers of their lines, with the cells that were read.
+fn cut(text: &str) -> Vec<(usize, String)> {
+    let extras = ["signatures", "rate", "accounts"].map(|id| Extra {
+        id: id.into(),
+        names: vec![],
+        is_share: id == "rate",
+    });
+    let (table, diagnostics) = read_csv("p.csv", text.as_bytes(), &TableSpec::progress(extras.into()));
+    let cut: Vec<(usize, String)> = diagnostics
+        .iter()
+        .filter(|told| matches!(told.code, Code::RowCellCut | Code::RowTooLong | Code::RowOtherSeparator))
+        .map(|told| (told.place.line_column().unwrap().0, told.found.clone().unwrap()))
+        .collect();
+    for row in table.unwrap().rows() {
+        let line = row.place().line_column().unwrap().0;
+        let is_cut = cut.iter().any(|(cut, _)| *cut == line);
+        assert_eq!(row.is_damaged(), is_cut, "{text}, line {line}");
+    }
+    cut
+}
+
+#[test]
+fn a_figure_that_a_comma_cut_is_never_read_as_two_cells() {
+    let long = "date,commune,indicator,value,group\n";
+    let wide = "date,commune,signatures,accounts,source\n";
+    for (text, figures) in [
+        (format!("{long}20/10/2025,26188,signatures,1,234\n"), vec![(2, "1,234")]),
+        (format!("{long}20/10/2025,26188,signatures,1,234,\n"), vec![(2, "1,234")]),
+        (format!("{long}20/10/2025,26188,signatures,1,234,Hội Nông dân\n"), vec![(2, "1,234")]),
+        (format!("{long}20/10/2025,26188,signatures,1,234,567\n"), vec![(2, "1,234,567")]),
+        (format!("{long}20/10/2025,26188,signatures,30.000,5\n"), vec![(2, "30.000,5")]),
+        (format!("{long}20/10/2025,26188,rate,12,5%\n"), vec![(2, "12,5%")]),
+        (format!("{wide}20/10/2025,26188,1,034\n"), vec![(2, "1,034")]),
+        (format!("{wide}20/10/2025,26188,1,234,,\n"), vec![(2, "1,234")]),
+        (format!("{wide}20/10/2025,26188,1,234,567\n"), vec![(2, "1,234,567")]),
+        // What one row shows holds for the others of the file.
+        (format!("{wide}19/10/2025,26188,1,034\n20/10/2025,26188,1,234\n"), vec![(2, "1,034"), (3, "1,234")]),
+        (
+            "date,commune,rate,group\n20/10/2025,26188,12,5,\n20/10/2025,26189,25%,ấp 5\n".to_owned(),
+            vec![(2, "12,5")],
+        ),
+        (
+            "date,commune,Rate (%),group\n20/10/2025,26188,12,5\n20/10/2025,26189,25%,ấp 5\n".to_owned(),
+            vec![(2, "12,5")],
+        ),
+    ] {
+        let figures: Vec<(usize, String)> =
+            figures.into_iter().map(|(line, found)| (line, found.to_owned())).collect();
+        assert_eq!(cut(&text), figures, "{text}");
+    }
+}
+
+#[test]
+fn cells_that_are_two_stay_two() {
+    for text in [
+        "date,commune,signatures,accounts\n20/10/2025,26188,12,345\n21/10/2025,26188,120,346\n",
+        "date,commune,signatures,accounts\n20/10/2025,26188,12,345,\n21/10/2025,26188,120,346,\n",
+        "date,commune,indicator,value,group\n20/10/2025,26188,signatures,\"1,234\",\n",
+        "date,commune,indicator,value,group\n20/10/2025,26188,signatures,\"12\",\"101\"\n",
+        "date,commune,indicator,value,group\n20/10/2025,26188,signatures,1234,567\n",
+        "date,commune,indicator,value,group\n20/10/2025,26188,signatures,12,Tổ 101\n",
+        "date;commune;indicator;value;group\n20/10/2025;26188;signatures;1,234;\n",
+        "date\tcommune\tindicator\tvalue\tgroup\n20/10/2025\t26188\tsignatures\t1,234\t\n",
+        "date, commune, indicator, value, source\n20/10/2025, 26188, signatures, 12, báo cáo, \n",
+        "date,commune,signatures,KH giao,source\n20/10/2025,26188,12,500\n",
+    ] {
+        assert_eq!(cut(text), [], "{text}");
+    }
 }

@@ -2,7 +2,8 @@
 //! same on all pages of a language: put into the text beforehand, it is copied and no longer looked up and escaped.
 //!
 //! What a template makes does not change by it. Whatever this could not be sure of stays as it was written: a theme in
-//! which `s` is also another name, one with `raw`, a word that whitespace control or Tera's own signs might touch.
+//! which `s` is also another name, one with `raw`, a word that whitespace control or Tera's own signs might touch, a
+//! component that did not ask for the words and so has none.
 
 use std::collections::BTreeMap;
 
@@ -35,13 +36,21 @@ fn literal(word: &str) -> Option<String> {
 fn replaced(text: &str, words: &BTreeMap<&str, String>) -> Option<String> {
     let mut made = String::with_capacity(text.len());
     let mut rest = text;
+    // A component sees the words only where it asks for them.
+    let mut has_words = true;
     while let Some((start, end)) = first_tag(rest) {
         let inner_end = rest[start + 2..].find(end)? + start + 2;
         let (tag, after) = rest.split_at(inner_end + end.len());
         let (before, tag) = tag.split_at(start);
         let inner = &rest[start + 2..inner_end];
         made.push_str(before);
-        match printed_word(inner).filter(|_| end == "}}").and_then(|name| words.get(name)) {
+        let keyword = without_signs(inner).split_whitespace().next();
+        match keyword.filter(|_| end == "%}") {
+            Some("component") => has_words = inner.contains("@s"),
+            Some("endcomponent") => has_words = true,
+            _ => {}
+        }
+        match printed_word(inner).filter(|_| end == "}}" && has_words).and_then(|name| words.get(name)) {
             Some(word) => made.push_str(word),
             None if end != "#}" && !means_the_words(inner) => return None,
             None => made.push_str(tag),
@@ -65,6 +74,11 @@ fn first_tag(text: &str) -> Option<(usize, &'static str)> {
     })
 }
 
+/// What stands in a tag, without the signs of whitespace control.
+fn without_signs(inner: &str) -> &str {
+    inner.trim_matches(|char: char| char == '-' || char.is_whitespace())
+}
+
 /// The name of the word that a tag prints as it is.
 fn printed_word(inner: &str) -> Option<&str> {
     let name = inner.trim().strip_prefix("s.")?;
@@ -74,7 +88,7 @@ fn printed_word(inner: &str) -> Option<&str> {
 
 /// Whether `s` can be nothing but the words after this tag: it only reads their fields, or asks for them by `@s`.
 fn means_the_words(inner: &str) -> bool {
-    let is_raw = inner.trim_matches(['-', ' ']) == "raw";
+    let is_raw = without_signs(inner) == "raw";
     // A closing sign within a text would end the tag too early.
     let is_whole = ['"', '\'', '`'].iter().all(|quote| inner.matches(*quote).count() % 2 == 0);
     let in_name = |char: char| char.is_alphanumeric() || char == '_';
@@ -116,9 +130,12 @@ mod tests {
             "{{ s.day | upper }}",
             "{# {{ s.day }} of the page's #}",
             "{%- component card(@s, place) -%}{{ place.s }}{%- endcomponent card -%}",
+            "{%- component card(place) -%}{{ s.day }}{%- endcomponent card -%}",
         ] {
             assert_eq!(worded(template).as_deref(), Some(template));
         }
+        let behind = "{% component card(place) %}{% endcomponent card %}{{ s.day }}";
+        assert_eq!(worded(behind), Some(behind.replace("{{ s.day }}", "Day &amp; night")));
     }
 
     #[test]
@@ -147,6 +164,7 @@ mod tests {
             "{{<card s={other}/>}}{{ s.day }}",
             "{{<card s/>}}{{ s.day }}",
             "{% raw %}{{ s.day }}{% endraw %}",
+            "{%-\traw\n-%}{{ s.day }}{% endraw %}",
             "{{ \"}} {% set s = other %}\" }}{{ s.day }}",
             "{{ s.day",
         ] {

@@ -49,7 +49,7 @@ impl Disk {
     pub(crate) fn write_new_within(&self, path: &Path, bytes: &[u8]) -> Result<bool, WriteError> {
         let open = || {
             if let (true, Some(folder)) = (path.ends_with("index.html"), path.parent()) {
-                // A page has a folder to itself, which is not there yet.
+                // A page mostly has a folder to itself: to make that first spares the file an attempt that fails.
                 self.step()?;
                 match fs::create_dir(folder) {
                     Err(error) if error.kind() == ErrorKind::NotFound => fs::create_dir_all(folder)?,

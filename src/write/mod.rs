@@ -630,6 +630,9 @@ fn made_from_line(input: &str, manifest: Sum) -> String {
 
 /// Whether the last commit to `output` was [made from](Writer::made_from) `input`, and every file is as it was left:
 /// then it tells what a commit of the same would. Changes nothing; whatever is not as it should be is for [`Writer`] to tell.
+///
+/// It takes no lock. Of what a commit beside it changes, this finds a file as it was or finds that it is not; so what is told
+/// held when the manifest was read here, or nothing is told.
 #[must_use]
 pub fn stands(output: &Path, input: &str) -> Option<Summary> {
     let records = output.join(".loa");

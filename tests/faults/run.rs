@@ -260,7 +260,7 @@ fn look(site: &Site, case: &Case) -> Outcome {
                 );
             }
         });
-        told.extend(from_pages);
+        told.extend(from_pages.into_iter().flatten());
         checked.accept(&mut told);
         diagnostics.extend(told);
     }

@@ -111,6 +111,23 @@ fn an_older_correction_sent_again_does_not_undo_a_newer_one() {
 }
 
 #[test]
+fn a_former_unit_is_corrected_again_however_it_is_spelt_and_keeps_its_first_spelling() {
+    let site = site();
+    for (day, value, unit) in [(20, 11, "phường Cũ"), (21, 12, "Phường Cũ")] {
+        let text = format!(
+            "date,commune,signatures,as_unit,correction_by,reason\n2025-10-19,26188,{value},{unit},A,{value}\n"
+        );
+        send(&site, "progress/a.csv", &text);
+        assert_eq!(night(&site, date(2025, 10, day)).figures.len(), 1);
+    }
+    let accepted = site.read("content/accepted/progress/2025-10-21.csv");
+    assert!(accepted.contains(",12,,phường Cũ,"), "{accepted}");
+    site.build_on("2025-10-21").ends_with(0);
+    let csv = site.output("data/progress/26188.csv");
+    assert!(csv.contains(",signatures,12,") && !csv.contains(",signatures,11,"), "{csv}");
+}
+
+#[test]
 fn a_held_jump_is_released_when_a_report_of_a_later_day_confirms_it() {
     let site = site();
     with_history(&site);

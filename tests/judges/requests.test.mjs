@@ -142,11 +142,11 @@ function shutIn(tab) {
   return tab.route((url) => url.origin !== server.origin, (route) => route.abort());
 }
 
-/** The words that a reader sees on the page, less those that stand in for scripts. */
+/** The words that a reader sees on the page, less those that stand in for scripts, and the days of tiles, which scripts move on. */
 async function words(tab) {
   const text = await tab.evaluate(() => {
     const main = document.querySelector('main') ?? document.body;
-    const shown = [...main.querySelectorAll('noscript')].filter((element) => getComputedStyle(element).display !== 'none');
+    const shown = [...main.querySelectorAll('noscript, .tile')].filter((element) => getComputedStyle(element).display !== 'none');
     const aside = shown.map((element) => element.innerText).join(' ');
     return { text: main.innerText, aside };
   });

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -35,7 +36,7 @@ pub(in crate::model) struct Series {
     pub scope: Scope,
     pub indicator: String,
     pub group: Option<String>,
-    /// What the group is called in other languages, by their tags.
+    /// What the group is called in other languages, by their tags: as in the newest line that says so.
     pub group_names: BTreeMap<String, String>,
     pub as_unit: Option<String>,
     /// In the order in which they were taken in.
@@ -62,10 +63,12 @@ pub(in crate::model) fn gather(
         .collect();
     let mut parts: BTreeMap<(&str, Member), Vec<Vec<Observation>>> = BTreeMap::new();
     let mut names: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
-    for chunk in chunks {
+    for mut chunk in chunks {
         diagnostics.extend(chunk.problems.iter().map(|(file, problem)| problem.told(file)));
-        for (group, more) in chunk.names {
-            names.entry(group).or_default().extend(more);
+        // The newest statement counts, wherever the chunks begin and end.
+        chunk.names.sort_unstable_by_key(|name| name.last);
+        for Name { group, tag, text, .. } in chunk.names {
+            names.entry(group).or_default().insert(tag, text);
         }
         let members: BTreeMap<u32, &Member> =
             chunk.members.iter().map(|(member, number)| (*number, member)).collect();
@@ -106,12 +109,14 @@ struct Chunk<'a> {
     series: Vec<(&'a str, u32, Vec<Observation>)>,
     /// Numbers from 1; 0 is that of the scope itself, as it is today.
     members: HashMap<Member, u32>,
-    /// What groups are called in other languages.
-    names: BTreeMap<String, BTreeMap<String, String>>,
+    /// What groups are called in other languages, tail by tail.
+    names: Vec<Name>,
     /// What the end of a line came to, by its parts before and behind the drop: ends are mostly alike.
     tails: HashMap<(&'a str, &'a str), Tail>,
     /// The columns that `tails` have.
     columns: Vec<&'a str>,
+    /// Lines with more than their figure, so far.
+    lines: usize,
     problems: Vec<(&'a AcceptedFile, Problem)>,
 }
 
@@ -120,6 +125,17 @@ struct Chunk<'a> {
 struct Tail {
     member: u32,
     details: Option<Arc<Details>>,
+    /// Its part of the chunk's names.
+    names: Range<usize>,
+}
+
+/// What a group is called in one other language.
+struct Name {
+    group: String,
+    tag: String,
+    text: String,
+    /// The last line that says so, counted over all files of the chunk.
+    last: usize,
 }
 
 /// How the line ends that says no more than its figure: with empty cells before the drop.
@@ -197,7 +213,7 @@ impl<'a> Chunk<'a> {
         }
         let date = last.1;
         let value = parse_amount(value.as_bytes()).ok_or_else(|| Problem::new(number, "value", value))?;
-        let Tail { member, details } = self.tail(number, line, tail)?;
+        let Tail { member, details, .. } = self.tail(number, line, tail)?;
         let place = match self.index.get(&(head, member)) {
             Some(place) => *place,
             None => {
@@ -231,7 +247,10 @@ impl<'a> Chunk<'a> {
         let (drop, behind) = rest.split_at_checked(cells_end(rest, 1)).ok_or_else(cells)?;
         // Its comma is part of what is behind the drop: a column is there, even if its cell is empty.
         let behind = if drop.ends_with(',') { rest.get(drop.len() - 1..).unwrap_or(behind) } else { behind };
+        self.lines += 1;
         if let Some(known) = self.tails.get(&(before, behind)) {
+            let names = self.names.get_mut(known.names.clone());
+            names.into_iter().flatten().for_each(|name| name.last = self.lines);
             return Ok(known.clone());
         }
         let texts = split(tail);
@@ -265,16 +284,19 @@ impl<'a> Chunk<'a> {
             correction,
             table: None,
         };
+        let first = self.names.len();
         let names = columns.iter().zip(&texts).filter(|(_, text)| !text.is_empty());
         let names = names.filter_map(|(column, text)| Some((column.strip_prefix("group_")?, text)));
-        for (tag, name) in names {
-            if let Some(group) = &member.group {
-                self.names.entry(group.clone()).or_default().insert(tag.to_owned(), name.to_string());
+        for (tag, text) in names {
+            if let Some(group) = member.group.clone() {
+                let (tag, text) = (tag.to_owned(), text.to_string());
+                self.names.push(Name { group, tag, text, last: self.lines });
             }
         }
         let known = Tail {
             member: self.member(member),
             details: (details != Details::default()).then(|| Arc::new(details)),
+            names: first..self.names.len(),
         };
         self.tails.insert((before, behind), known.clone());
         Ok(known)

@@ -22,13 +22,6 @@ use crate::read::Table;
 /// Files of accepted progress by their paths, each as it was, in the order of their days.
 pub(in crate::model) type Before<'a> = Vec<(&'a str, &'a Arc<[u8]>)>;
 
-/// Whether series of accepted figures are left out, since the site has no such commune or indicator any more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::model) enum Unused {
-    None,
-    Some,
-}
-
 /// What was taken in since: files that are new or have grown.
 pub(in crate::model) struct More {
     /// With the lines of each that were there before.
@@ -64,7 +57,6 @@ impl More {
         config: &Config,
         register: &Register,
         today: Date,
-        unused: Unused,
     ) -> Option<Progress> {
         let (files, lines): (Vec<AcceptedFile>, Vec<u32>) = self.files.into_iter().unzip();
         let new: Vec<(Date, Range<u32>)> =
@@ -89,14 +81,14 @@ impl More {
             if observations.is_empty() {
                 continue;
             }
-            if group.is_some() || as_unit.is_some() {
+            // What was left out before may stay so, whatever is added to it.
+            if group.is_some()
+                || as_unit.is_some()
+                || progress.left_out.contains(&(scope.clone(), indicator.clone()))
+            {
                 return None;
             }
             let key = SeriesKey { scope, indicator, group };
-            // One that was left out before may stay so, whatever is added to it.
-            if unused == Unused::Some && !progress.series.contains_key(&key) {
-                return None;
-            }
             let list = progress.series.entry(key).or_default();
             // A year is kept for as long as the site is, and a night adds little.
             list.reserve_exact(observations.len());
@@ -171,7 +163,7 @@ mod tests {
             |sources| resolve(sources, &site.config, &site.register, site.today, &mut Diagnostics::default());
         let files: Before<'_> = old.accepted.iter().map(|file| (file.path.as_str(), &file.bytes)).collect();
         let Some(more) = More::since(&files, &new.accepted) else { return false };
-        let more = more.added_to(resolved(&old), &site.config, &site.register, site.today, Unused::None);
+        let more = more.added_to(resolved(&old), &site.config, &site.register, site.today);
         let Some(more) = more else { return false };
         assert_eq!(format!("{more:#?}"), format!("{:#?}", resolved(&new)), "{before:?} {after:?}");
         true
@@ -251,6 +243,23 @@ mod tests {
         let share = ("2025-10-19", line(18, "26188", 10).replace(",10,", ",10.00%,"));
         let after = sources(&[share.clone(), ("2025-10-20", line(19, "26188", 11))]);
         again(&sources(&[share]), after, crate::diag::Code::AcceptedUnused);
+    }
+
+    #[test]
+    fn a_series_that_was_left_out_stays_so_though_figures_of_it_are_kept_by_hand() {
+        // The indicator is a share now; it was counted when its first figure was taken in.
+        let count = ("2025-10-19", line(18, "26188", 10));
+        let more = ("2025-10-20", line(19, "26188", 31).replace(",31,", ",31.00%,"));
+        let share = |files: &[(&str, String)]| {
+            let mut sources = sources(files);
+            let yaml = sources.site_yaml.take().unwrap().text.replace("{name: S", "{kind: share, name: S");
+            sources.site_yaml = Some(Source::new("content/site.yaml", yaml));
+            let kept = "date,commune,signatures\n2025-10-17,26188,25%\n";
+            sources.progress = vec![table("content/progress/a.csv", kept.as_bytes().into())];
+            sources
+        };
+        let after = share(&[count.clone(), more]);
+        again(&share(&[count]), after, crate::diag::Code::AcceptedUnused);
     }
 
     #[test]

@@ -12,6 +12,8 @@ pub enum DateProblem {
     Form,
     /// A date with words around it or in it: `Thứ Tư, 05/11/2025`, `ngày 5 tháng 11 năm 2025`.
     Words { offer: Date },
+    /// The first and the last day of a run: `20-24/10/2025`.
+    Range { first: Date, last: Date },
     /// A day and a month only.
     NoYear,
     /// A year of two digits could be of two centuries, and the day could be the year.
@@ -35,7 +37,7 @@ pub enum Epoch {
 /// Reads `2025-10-20`, `20/10/2025`, `20.10.2025`, `20-10-2025`. Midnight behind it, as programs write it, does no harm.
 pub fn parse_date(text: &str) -> Result<Date, DateProblem> {
     bare_date(text).map_err(|problem| match problem {
-        DateProblem::Form => among_words(text).unwrap_or(problem),
+        DateProblem::Form => range(text).or_else(|| among_words(text)).unwrap_or(problem),
         problem => problem,
     })
 }
@@ -137,6 +139,26 @@ fn among_words(text: &str) -> Option<DateProblem> {
         _ => return None,
     };
     date.ok().map(|offer| DateProblem::Words { offer })
+}
+
+/// The first and the last day of `20/10/2025 - 24/10/2025`, `20-24/10/2025` or `30/10 đến 02/11/2025`: what the first
+/// lacks, it has of the last. None of days in another order.
+fn range(text: &str) -> Option<DateProblem> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let lower = text.to_lowercase().replace("đến hết", "đến");
+    let days = lower.replace("từ", "").replace("ngày", "").replace(['–', '—', '~'], "-").replace("đến", "-");
+    let (first, last) = days.split_once('-')?;
+    let (first, last) = (first.trim(), last.trim());
+    let last_day = bare_date(last).ok()?;
+    let lacking = match first.matches('/').count() {
+        0 => format!("{first}/{}/{}", last_day.month(), last_day.year()),
+        1 => format!("{first}/{}", last_day.year()),
+        _ => first.to_owned(),
+    };
+    let first_day = bare_date(&lacking).ok().filter(|first| *first < last_day)?;
+    Some(DateProblem::Range { first: first_day, last: last_day })
 }
 
 /// In bytes; what is longer is running text.
@@ -259,14 +281,29 @@ mod tests {
             ("20/10/2025/1", Form),
             ("２０/10/2025", Form),
             ("10/2025", Form),
-            ("20/10/2025-22/10/2025", Form),
-            ("20-22/10/2025", Form),
             ("20, 21/10/2025", Form),
             ("quý 4 năm 2025", Form),
             ("31 tháng 2 năm 2025", Form),
             ("20-Oct-25", ShortYear),
         ] {
             assert_eq!(parse_date(text), Err(problem), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_first_and_the_last_day_of_a_run_are_told_apart() {
+        let run = |first: Date| Err(DateProblem::Range { first, last: date(2025, 11, 2) });
+        for text in [
+            "30/10/2025 - 02/11/2025",
+            "30/10-02/11/2025",
+            "Từ ngày 30/10 đến ngày 2/11/2025",
+            "30/10–2/11/2025",
+        ] {
+            assert_eq!(parse_date(text), run(date(2025, 10, 30)), "{text}");
+        }
+        assert_eq!(parse_date("1-2/11/2025"), run(date(2025, 11, 1)));
+        for text in ["5/11-2/11/2025", "2/11/2025 - 2/11/2025", "31-2/11/2025", "x-2/11/2025"] {
+            assert!(!matches!(parse_date(text), Err(DateProblem::Range { .. })), "{text}");
         }
     }
 

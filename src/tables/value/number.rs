@@ -79,6 +79,16 @@ pub fn parse_count(text: &str) -> Result<u64, CountProblem> {
             {
                 return number(&parts.concat());
             }
+            // `1.300,00` is written as money is; of another fraction nobody knows what it is.
+            if let (Some(last), [.., fraction]) = (separators.last(), rest)
+                && matches!(last, '.' | ',')
+                && matches!(fraction.len(), 1 | 2)
+                && fraction.bytes().all(|byte| byte == b'0')
+                && let Some(whole) = text.rfind(is_separator).and_then(|at| text.get(..at))
+                && let Ok(count) = parse_count(whole)
+            {
+                return Err(CountProblem::Fraction { offer: count.to_string() });
+            }
             match (separators.as_slice(), rest) {
                 (['.' | ','], [fraction]) if fraction.len() <= 2 => Err(fractional(first, fraction)),
                 _ => Err(CountProblem::Groups),

@@ -31,11 +31,14 @@ function mark(item) {
   const { starts, ends, weekdays } = item.dataset;
   const deadline = 'deadline' in item.dataset;
   const past = ends < now;
+  const day = past || deadline ? '' : next();
   let word = '';
   if (past) word = deadline ? words.overdue : words.past;
   else if (deadline) word = ends.slice(0, 10) === today ? words.due : '';
-  else if (isOn(today) && ends.slice(11) >= now.slice(11)) word = words.today;
-  else if (isOn(addDays(today, 1))) word = words.tomorrow;
+  else if (day === today) word = words.today;
+  else if (day === addDays(today, 1)) word = words.tomorrow;
+  const tile = item.querySelector('.tile');
+  if (tile && day && tile.dateTime !== day) show(tile, day);
   if (!word) return;
   const place = item.querySelector('[data-mark]');
   place.textContent = word;
@@ -43,9 +46,27 @@ function mark(item) {
   item.classList.toggle('past', past);
   if (past && 'sort' in item.parentElement.dataset) item.parentElement.append(item);
 
-  function isOn(day) {
-    return starts.slice(0, 10) <= day && day <= ends.slice(0, 10) && (!weekdays || weekdays.includes(weekday(day)));
+  /* The first day of a run that is not over yet; the hours of today may be. None where no weekday is left. */
+  function next() {
+    const from = ends.slice(11) < now.slice(11) ? addDays(today, 1) : today;
+    let day = from < starts ? starts.slice(0, 10) : from;
+    while (day <= ends.slice(0, 10)) {
+      if (!weekdays || weekdays.includes(weekday(day))) return day;
+      day = addDays(day, 1);
+    }
+    return '';
   }
+}
+
+/* The page was made on an earlier day, or in the morning: the tile shows the day that is next now. */
+function show(tile, day) {
+  const date = new Date(day);
+  const text = (options) => date.toLocaleDateString(page.lang, { timeZone: 'UTC', ...options });
+  const [name, number, month] = tile.children;
+  tile.dateTime = day;
+  name.textContent = text({ weekday: 'long' });
+  number.textContent = date.getUTCDate();
+  month.textContent = text({ month: 'short' });
 }
 
 function addDays(day, count) {
