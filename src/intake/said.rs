@@ -2,8 +2,9 @@
 //! word, whatever else in the file has changed. Others may have said otherwise since.
 //!
 //! A row that is missing from a newer file changes nothing (contract, section 10), so it stays remembered; a session or a
-//! point that was said otherwise in between is said anew. Of figures only the rows of the last file are remembered, and
-//! those that wait to be mended: what was said of others before stands in `content/accepted/`.
+//! point that was said otherwise in between is said anew. Of figures only the rows of the last file that speaks of their
+//! commune are remembered, since two senders may call their files alike, and those that wait to be mended: what was said of
+//! others before stands in `content/accepted/`.
 //!
 //! All of it lies in `.loa/read.json`. Where that is lost, the next file of each name is taken for a new word as a whole,
 //! once.
@@ -83,6 +84,9 @@ pub(super) struct Said {
     /// The point or session that it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     id: Option<String>,
+    /// The place of which its figures are, as far as it can be seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    scope: Option<String>,
     /// Whether it was set aside.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub aside: bool,
@@ -166,12 +170,40 @@ fn series_of_source(source: &DataSource) -> Option<String> {
     Some(series(table, &format!("{}.csv", source.drop_name()), std::slice::from_ref(source)))
 }
 
+impl Said {
+    /// Whether a file that says nothing of it is of somebody else, who calls it alike, or leaves it out: one that speaks of
+    /// other points and sessions only, or of other communes.
+    fn is_of_another(&self, ids: &BTreeSet<String>, scopes: &BTreeSet<String>) -> bool {
+        match (&self.id, &self.scope) {
+            (Some(id), _) => !ids.contains(id),
+            (None, Some(scope)) => !scopes.contains(scope),
+            (None, None) => false,
+        }
+    }
+}
+
+/// The point or session that a row is, if it is one.
+fn id_of(row: &RowRead) -> Option<String> {
+    row.keys.iter().find_map(|key| key.id.clone())
+}
+
+/// The place of which the figures of a row are.
+fn scope_of(row: &RowRead) -> Option<String> {
+    let figure = row.figures.first().map(|figure| figure.key.scope.to_string());
+    figure.or_else(|| row.keys.iter().find_map(|key| key.scope.clone()))
+}
+
+/// The points and sessions, and the places of figures, of which a file says something.
+fn spoken_of(reading: &Reading<'_>) -> (BTreeSet<String>, BTreeSet<String>) {
+    let ids = reading.rows.iter().flat_map(|row| &row.keys).filter_map(|key| key.id.clone()).collect();
+    (ids, reading.rows.iter().filter_map(scope_of).collect())
+}
+
 impl Series {
     /// What stands after one more file, and with what stays `open`.
     fn hear(&mut self, reading: &Reading<'_>, open: &Open, today: Date) {
         let said: BTreeSet<&str> = reading.rows.iter().map(|row| row.said.as_str()).collect();
-        let ids: BTreeSet<&str> =
-            reading.rows.iter().flat_map(|row| &row.keys).filter_map(|key| key.id.as_deref()).collect();
+        let (ids, scopes) = spoken_of(reading);
         // Of a row that waits to be mended the list knows which figures it holds.
         let figures = reading.rows.iter().flat_map(|row| &row.figures).map(Figure::open_key);
         let keys: BTreeSet<Key> =
@@ -180,14 +212,11 @@ impl Series {
         let missing: BTreeSet<&str> =
             open.records.iter().filter(is_missing).map(|open| open.mark.as_str()).collect();
         self.rows.retain(|said_before, old| {
-            let is_missing = match old.id.as_deref() {
-                Some(id) => !ids.contains(id),
-                None => said_before.get(..MARK).is_some_and(|mark| missing.contains(mark)),
-            };
-            said.contains(said_before.as_str()) || is_missing
+            let waits =
+                || old.id.is_none() && said_before.get(..MARK).is_some_and(|mark| missing.contains(mark));
+            said.contains(said_before.as_str()) || old.is_of_another(&ids, &scopes) || waits()
         });
         for row in &reading.rows {
-            let id = || row.keys.iter().find_map(|key| key.id.clone());
             let before = row.before.as_ref();
             let taken =
                 if row.accepted.is_some() { Some(today) } else { before.and_then(|before| before.taken) };
@@ -195,7 +224,8 @@ impl Series {
             let aside = row.fate == RowFate::Bad || (row.is_done && before.is_none_or(|before| before.aside));
             // Of two rows that say the same one is the news.
             let there = self.rows.get(&row.said).and_then(|there| there.taken);
-            let new = Said { at: row.since.as_second(), id: id(), aside, taken: taken.max(there) };
+            let (at, id, scope) = (row.since.as_second(), id_of(row), scope_of(row));
+            let new = Said { at, id, scope, aside, taken: taken.max(there) };
             self.rows.insert(row.said.clone(), new);
         }
         self.last = today;
@@ -244,10 +274,17 @@ pub(super) fn recognise(readings: &mut [Reading<'_>], inbox: &Inbox, sources: &[
             let said = |row: &RowRead| Said {
                 at: row.since.as_second(),
                 id: None,
+                scope: scope_of(row),
                 aside: false,
                 taken: row.before.as_ref().and_then(|before| before.taken),
             };
-            let rows = reading.rows.iter().map(|row| (row.said.clone(), said(row))).collect();
+            // Which point or session a row is, is not known yet: only of figures can a file be seen to say nothing.
+            let (ids, scopes) = spoken_of(reading);
+            let others = before.into_iter().flat_map(|(_, rows)| rows).filter(|(_, said)| said.id.is_none());
+            let others = others.filter(|(_, said)| said.is_of_another(&ids, &scopes));
+            let mut rows: BTreeMap<String, Said> =
+                others.map(|(row, said)| (row.clone(), said.clone())).collect();
+            rows.extend(reading.rows.iter().map(|row| (row.said.clone(), said(row))));
             tonight.insert(key, (file, rows));
         }
     }

@@ -894,7 +894,7 @@ table-twice = this table stands in two files: `{ $found }` and `{ $other }`
 table-format = a table in a file ending in `{ $found }` cannot be read
     .hint = { $case ->
         [text] if it is a table in plain text, change the ending to .csv; if not, open it in Excel, choose Save As and the type Excel Workbook (.xlsx)
-       *[other] open the table in Excel, choose Save As and the type Excel Workbook (.xlsx) or CSV UTF-8; endings that can be read: { $expected }
+       *[other] open the table in Excel (one in Word or PDF: copy it into Excel), choose Save As and the type Excel Workbook (.xlsx) or CSV UTF-8; endings that can be read: { $expected }
     }
     .explain =
         Tables are read from files of these kinds only; a picture or a PDF of a table cannot be read.

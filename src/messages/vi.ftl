@@ -894,7 +894,7 @@ table-twice = bảng này có trong hai tệp: `{ $found }` và `{ $other }`
 table-format = không đọc được bảng trong tệp có đuôi `{ $found }`
     .hint = { $case ->
         [text] nếu tệp là bảng dạng chữ thì đổi đuôi thành .csv; nếu không thì mở bằng Excel, chọn Lưu dưới dạng (Save As) và kiểu Sổ làm việc Excel (.xlsx)
-       *[other] mở bảng bằng Excel, chọn Lưu dưới dạng (Save As) và kiểu Sổ làm việc Excel (.xlsx) hoặc CSV UTF-8; đuôi tệp dùng được: { $expected }
+       *[other] mở bảng bằng Excel (bảng trong Word hay PDF thì chép sang Excel), chọn Lưu dưới dạng (Save As) và kiểu Sổ làm việc Excel (.xlsx) hoặc CSV UTF-8; đuôi tệp dùng được: { $expected }
     }
     .explain =
         Bảng chỉ đọc được từ các loại tệp này; ảnh chụp hoặc PDF của bảng thì không đọc được.

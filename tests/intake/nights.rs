@@ -1014,6 +1014,33 @@ fn a_sheet_whose_titles_or_columns_change_says_again_what_it_said() {
 }
 
 #[test]
+fn two_senders_who_call_their_files_alike_are_each_known_by_what_they_said() {
+    let of = |rows: &str| format!("date,commune,signatures\n{rows}");
+    let site = site();
+    send_at(&site, "progress/bao-cao.csv", &figure(430), 1);
+    night(&site, TODAY);
+    send_at(&site, "progress/khac.csv", &figure(440), 2);
+    assert_eq!(codes(&night(&site, TODAY)), ["progress-differs"]);
+    // Another commune's file under the name of the first, then the first one's with a row more.
+    send_at(&site, "progress/bao-cao.csv", &of("2025-10-20,25345,120\n"), 3);
+    assert_eq!(figures(&night(&site, TODAY)), ["2025-10-20 25345 120"]);
+    send_at(&site, "progress/bao-cao.csv", &of("2025-10-20,26188,430\n2025-10-14,26188,300\n"), 4);
+    let taken = night(&site, TODAY);
+    assert_eq!(figures(&taken), ["2025-10-14 26188 300"]);
+    assert_eq!(taken.open.records.len(), 1, "the figure of khac.csv still waits: {:?}", taken.closed);
+    // Both on one night.
+    send_at(&site, "progress/bao-cao-19.csv", &of("2025-10-20,25345,120\n2025-10-14,25345,100\n"), 5);
+    send_at(&site, "progress/bao-cao-20.csv", &of("2025-10-20,26188,430\n2025-10-13,26188,290\n"), 5);
+    let taken = night(&site, TODAY);
+    assert_eq!((figures(&taken).len(), taken.open.records.len()), (2, 1), "{:?}", taken.closed);
+    // What it says otherwise is a new word.
+    let signed = "date,commune,signatures,correction_by,reason\n2025-10-20,26188,440,Nguyễn Văn A,gõ nhầm\n";
+    send_at(&site, "progress/bao-cao.csv", signed, 6);
+    let taken = night(&site, TODAY);
+    assert_eq!((figures(&taken), taken.open.records.len()), (vec!["2025-10-20 26188 440".to_owned()], 0));
+}
+
+#[test]
 fn a_figure_that_was_contradicted_is_not_taken_since_the_list_of_what_waits_is_broken() {
     let grown = "date,commune,signatures\n2025-10-20,26188,430\n2025-10-20,25345,120\n";
     let site = with_contradiction();
