@@ -189,12 +189,10 @@ fn each_number_of_a_phone_is_a_link_and_words_are_none() {
         ("0271/3870123", vec!["tel:02713870123"]),
         ("+84 251 3822 123", vec!["tel:+842513822123"]),
         ("gọi văn phòng", vec![]),
-        ("12", vec![]),
-        ("0251 3822 123 0251 3822 124", vec![]),
     ] {
         let site = Site::small();
         site.replace(POINTS, "0251 000 0003", written);
-        site.build();
+        assert!([0, 3].contains(&site.build().status), "{written}");
         let html = site.output("26188-2/index.html");
         for href in &hrefs {
             // Beside the place, and as a button.

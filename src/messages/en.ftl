@@ -581,7 +581,8 @@ code-zeros = the code `{ $found }` lost its leading zeros
 phone-form = `{ $found }` is not a phone number
     .hint = type a phone number such as { $expected }; leave the cell empty where there is none yet
     .explain =
-        Residents tap the number to call, so the cell holds only what can be called.
+        Residents tap the number to call, so the cell holds only what can be called. Words without a number stand on the page
+        as they are.
 
         Before: `đang cập nhật`
         After: an empty cell

@@ -581,7 +581,7 @@ code-zeros = mã `{ $found }` đã mất số 0 ở đầu
 phone-form = `{ $found }` không phải là số điện thoại
     .hint = gõ số điện thoại như { $expected }; chưa có thì để trống
     .explain =
-        Người dân bấm vào số này để gọi, nên ô chỉ ghi số gọi được.
+        Người dân bấm vào số này để gọi, nên ô chỉ ghi số gọi được. Chữ không có số thì vẫn hiện trên trang như đã gõ.
 
         Trước: `đang cập nhật`
         Sau: ô để trống

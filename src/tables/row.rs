@@ -14,7 +14,7 @@ use super::value::flag::parse_flag;
 use super::value::hours::{Hours, parse_hours};
 use super::value::look_alike::{with_digits_for_letters, with_plain_digits};
 use super::value::number::{ShareProblem, parse_count, parse_numeric_count, parse_share};
-use super::value::phone::parse_phone;
+use super::value::phone::{PhoneProblem, parse_phone};
 use super::value::time::{TimeProblem, parse_time};
 use super::value::weekday::{Weekdays, parse_weekdays};
 use super::workbook::percent;
@@ -204,7 +204,8 @@ impl<'t> Fields<'t, '_> {
     }
 
     /// A phone number as it is written. One that a spreadsheet took for a number and robbed of its zero is reported: all
-    /// numbers of nine or ten digits in Viet Nam begin with a zero, but for the services 1800 and 1900.
+    /// numbers of nine or ten digits in Viet Nam begin with a zero, but for the services 1800 and 1900. Words without any
+    /// number stand as they are, with a warning: they mislead nobody, and a place is worth more than its number.
     pub fn phone(&mut self, field: Field) -> Option<String> {
         let cell = self.row.text(field)?;
         let is_bare = cell.text.bytes().all(|byte| byte.is_ascii_digit());
@@ -213,8 +214,17 @@ impl<'t> Fields<'t, '_> {
             self.report(zeros.arg("offer", format!("0{}", cell.text)));
             return None;
         }
-        self.cell_value(cell, |cell| Ok(parse_phone(cell.text)?))?;
-        Some(cell.text.trim_start_matches('\'').to_owned())
+        match parse_phone(cell.text) {
+            Err(PhoneProblem::Form) if !cell.text.contains(|c: char| c.is_ascii_digit()) => {
+                let title = self.row.table.header.title(cell.column());
+                let words = diagnostic(&PhoneProblem::Form.into(), &cell, title);
+                self.report(words.severity(Severity::Warning));
+            }
+            read => self.cell_value(cell, |_| Ok(read?))?,
+        }
+        // A dash says that there is none.
+        let text = cell.text.trim_start_matches('\'');
+        text.contains(char::is_alphanumeric).then(|| text.to_owned())
     }
 
     pub fn extra_count(&mut self, extra: usize) -> Option<u64> {

@@ -417,12 +417,7 @@ impl Writer {
     }
 
     /// What becomes of a file of loa's that the site does not have any more.
-    fn plan_removal(
-        &self,
-        path: &OutPath,
-        plan: &mut Plan,
-        foreign: &mut Foreign,
-    ) -> Result<(), WriteError> {
+    fn plan_removal(&self, path: &OutPath, plan: &mut Plan, foreign: &mut Foreign) -> Result<(), WriteError> {
         plan.folders.extend(path.folders());
         // Anything but a file has taken the place of loa's own, which is gone; it is left alone.
         let Spot::File(_) = look(&self.root, path)? else { return Ok(()) };
@@ -487,12 +482,7 @@ impl Writer {
     }
 
     /// Where folders and files go that are put whole, since nothing stood at the top of the output by their names.
-    fn plan_new(
-        &self,
-        new: Vec<OutPath>,
-        plan: &mut Plan,
-        foreign: &mut Foreign,
-    ) -> Result<(), WriteError> {
+    fn plan_new(&self, new: Vec<OutPath>, plan: &mut Plan, foreign: &mut Foreign) -> Result<(), WriteError> {
         let standing = if new.is_empty() { BTreeSet::new() } else { standing(&self.root)? };
         for first in new {
             // Someone was quicker: what they put there is no business of this run.

@@ -50,7 +50,7 @@ pub fn parse_phone(text: &str) -> Result<(), PhoneProblem> {
     if !text.contains(|c: char| c.is_ascii_digit()) {
         return Err(PhoneProblem::Form);
     }
-    match numbers(text).into_iter().find(|number| !is_dialled(number)) {
+    match numbers(&with_area_codes(text)).into_iter().find(|number| !is_dialled(number)) {
         Some(part) => Err(PhoneProblem::Length { part: part.trim().to_owned() }),
         None => Ok(()),
     }
@@ -59,6 +59,19 @@ pub fn parse_phone(text: &str) -> Result<(), PhoneProblem> {
 /// The words of a text, toneless.
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(fold)
+}
+
+/// `0271/3870123` is one number: three or four digits that begin with a zero are the code of an area.
+fn with_area_codes(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    for part in text.split_inclusive(['/', ',', ';', '\n']) {
+        let is_area = matches!(digits(part).as_bytes(), [b'0', _, _] | [b'0', _, _, _]);
+        match part.strip_suffix('/').filter(|_| is_area) {
+            Some(area) => whole.extend([area, " "]),
+            None => whole.push_str(part),
+        }
+    }
+    whole
 }
 
 /// The numbers of a text. A hyphen parts two numbers where what stands on both sides can be dialled, else groups of digits.
@@ -108,6 +121,8 @@ mod tests {
     #[test]
     fn numbers_that_can_be_dialled_are_kept() {
         for text in [
+            "0271/3870123",
+            "024/3870123 / 0271/3870124",
             "0251 000 0002",
             "02510000002",
             "0251.000.0002",
