@@ -49,6 +49,8 @@ codes! {
     RowCellCut = "row-cell-cut", SetAside;
     /// A row of a file with another separator, in one cell.
     RowOtherSeparator = "row-other-separator", SetAside;
+    /// A row of a workbook with a filled cell that is struck through.
+    RowStruck = "row-struck", SetAside;
     /// Something stands behind the closing quote of a cell.
     RowQuoteStray = "row-quote-stray", SetAside;
     /// A formula that came to nothing.

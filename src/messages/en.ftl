@@ -247,6 +247,12 @@ row-other-separator = { $case ->
         Before: `20/10/2025,26188,1234` in a table with semicolons
         After: `20/10/2025;26188;1234`
 
+row-struck = this row is struck through: `{ $found }`
+    .hint = delete a row that no longer holds; of a session that was put off or called off, type the status and the reason instead; where the row does hold, take the line away
+    .explain =
+        A line through a row says that it no longer holds, but not to a program. The row is set aside as soon as one of its cells
+        that are filled is struck through.
+
 row-quote-stray = there is text behind the closing quotation mark of a cell
     .hint = put the whole cell in quotation marks and double those inside: "Nhà văn hóa ""Mới"""
     .explain =

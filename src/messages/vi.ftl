@@ -247,6 +247,12 @@ row-other-separator = { $case ->
         Trước: `20/10/2025,26188,1234` trong bảng dùng dấu chấm phẩy
         Sau: `20/10/2025;26188;1234`
 
+row-struck = dòng này bị gạch ngang: `{ $found }`
+    .hint = dòng đã bỏ thì xóa đi; buổi bị hoãn, hủy hoặc dời thì ghi ở cột trạng thái kèm lý do; dòng còn đúng thì bỏ gạch ngang
+    .explain =
+        Gạch ngang là cách báo dòng không còn hiệu lực, nhưng máy không hiểu điều đó. Chỉ cần một ô có chữ bị gạch ngang là cả dòng
+        được để riêng.
+
 row-quote-stray = có chữ đứng sau dấu ngoặc kép đóng của một ô
     .hint = đặt cả ô trong dấu ngoặc kép; mỗi dấu ngoặc kép bên trong gõ hai lần: "Nhà văn hóa ""Mới"""
     .explain =

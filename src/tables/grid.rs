@@ -74,6 +74,7 @@ struct StoredRow {
     row: u32,
     line: u32,
     damaged: bool,
+    struck: bool,
     told: Told,
 }
 
@@ -137,6 +138,7 @@ impl Grid {
             row: narrow(row),
             line: narrow(line),
             damaged: false,
+            struck: false,
             told: Told::Nothing,
         });
     }
@@ -191,6 +193,18 @@ impl Grid {
         if let Some(last) = self.rows.last_mut() {
             last.damaged = true;
         }
+    }
+
+    /// Marks the last row as one in which a filled cell is struck through, as people do with what no longer holds.
+    pub fn strike_last_row(&mut self) {
+        if let Some(last) = self.rows.last_mut() {
+            last.struck = true;
+        }
+    }
+
+    /// Whether a filled cell of the row is struck through.
+    pub fn is_struck(&self, row: usize) -> bool {
+        self.rows.get(row).is_some_and(|stored| stored.struck)
     }
 
     /// Marks the last row as damaged by what has been reported already.

@@ -146,8 +146,12 @@ pub fn read_grid(mut grid: Grid, spec: &TableSpec) -> (Option<Table>, Diagnostic
         } else if again == Again::Other {
             is_other_table = true;
             let place = grid.row_place(row);
-            let words: Vec<&str> = grid.cells(row).filter_map(Cell::filled).map(|cell| cell.text).collect();
-            diagnostics.push(Diagnostic::new(Code::TableSecond, place).found(words.join(" | ")));
+            diagnostics.push(Diagnostic::new(Code::TableSecond, place).found(words_of(&grid, row)));
+        } else if grid.is_struck(row) {
+            diagnostics
+                .push(Diagnostic::new(Code::RowStruck, grid.row_place(row)).found(words_of(&grid, row)));
+            grid.leave_out(row);
+            rows.extend(u32::try_from(row));
         } else {
             if grid.is_damaged(row) && !grid.is_told(row) {
                 diagnostics.push(Diagnostic::new(Code::RowQuoteStray, grid.row_place(row)));
@@ -171,6 +175,12 @@ pub fn read_grid(mut grid: Grid, spec: &TableSpec) -> (Option<Table>, Diagnostic
         grid.damage(row);
     }
     (Some(Table { grid, header, rows, skipped }), diagnostics)
+}
+
+/// All that stands in a row, to show it.
+fn words_of(grid: &Grid, row: usize) -> String {
+    let words: Vec<&str> = grid.cells(row).filter_map(Cell::filled).map(|cell| cell.text).collect();
+    words.join(" | ")
 }
 
 impl Table {

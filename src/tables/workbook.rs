@@ -253,6 +253,7 @@ fn xlsx_sheets(
             if has_formulas { unsaved_formulas(&mut workbook, &name)? } else { BTreeMap::default() };
         let mut cells = workbook.worksheet_cells_reader(&name).map_err(|error| refused(&error))?;
         let looks: Vec<Look> = cells.styles().iter().map(Look::of).collect();
+        let struck: Vec<bool> = cells.styles().iter().map(is_struck).collect();
         let mut filler = Filler::new(Grid::of_sheet(path, &name, epoch), spec, left);
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(|error| refused(&error))? {
             let (row, column) = cell.get_position();
@@ -275,6 +276,9 @@ fn xlsx_sheets(
             };
             if !filler.push(row, column, &value)? {
                 break;
+            }
+            if struck.get(style) == Some(&true) {
+                filler.strike(row, &value);
             }
         }
         let (grid, rest) = filler.finish();
@@ -305,6 +309,10 @@ fn refused(error: &XlsxError) -> Refused {
         XlsxError::Password => Refused::Locked,
         _ => Refused::Broken,
     }
+}
+
+fn is_struck(style: &calamine::Style) -> bool {
+    style.font.as_ref().is_some_and(calamine::Font::has_strikethrough)
 }
 
 /// How a number format shows a number, where that changes what it says.
@@ -388,6 +396,14 @@ impl<'s> Filler<'s> {
     /// `left` says how many cells there may still be.
     pub fn new(grid: Grid, spec: &'s TableSpec, left: usize) -> Filler<'s> {
         Filler { grid, spec, next: None, is_table: None, left }
+    }
+
+    /// Notes that a cell of the row, from 0, is struck through.
+    fn strike(&mut self, row: u32, value: &Value<'_>) {
+        let is_blank = matches!(value, Value::Text(text) if text.trim().is_empty());
+        if !is_blank && self.next.is_some_and(|(last, _)| last == row) {
+            self.grid.strike_last_row();
+        }
     }
 
     /// Adds a cell; row and column from 0. False when the sheet need not be read any further.

@@ -260,6 +260,7 @@ fn way_to_save(way: &str, speech: Speech) -> &str {
         (Speech::Vi, "half of an .xlsx") => ".xlsx nhưng chỉ sao chép được một nửa",
         (Speech::Vi, ".xlsx with formulas that have no result") => ".xlsx có công thức chưa có kết quả",
         (Speech::Vi, ".xlsx set to month first") => ".xlsx bởi Excel đặt tháng trước ngày sau",
+        (Speech::Vi, ".xlsx with the last row struck through") => ".xlsx, dòng cuối bị gạch ngang",
         (Speech::Vi, ".xlsx with the table twice") => ".xlsx có bảng ở hai trang tính",
         (Speech::Vi, ".xlsx with a hidden sheet") => ".xlsx có bảng ở trang tính ẩn",
         (Speech::Vi, "UTF-8 with BOM") => "UTF-8 có BOM",

@@ -124,11 +124,12 @@ fn apply(site: &Site, change: &Change, form: Form) -> Result<(), String> {
         all.resize(size, 0);
     }
     // A workbook stays one when a cell is mended; any other way to save is the fault.
+    let is_mended_by_hand = |saved: &str| saved.ends_with("month first") || saved.ends_with("struck through");
     let stays = |saved: &str| {
-        saved == ".xlsx" || saved.starts_with(".xlsx with formulas") || saved.ends_with("month first")
+        saved == ".xlsx" || saved.starts_with(".xlsx with formulas") || is_mended_by_hand(saved)
     };
     if let Some(saved) = change.saved.as_deref().filter(|saved| typed || stays(saved)) {
-        let saved = if typed || !saved.ends_with("month first") { saved } else { ".xlsx" };
+        let saved = if typed || !is_mended_by_hand(saved) { saved } else { ".xlsx" };
         all = encoded(&all, saved)?;
     }
     site.write_bytes(path, &all);
@@ -158,6 +159,7 @@ fn encoded(utf8: &[u8], how: &str) -> Result<Vec<u8>, String> {
         ".xlsx" => workbook(&text, &["Trang 1"], false),
         ".xlsx with formulas that have no result" => without_results(&workbook(&text, &["Trang 1"], false)),
         ".xlsx set to month first" => workbook(&month_first(&text), &["Trang 1"], false),
+        ".xlsx with the last row struck through" => workbook(&last_struck(&text), &["Trang 1"], false),
         ".xlsx with the table twice" => workbook(&text, &["Trang 1", "Trang 1 (2)"], false),
         ".xlsx with a hidden sheet" => workbook(&text, &["Trang 1"], true),
         "UTF-8 with BOM" => format!("\u{feff}{text}").into_bytes(),
@@ -191,6 +193,11 @@ fn workbook(csv: &str, sheets: &[&str], hidden: bool) -> Vec<u8> {
                         let format = Format::new().set_num_format("mm/dd/yyyy");
                         sheet.write_datetime_with_format(row, column, &at, &format).unwrap()
                     }
+                    Err(_) if cell.starts_with("struck:") => {
+                        let (text, format) =
+                            (&cell["struck:".len()..], Format::new().set_font_strikethrough());
+                        sheet.write_string_with_format(row, column, text, &format).unwrap()
+                    }
                     Err(_) if cell.starts_with('=') => {
                         let formula = Formula::new(cell).set_result(RESULT);
                         sheet.write_formula(row, column, formula).unwrap()
@@ -201,6 +208,12 @@ fn workbook(csv: &str, sheets: &[&str], hidden: bool) -> Vec<u8> {
         }
     }
     book.save_to_buffer().unwrap()
+}
+
+/// The table with a line through the cells of its last row.
+fn last_struck(csv: &str) -> String {
+    let (before, last) = csv.trim_end().rsplit_once('\n').unwrap_or(("", csv));
+    format!("{before}\nstruck:{}", last.replace(',', ",struck:"))
 }
 
 /// The table as a spreadsheet takes it that is set to month first: of `05/11/2025` it makes 11 May, and `20/11/2025`
